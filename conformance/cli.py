@@ -1,0 +1,148 @@
+"""The command line: `torch-conformance`, or `python -m conformance`.
+
+Exit status: 0 conforms, 1 diverges, 2 cannot run. What cannot run says why in one line on stderr.
+"""
+
+import importlib.metadata
+import os
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+
+from conformance import __version__
+from conformance.reporting import results, terminal
+from conformance.rules.catalogue import CatalogueError, Rule, load, places
+
+CONFORMS = 0
+DIVERGES = 1
+CANNOT_RUN = 2
+
+
+class CannotRun(click.ClickException):
+    """Something the caller has to mend."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=False)
+@click.version_option(__version__, prog_name="torch-conformance")
+def cli() -> None:
+    """Is the autograd of a torch what PyTorch says it is?
+
+    Exit status: 0 conforms, 1 diverges, 2 cannot run.
+    """
+
+
+@cli.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": True})
+@click.option("--subject", metavar="NAME", help="What is judged: eager, reference, or a module.")
+@click.option("--device", metavar="DEVICE", help="Where the programs run; default cpu.")
+@click.option("--profile", metavar="NAME", help="Examples a rule: quick, default or thorough.")
+@click.option("--seed", metavar="N", help="Seed of the examples; default 0.")
+@click.option("--report", metavar="OUT.json", help="Write the results to this file.")
+@click.argument("pytest_args", nargs=-1, type=click.UNPROCESSED)
+def run(
+    subject: str | None,
+    device: str | None,
+    profile: str | None,
+    seed: str | None,
+    report: str | None,
+    pytest_args: tuple[str, ...],
+) -> int:
+    """Run the conformance suite.
+
+    Further arguments are for pytest: -k detach, -x, -v, or -n 2 where pytest-xdist is installed.
+    pytest's names of the options above are understood, too.
+    """
+    import pytest
+
+    options = {
+        "--subject": subject,
+        "--device": device,
+        "--hypothesis-profile": profile,
+        "--hypothesis-seed": seed,
+        "--conformance-report": report,
+    }
+    arguments = ["--pyargs", "conformance"]
+    arguments += [f"{name}={value}" for name, value in options.items() if value is not None]
+    # This program is a part of what pytest would like to have imported itself.
+    arguments += ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
+    if not _plugin_has_entry_point():
+        arguments += ["-p", "conformance.plugin"]
+    status = pytest.main([*arguments, *pytest_args])
+    if status == pytest.ExitCode.NO_TESTS_COLLECTED:
+        raise CannotRun("no test of the suite was selected; see the arguments for pytest")
+    return status if status in (CONFORMS, DIVERGES) else CANNOT_RUN
+
+
+@cli.command()
+@click.option("--area", metavar="AREA", help="Only the rules of this area.")
+@click.option("--match", metavar="TEXT", help="Only rules with this text in id or statement.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def rules(area: str | None, match: str | None, form: str) -> None:
+    """List the catalogue of rules, with the places that implement them."""
+    try:
+        catalogue = load()
+        chosen = catalogue.in_area(area) if area else list(catalogue.values())
+        implemented = places()
+    except CatalogueError as error:
+        raise CannotRun(str(error)) from error
+    if match:
+        wanted = match.casefold()
+        chosen = [rule for rule in chosen if wanted in f"{rule.id} {rule.statement}".casefold()]
+    if form == "json":
+        entries = [
+            {**msgspec.to_builtins(rule), "places": [str(each) for each in implemented[rule.id]]}
+            if rule.id in implemented
+            else {**msgspec.to_builtins(rule), "places": []}
+            for rule in chosen
+        ]
+        click.echo(msgspec.json.format(msgspec.json.encode(entries), indent=2).decode())
+        return
+    if not chosen:
+        click.echo(f"no rule matches {match!r}", err=True)
+    for rule in chosen:
+        _print_rule(rule, [str(each) for each in implemented.get(rule.id, [])])
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-v", "--verbose", is_flag=True, help="List the rules that did not fail, too.")
+def report(file: Path, verbose: bool) -> None:
+    """Show a results file as the run that wrote it showed it."""
+    try:
+        found = results.read(file)
+        catalogue = load()
+    except (results.ResultsError, CatalogueError) as error:
+        raise CannotRun(str(error)) from error
+    terminal.console_for(sys.stdout).print(terminal.summary(found, catalogue, verbose=verbose))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and end the process with its exit status."""
+    try:
+        status = cli.main(arguments, prog_name="torch-conformance", standalone_mode=False)
+    except click.ClickException as error:
+        print(f"torch-conformance: {error.format_message()}", file=sys.stderr)
+        status = CANNOT_RUN
+    except click.Abort:
+        print("torch-conformance: interrupted", file=sys.stderr)
+        status = CANNOT_RUN
+    except BrokenPipeError:
+        # Who reads our output has had enough; nothing that is still buffered can be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = CONFORMS
+    sys.exit(status or CONFORMS)
+
+
+def _plugin_has_entry_point() -> bool:
+    """Whether pytest will find the plugin by itself, which it does in an installed package."""
+    entries = importlib.metadata.entry_points(group="pytest11")
+    return any(entry.value == "conformance.plugin" for entry in entries)
+
+
+def _print_rule(rule: Rule, implemented: list[str]) -> None:
+    click.secho(rule.id, bold=True)
+    click.echo(f"  {rule.statement}")
+    click.secho(f"  {rule.source}", dim=True)
+    for place in implemented:
+        click.secho(f"  {place}", fg="cyan")

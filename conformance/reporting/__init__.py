@@ -1,0 +1,1 @@
+"""What a run found: the results file, and how results are shown in a terminal."""

@@ -1,0 +1,170 @@
+"""How verdicts get from the tests of the suite into the results of a run.
+
+A test says what it found to the `Recorder` (the fixture `conformance_run`), which keeps it with the
+test as plain data. pytest carries it along with the test's report, also from a worker process of
+pytest-xdist, and the `Collector` of the main process makes results of what arrives there.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from conformance.reporting.results import STATUSES, Divergence, RuleResult, Status
+from conformance.rules.catalogue import Catalogue, area_order
+
+# The name under which a record stands among the properties of a test.
+PROPERTY = "conformance"
+
+# The result of a rule with several tests is the first of these that one of them had.
+_BY_WEIGHT: tuple[Status, ...] = ("fail", "known", "fixed", "pass", "skip")
+
+
+class Recorder:
+    """What a test of the suite is given: what is being judged, and where to say the verdict.
+
+    Attributes:
+        subject: what is judged (a `conformance.subjects.Subject`).
+        device: name of the device the programs run on.
+        profile: name of the Hypothesis profile.
+        seed: seed of the examples.
+    """
+
+    def __init__(self, subject: Any, *, device: str, profile: str, seed: int):
+        self.subject = subject
+        self.device = device
+        self.profile = profile
+        self.seed = seed
+        self._properties: list[tuple[str, object]] = []
+
+    def record(
+        self,
+        rule_id: str,
+        status: Status,
+        examples: int = 1,
+        divergence: Any = None,
+        reason: str | None = None,
+    ) -> None:
+        """Say what the running test found about a rule.
+
+        Saying it does not make the test fail: that is for the test's own assertion.
+
+        Args:
+            rule_id: the rule; it need not be in the catalogue, its area is what stands before '.'.
+            status: pass, fail, known, fixed or skip.
+            examples: number of programs compared.
+            divergence: the program on which reference and subject part, if they do: anything with
+                the attributes signature, program, step, level, expected and actual.
+            reason: why it was skipped, or failed without a program.
+        """
+        if status not in STATUSES:
+            raise ValueError(f"status {status!r} is not one of {', '.join(STATUSES)}")
+        record = {
+            "rule": rule_id,
+            "status": status,
+            "examples": examples,
+            "divergence": None if divergence is None else _plain(divergence),
+            "reason": reason,
+        }
+        self._properties.append((PROPERTY, record))
+
+    def attach(self, properties: list[tuple[str, object]]) -> None:
+        """Records go to these properties of a test from now on."""
+        self._properties = properties
+
+
+class Collector:
+    """Gathers the records of a session's tests, and makes the results by rule of them."""
+
+    def __init__(self, catalogue: Catalogue):
+        self._catalogue = catalogue
+        self._records: dict[str, list[dict[str, Any]]] = {}
+        self.failed_elsewhere: list[str] = []
+
+    def add(self, properties: Iterable[tuple[str, object]]) -> None:
+        """Take the records of a test that is over."""
+        for record in records_in(properties):
+            self._records.setdefault(record["rule"], []).append(record)
+
+    def add_failure(self, test: str, properties: Iterable[tuple[str, object]], text: str) -> None:
+        """Note that a test failed.
+
+        A failed test that has not said which rule it saw broken has no verdict. The rules it spoke
+        of, or else the rule its name speaks of, then fail: a rule is not kept until a test says so.
+        """
+        records = records_in(properties)
+        if any(record["status"] == "fail" for record in records):
+            return
+        rules = {record["rule"] for record in records} or self._rules_named_in(test)
+        for rule_id in rules:
+            reason = f"{test} ended without a verdict: {text}"
+            failure = {"rule": rule_id, "status": "fail", "examples": 0, "reason": reason}
+            self._records.setdefault(rule_id, []).append({"divergence": None, **failure})
+        if not rules:
+            self.failed_elsewhere.append(f"{test}: {text}")
+
+    def results(self, missing: str) -> list[RuleResult]:
+        """The result of each rule, those of the catalogue first; `missing` is why one has none."""
+        rules = [self._result(rule.id, rule.area, missing) for rule in self._catalogue.values()]
+        others = (rule_id for rule_id in self._records if rule_id not in self._catalogue)
+        rules += [self._result(rule_id, _area_of(rule_id), missing) for rule_id in others]
+        return sorted(rules, key=lambda rule: area_order(rule.area))
+
+    def _result(self, rule_id: str, area: str, missing: str) -> RuleResult:
+        records = self._records.get(rule_id)
+        if not records:
+            return RuleResult(rule_id, area, "skip", 0, [], missing)
+        status = min((record["status"] for record in records), key=_BY_WEIGHT.index)
+        reasons = dict.fromkeys(
+            record["reason"]
+            for record in records
+            if record["status"] == status and record["reason"]
+        )
+        return RuleResult(
+            id=rule_id,
+            area=area,
+            status=status,
+            examples=sum(record["examples"] for record in records),
+            divergences=_distinct(record["divergence"] for record in records),
+            reason="; ".join(reasons) or UNSET,
+        )
+
+    def _rules_named_in(self, test: str) -> list[str]:
+        """The rule in the brackets of `test_detach.py::test_rule[detach.shares-memory]`."""
+        _, bracket, parameters = test.partition("[")
+        rule_id = parameters.rpartition("]")[0] if bracket else ""
+        return [rule_id] if rule_id in self._catalogue else []
+
+
+def records_in(properties: Iterable[tuple[str, object]]) -> list[dict[str, Any]]:
+    """The records among the properties of a test."""
+    return [value for name, value in properties if name == PROPERTY]
+
+
+def _plain(divergence: Any) -> dict[str, Any]:
+    """A divergence as JSON-able data, with programs and observations as text."""
+    program = divergence.program
+    return {
+        "signature": str(divergence.signature),
+        "program": program if isinstance(program, str) else program.source(),
+        "step": divergence.step,
+        "level": str(divergence.level),
+        "where": str(getattr(divergence, "where", "")),
+        "expected": _text(divergence.expected),
+        "actual": _text(divergence.actual),
+    }
+
+
+def _text(observation: Any) -> str:
+    return observation if isinstance(observation, str) else repr(observation)
+
+
+def _distinct(divergences: Iterable[dict[str, Any] | None]) -> list[Divergence]:
+    """The divergences that are there, one of each signature."""
+    found = [msgspec.convert(each, Divergence) for each in divergences if each is not None]
+    return list({each.signature: each for each in reversed(found)}.values())[::-1]
+
+
+def _area_of(rule_id: str) -> str:
+    return rule_id.partition(".")[0].replace("-", "_")
