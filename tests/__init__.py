@@ -1,0 +1,1 @@
+"""Tests of the specification, of the harness and of the product."""

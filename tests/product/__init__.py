@@ -1,0 +1,1 @@
+"""Tests of what a user meets: the catalogue, results, the plugin, the command line, packaging."""
