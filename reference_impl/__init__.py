@@ -1,0 +1,86 @@
+"""A reference implementation of PyTorch's autograd: `import reference_impl as torch`.
+
+torch tensors serve as memory and arithmetic; views, version counters, the graph, the backward pass
+and every derivative are written here, to be read. Start with `storage`, `version`, `tensor`, then
+`graph`, `engine`, `accumulate`, then `views`, `hooks`, `function`, then `ops/`.
+"""
+
+import torch as _torch
+from torch import (  # noqa: F401
+    Generator,
+    Size,
+    bfloat16,
+    channels_last,
+    complex64,
+    complex128,
+    contiguous_format,
+    device,
+    double,
+    dtype,
+    finfo,
+    float,
+    float16,
+    float32,
+    float64,
+    get_default_dtype,
+    half,
+    iinfo,
+    inf,
+    int,
+    int8,
+    int16,
+    int32,
+    int64,
+    long,
+    manual_seed,
+    nan,
+    per_tensor_affine,
+    pi,
+    preserve_format,
+    set_default_dtype,
+    set_printoptions,
+    short,
+    strided,
+    uint8,
+)
+from torch import bool as bool  # noqa: F401
+
+from . import autograd, convert, factories, nn, ops, semantics  # noqa: F401
+from .grad_mode import (  # noqa: F401
+    enable_grad,
+    inference_mode,
+    is_grad_enabled,
+    is_inference_mode_enabled,
+    no_grad,
+    set_grad_enabled,
+)
+from .ops.declare import FUNCTIONS as _functions
+from .tensor import Tensor  # noqa: F401
+
+globals().update(_functions)
+globals().update(factories.FACTORIES)
+__version__ = _torch.__version__
+
+
+def is_tensor(value):
+    return isinstance(value, Tensor)
+
+
+def is_floating_point(tensor):
+    return tensor.is_floating_point()
+
+
+def is_complex(tensor):
+    return tensor.is_complex()
+
+
+def detach(input):
+    return input.detach()
+
+
+def detach_(input):
+    return input.detach_()
+
+
+def numel(input):
+    return input.numel()

@@ -1,0 +1,212 @@
+"""The backward pass: walks the graph from the roots and hands gradients along its edges.
+
+1. Count, for each node that can be reached, how many edges lead to it (`dependencies`).
+2. Run a node once all gradients of its outputs have arrived: hooks, the derivative, hooks again.
+   What several edges bring to one place is summed.
+3. After a node has run, free what it saved, unless `retain_graph`.
+
+There is no recursion: a chain of a million nodes is as deep as a chain of two.
+
+Sources: torch/csrc/autograd/engine.cpp,
+https://pytorch.org/docs/stable/notes/autograd.html#backward-hooks-execution
+"""
+
+from . import anomaly
+from .grad_mode import mode
+from .graph import Node
+from .hooks import run_posthooks, run_prehooks, run_tensor_hooks
+from .ready_queue import ReadyQueue
+
+
+class Plan:
+    """Which nodes run, when only some gradients are wanted (`inputs=`, or `autograd.grad`)."""
+
+    def __init__(self, roots, targets, accumulate):
+        self.captures = {}  # node -> [(its output number, place in the result)]
+        self.needed = set()  # nodes whose derivative must be computed
+        for place, (node, output_nr) in enumerate(targets):
+            if accumulate:
+                self.needed.add(node)
+            else:
+                self.captures.setdefault(node, []).append((output_nr, place))
+        self._mark_paths(roots)
+
+    def runs(self, node):
+        return node in self.needed or node in self.captures
+
+    def _mark_paths(self, roots):
+        """A node is needed if one of its edges leads to a node that runs (post-order walk)."""
+        seen = set(roots)
+        stack = [(root, iter(root.next_functions)) for root in roots]
+        while stack:
+            node, edges = stack[-1]
+            for following, _ in edges:
+                if following is not None and following not in seen:
+                    seen.add(following)
+                    stack.append((following, iter(following.next_functions)))
+                    break
+            else:
+                stack.pop()
+                if any(n is not None and self.runs(n) for n, _ in node.next_functions):
+                    self.needed.add(node)
+
+
+def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulate=True):
+    """Runs the graph backwards from `roots`.
+
+    roots: edges `(node, output number)`; grads: a gradient or None for each.
+    targets: edges whose gradients are wanted; without any, every leaf's.
+    accumulate: whether to add to `.grad` (`backward`) or to capture (`autograd.grad`).
+
+    Returns the captured gradients, one a target, None where nothing arrived.
+    """
+    nodes = list(dict.fromkeys(node for node, _ in roots))
+    dependencies = count_dependencies(nodes)
+    plan = Plan(nodes, targets, accumulate) if targets else None
+    captured = [None] * len(targets)
+    waiting, ready = {}, ReadyQueue()
+    for (node, output_nr), grad in zip(roots, grads):
+        add_gradient(waiting.setdefault(node, [None] * len(node.input_metadata)), output_nr, grad)
+    for node in nodes:
+        if plan is not None and len(nodes) > 1 and not plan.runs(node):
+            continue
+        if not dependencies.get(node):
+            ready.push(node, waiting.pop(node))
+    previous_mode, mode.grad = mode.grad, create_graph
+    previous_plan, Node.plan = Node.plan, plan
+    Node.derivative_running += 1
+    try:
+        while ready:
+            node, grads = ready.pop()
+            results = run_node(node, grads, retain_graph, plan, captured)
+            del grads
+            hand_on(node, results, waiting, ready, dependencies, plan)
+    finally:
+        mode.grad, Node.plan = previous_mode, previous_plan
+        Node.derivative_running -= 1
+    return captured
+
+
+def count_dependencies(roots):
+    """For each node, how many edges of the graph below `roots` lead to it."""
+    dependencies = {}
+    seen, stack = set(roots), list(roots)
+    while stack:
+        for following, _ in stack.pop().next_functions:
+            if following is not None:
+                dependencies[following] = dependencies.get(following, 0) + 1
+                if following not in seen:
+                    seen.add(following)
+                    stack.append(following)
+    return dependencies
+
+
+def run_node(node, grads, retain_graph, plan, captured):
+    """One node's part of the pass; returns the gradients for its edges (none if it was not run)."""
+    needed = plan is None or node in plan.needed
+    # rule: hooks.captured-gradient
+    # A captured gradient is seen by the node's own tensor hooks only if the node does not also run.
+    if not needed:
+        grads = run_tensor_hooks(node, grads)
+    if plan is not None:
+        for output_nr, place in plan.captures.get(node, ()):
+            captured[place] = grads[output_nr]
+    if not needed:
+        return ()
+    grads = run_tensor_hooks(node, grads)
+    grads = run_prehooks(node, grads)
+    given = list(grads) if node.posthooks else ()
+    results = node.apply(grads)
+    check_results(node, results)
+    if node.posthooks:
+        results = run_posthooks(node, results, given)
+    if not retain_graph:
+        # rule: graph.retain-graph
+        node.release()
+    if anomaly.state.enabled and anomaly.state.check_nan:
+        refuse_nan(node, results)
+    return results
+
+
+def hand_on(node, results, waiting, ready, dependencies, plan):
+    """Adds each result to what waits for the node its edge leads to; queues the complete ones."""
+    results = list(results)
+    for place, (following, output_nr) in enumerate(node.next_functions if results else ()):
+        if following is None:
+            continue
+        dependencies[following] -= 1
+        complete = not dependencies[following]
+        if plan is not None and not plan.runs(following):
+            continue
+        buffer = waiting.get(following)
+        if buffer is None:
+            buffer = waiting[following] = [None] * len(following.input_metadata)
+        add_gradient(buffer, output_nr, results[place])
+        results[place] = None  # the buffer is the only owner now
+        if complete:
+            ready.push(following, waiting.pop(following))
+
+
+def add_gradient(buffer, output_nr, grad):
+    """Sums the gradients that several uses of one output bring."""
+    # rule: gradients.uses-are-summed
+    held = buffer[output_nr]
+    if held is None:
+        buffer[output_nr] = grad
+    elif grad is not None:
+        buffer[output_nr] = held + grad
+
+
+def check_results(node, results):
+    """Fits each gradient to what it is the gradient of: summed over broadcasting, cast, or refused.
+
+    Source: `validate_outputs` in torch/csrc/autograd/engine.cpp.
+    """
+    if len(results) > len(node.next_functions):
+        extra = len(node.next_functions)
+        if any(grad is not None for grad in results[extra:]):
+            raise RuntimeError(
+                f"Function {node.name()} returned an incorrect number of gradients (expected "
+                f"{extra}, got {len(results)})"
+            )
+    for place, (following, output_nr) in enumerate(node.next_functions):
+        grad = results[place]
+        if following is not None and grad is not None:
+            known = following.input_metadata[output_nr]
+            results[place] = fit_gradient(grad, known, node, place)
+
+
+def fit_gradient(grad, known, node, place):
+    if grad._size != known.shape:
+        if not is_expandable_to(known.shape, grad._size):
+            raise RuntimeError(
+                f"Function {function_name(node)} returned an invalid gradient at index {place} - "
+                f"got {list(grad._size)} but expected shape compatible with {list(known.shape)}"
+            )
+        # rule: gradients.broadcast-is-summed
+        grad = grad.sum_to_size(known.shape)
+    if grad._dtype != known.dtype:
+        # rule: gradients.cast-to-input-dtype
+        grad = grad.to(known.dtype)
+    return grad
+
+
+def function_name(node):
+    from . import semantics
+
+    return semantics.current().node_name(node.name())
+
+
+def is_expandable_to(shape, desired):
+    """Whether `shape` broadcasts to `desired`."""
+    if len(shape) > len(desired):
+        return False
+    return all(a == b or a == 1 for a, b in zip(reversed(shape), reversed(desired)))
+
+
+def refuse_nan(node, results):
+    for place, grad in enumerate(results):
+        if grad is not None and bool((grad.raw != grad.raw).any()):
+            raise RuntimeError(
+                f"Function '{function_name(node)}' returned nan values in its {place}th output."
+            )

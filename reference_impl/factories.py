@@ -1,0 +1,165 @@
+"""Making tensors: `torch.tensor`, `zeros`, `randn`, ... All of them make leaves.
+
+torch's own factories fill the memory; `requires_grad` is ours.
+"""
+
+import torch
+
+from .storage import arithmetic
+from .tensor import ONLY_FLOATING, Tensor, can_require_grad
+
+FACTORIES = {}  # what becomes `torch.<name>`
+
+
+def leaf(raw, requires_grad=False):
+    """A leaf over the memory of `raw`; raises where its dtype cannot require grad."""
+    if requires_grad and not can_require_grad(raw.dtype):
+        # rule: requires-grad.integer-refused
+        raise RuntimeError(ONLY_FLOATING.format("Only", " and complex"))
+    made = Tensor._wrap(raw)
+    if requires_grad:
+        # rule: requires-grad.factory-argument
+        made._requires_grad = True
+    return made
+
+
+def _public(function):
+    FACTORIES[function.__name__] = function
+    return function
+
+
+def _plain(data):
+    """Data for torch's factories: reference tensors within it as the numbers they hold."""
+    if isinstance(data, Tensor):
+        return data.raw
+    if isinstance(data, (list, tuple)):
+        return type(data)(_plain_item(item) for item in data)
+    return data
+
+
+def _plain_item(item):
+    if isinstance(item, Tensor):
+        return item.raw if item.dim() else item.item()
+    return _plain(item)
+
+
+@_public
+def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=False):
+    """A leaf with a copy of `data`. It does not require grad unless asked to."""
+    # rule: requires-grad.default-false
+    if isinstance(data, Tensor):
+        import warnings
+
+        warnings.warn(COPY_CONSTRUCT, UserWarning, stacklevel=2)
+        raw = arithmetic(data.raw.clone)
+        raw = arithmetic(raw.to, device=device, dtype=dtype) if device or dtype else raw
+    else:
+        raw = torch.tensor(_plain(data), dtype=dtype, device=device)
+    return leaf(raw, requires_grad)
+
+
+COPY_CONSTRUCT = (
+    "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+    "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor)."
+)
+
+
+@_public
+def as_tensor(data, dtype=None, device=None):
+    """`data` itself where it is a tensor of that dtype; shares memory with a numpy array."""
+    if isinstance(data, Tensor):
+        return data if dtype in (None, data.dtype) else data.to(dtype)
+    return Tensor._wrap(torch.as_tensor(_plain(data), dtype=dtype, device=device))
+
+
+@_public
+def from_numpy(array):
+    """A tensor over the memory of the array, with a version counter of its own."""
+    # rule: numpy.from-numpy-fresh-counter
+    return Tensor._wrap(torch.from_numpy(array))
+
+
+def _factory(name):
+    kernel = getattr(torch, name)
+
+    def make(*args, requires_grad=False, out=None, **kwargs):
+        raw = kernel(*[_plain(a) for a in args], **{k: _plain(v) for k, v in kwargs.items()})
+        return leaf(raw, requires_grad)
+
+    make.__name__ = name
+    FACTORIES[name] = make
+
+
+def _like_factory(name):
+    kernel = getattr(torch, name)
+
+    def make(input, *args, requires_grad=False, **kwargs):
+        return leaf(arithmetic(kernel, input.raw, *args, **kwargs), requires_grad)
+
+    make.__name__ = name
+    FACTORIES[name] = make
+    return make
+
+
+for _name in ("zeros", "ones", "empty", "full", "rand", "randn", "randint", "randperm", "arange",
+              "linspace", "logspace", "eye", "empty_strided", "tril_indices", "triu_indices"):
+    _factory(_name)
+zeros_like = _like_factory("zeros_like")
+ones_like = _like_factory("ones_like")
+for _name in ("empty_like", "full_like", "rand_like", "randn_like", "randint_like", "bernoulli"):
+    _like_factory(_name)
+
+
+def _new_factory(name):
+    """`x.new_zeros(...)`: dtype and device of `x` unless given."""
+
+    def make(self, *args, requires_grad=False, **kwargs):
+        kernel = getattr(self.raw, name)
+        return leaf(arithmetic(kernel, *[_plain(a) for a in args], **kwargs), requires_grad)
+
+    make.__name__ = name
+    setattr(Tensor, name, make)
+
+
+for _name in ("new_zeros", "new_ones", "new_empty", "new_full", "new_tensor"):
+    _new_factory(_name)
+
+
+# -- the legacy constructors -------------------------------------------------------------------
+
+
+def legacy_constructor(cls, args, kwargs):
+    """`torch.Tensor(...)`: sizes, a list of numbers, or another tensor."""
+    if not args:
+        return _as_class(cls, torch.Tensor())
+    first = args[0]
+    if isinstance(first, Tensor):
+        alias = first.detach()
+        alias.__class__ = cls
+        return alias
+    return _as_class(cls, torch.Tensor(*[_plain(a) for a in args]))
+
+
+def _as_class(cls, raw):
+    made = Tensor._wrap(raw)
+    made.__class__ = cls
+    return made
+
+
+class _TypedConstructor:
+    """`torch.FloatTensor(...)` and its like."""
+
+    def __init__(self, name):
+        self.__name__ = name
+        self.kernel = getattr(torch, name)
+
+    def __call__(self, *args):
+        return Tensor._wrap(self.kernel(*[_plain(a) for a in args]))
+
+    def __instancecheck__(self, instance):
+        return isinstance(instance, Tensor) and instance.type() == f"torch.{self.__name__}"
+
+
+for _name in ("FloatTensor", "DoubleTensor", "HalfTensor", "BFloat16Tensor", "LongTensor",
+              "IntTensor", "ShortTensor", "CharTensor", "ByteTensor", "BoolTensor"):
+    FACTORIES[_name] = _TypedConstructor(_name)

@@ -1,0 +1,190 @@
+"""Tensor hooks: user functions that see a gradient on its way, and may replace it.
+
+Where a hook lives decides when it fires:
+
+* a hook of a *leaf* lives on the tensor, and is read when its `AccumulateGrad` node runs;
+* a hook of a *non-leaf* lives on the node that made the tensor (`tensor_prehooks`, by output
+  number), and stays there if a later in-place operation gives the tensor a new node. Hooks of
+  `retain_grad` move along to the new node.
+
+Source: https://pytorch.org/docs/stable/notes/autograd.html#backward-hooks-execution
+"""
+
+import itertools
+import weakref
+
+_ids = itertools.count()
+
+
+class RemovableHandle:
+    """What registering a hook returns: `remove()` unregisters it, also as a context manager."""
+
+    def __init__(self, hooks):
+        self.id = next(_ids)
+        self.hooks = weakref.ref(hooks)
+
+    def remove(self):
+        # rule: hooks.removed-hook-not-called
+        hooks = self.hooks()
+        if hooks is not None and self.id in hooks:
+            del hooks[self.id]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.remove()
+
+
+class HookTable(dict):
+    """Hooks by id, in the order of registration. (A plain dict cannot be weakly referenced.)"""
+
+    __slots__ = ("__weakref__",)
+
+
+def register(hooks, hook):
+    handle = RemovableHandle(hooks)
+    hooks[handle.id] = hook
+    return handle
+
+
+CANNOT_REGISTER = "cannot register a hook on a tensor that doesn't require gradient"
+
+
+def register_hook(tensor, hook):
+    """`hook(grad)` is called with the gradient of `tensor`; a result other than None replaces it.
+
+    Raises RuntimeError if the tensor does not require grad.
+    """
+    if not tensor.requires_grad:
+        # rule: hooks.register-needs-requires-grad
+        raise RuntimeError(CANNOT_REGISTER)
+    if tensor._hooks is None:
+        tensor._hooks = HookTable()
+        if tensor.grad_fn is not None:
+            attach_to_node(tensor)
+    return register(tensor._hooks, hook)
+
+
+def attach_to_node(tensor):
+    """Puts the tensor's hooks on its current node, at its output number."""
+    node = tensor.grad_fn
+    if node.tensor_prehooks is None:
+        node.tensor_prehooks = []
+    node.tensor_prehooks.append((tensor._output_nr, tensor._hooks))
+
+
+def leave_hooks_behind(tensor):
+    """An in-place operation gave `tensor` a new node: its hooks stay with the old one."""
+    # rule: hooks.in-place-leaves-hooks-on-old-node
+    tensor._hooks = None
+
+
+def run_tensor_hooks(node, grads):
+    """Calls the tensor hooks of `node` on its incoming gradients, in order; replaces those."""
+    accumulated = getattr(node, "variable", None)
+    tables = [(0, accumulated._hooks)] if accumulated is not None else node.tensor_prehooks or ()
+    for output_nr, table in tables:
+        # rule: hooks.order
+        for hook in list(table.values()) if table else ():
+            if grads[output_nr] is None:
+                continue
+            result = hook(grads[output_nr])
+            if result is not None:
+                # rule: hooks.tensor-hook-replaces-gradient
+                check_replacement(grads[output_nr], result, hook)
+                grads[output_nr] = result
+    # rule: hooks.retain-grad
+    # After all other hooks, so that `.grad` shows what they made of the gradient.
+    for output_nr, retain in (node.retain_grad_hooks or {}).items():
+        if grads[output_nr] is not None:
+            retain(grads[output_nr])
+    return grads
+
+
+def run_prehooks(node, grads):
+    """`Node.register_prehook` hooks: each sees a tuple, may return a replacement."""
+    for hook in list(node.prehooks.values()) if node.prehooks else ():
+        result = hook(tuple(grads))
+        if result is not None:
+            grads = list(as_results(result, grads, hook))
+    return grads
+
+
+def run_posthooks(node, grad_inputs, grad_outputs):
+    """`Node.register_hook` hooks: each sees what the node made and what it was given."""
+    for hook in list(node.posthooks.values()) if node.posthooks else ():
+        result = hook(tuple(grad_inputs), tuple(grad_outputs))
+        if result is not None:
+            grad_inputs = list(as_results(result, grad_inputs, hook))
+    return grad_inputs
+
+
+def as_results(result, originals, hook):
+    """What a node hook returned, as a tuple that fits; raises as torch does if it does not."""
+    results = result if isinstance(result, tuple) else (result,)
+    if len(results) != len(originals):
+        raise RuntimeError(
+            f"hook '{hook_name(hook)}' has returned an incorrect number of values "
+            f"(got {len(results)}, but expected {len(originals)})"
+        )
+    for original, replacement in zip(originals, results):
+        if original is not None and replacement is not None:
+            check_replacement(original, replacement, hook)
+    return results
+
+
+def check_replacement(original, result, hook):
+    """A hook may not change the type or size of a gradient."""
+    from .tensor import Tensor
+
+    if not isinstance(result, Tensor):
+        raise TypeError(
+            f"expected Variable, but hook returned '{type(result).__name__}'"
+        )
+    if result.dtype != original.dtype:
+        raise RuntimeError(
+            f"hook '{hook_name(hook)}' has changed the type of value (was "
+            f"{original.type()} got {result.type()})"
+        )
+    if result.shape != original.shape:
+        raise RuntimeError(f"hook '{hook_name(hook)}' has changed the size of value")
+
+
+def hook_name(hook):
+    return getattr(hook, "__name__", "<unknown>")
+
+
+def retain_grad(tensor):
+    """From now on, backward leaves the gradient of this non-leaf in its `.grad`."""
+    if not tensor.requires_grad:
+        raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
+    if tensor.is_leaf or tensor._retains_grad:
+        return
+    owner = weakref.ref(tensor)
+
+    def keep(grad):
+        kept = owner()
+        if kept is None:
+            return
+        # rule: hooks.retain-grad
+        # Out of place: the `.grad` of an earlier backward pass is left as it was.
+        kept._grad = grad.clone() if kept._grad is None else kept._grad + grad
+
+    tensor._retains_grad = keep
+    put_retain_hook(tensor)
+
+
+def put_retain_hook(tensor):
+    node = tensor.grad_fn
+    if node.retain_grad_hooks is None:
+        node.retain_grad_hooks = {}
+    node.retain_grad_hooks[tensor._output_nr] = tensor._retains_grad
+
+
+def move_retain_hook(tensor, old_node, old_output_nr):
+    """The gradient kept by `retain_grad` is that of the tensor's newest value."""
+    if tensor._retains_grad:
+        if old_node is not None and old_node.retain_grad_hooks:
+            old_node.retain_grad_hooks.pop(old_output_nr, None)
+        put_retain_hook(tensor)

@@ -1,0 +1,65 @@
+"""Longer texts of errors and warnings, and the checks that raise them."""
+
+import warnings
+
+import torch
+
+NON_LEAF_GRAD = (
+    "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
+    "attribute won't be populated during autograd.backward(). If you indeed want the .grad field "
+    "to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you "
+    "access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
+    "github.com/pytorch/pytorch/pull/30531 for more information."
+)
+
+
+def warn_non_leaf_grad():
+    warnings.warn(NON_LEAF_GRAD, UserWarning, stacklevel=4)
+
+
+def check_assigned_grad(tensor, grad):
+    """Whether `grad` may become `tensor.grad`: a tensor of the same size, dtype and device."""
+    from .tensor import Tensor
+
+    # rule: leaves.grad-assignment-checks
+    if not isinstance(grad, Tensor):
+        kind = type(grad).__name__
+        raise TypeError(f"assigned grad expected to be a Tensor or None but got grad of type {kind}")
+    if grad is tensor:
+        raise RuntimeError("can't assign Variable as its own grad")
+    if grad.dtype != tensor.dtype:
+        raise RuntimeError(
+            f"attempting to assign a gradient with dtype '{_lower_name(grad.dtype)}' to a tensor "
+            f"with grad_dtype '{_scalar_name(tensor.dtype)}'. The gradient must match the tensor's "
+            "grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype "
+            "attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with "
+            "caution. Diverging the dtypes of a tensor and its gradient may break downstream "
+            "systems that assume they match."
+        )
+    if grad.device != tensor.device:
+        raise RuntimeError(
+            f"attempting to assign a gradient with device type '{grad.device.type}' to a tensor "
+            f"with device type '{tensor.device.type}'. Please ensure that the gradient and the "
+            "tensor are on the same device"
+        )
+    if grad.shape != tensor.shape:
+        raise RuntimeError(
+            f"attempting to assign a gradient of size '{list(grad.shape)}' to a tensor of size "
+            f"'{list(tensor.shape)}'. Please ensure that the gradient and the tensor are the same "
+            "size"
+        )
+
+
+def _scalar_name(dtype):
+    from .tensor import _TYPE_NAMES
+
+    return _TYPE_NAMES[dtype]
+
+
+_LEGACY_DTYPE_NAMES = {torch.float32: "float", torch.float64: "double", torch.float16: "half",
+                       torch.int64: "long", torch.int32: "int", torch.int16: "short"}
+
+
+def _lower_name(dtype):
+    """The dtype's older name, as this error prints it: `double` for float64."""
+    return _LEGACY_DTYPE_NAMES.get(dtype, str(dtype).split(".")[1])

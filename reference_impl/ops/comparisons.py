@@ -1,0 +1,43 @@
+"""Comparisons and logic: results are boolean and never require grad."""
+
+import torch
+
+from ..tensor import Tensor
+from .declare import define
+
+for _name, _dunder in (("eq", "__eq__"), ("ne", "__ne__"), ("lt", "__lt__"), ("le", "__le__"),
+                       ("gt", "__gt__"), ("ge", "__ge__")):
+    define(_name, getattr(torch, _name), "self, other", in_place=True, dunder=(_dunder,))
+for _name in ("logical_and", "logical_or", "logical_xor"):
+    define(_name, getattr(torch, _name), "self, other", in_place=True)
+for _name, _dunder in (("bitwise_and", "__and__"), ("bitwise_or", "__or__"),
+                       ("bitwise_xor", "__xor__")):
+    define(_name, getattr(torch, _name), "self, other", in_place=True, dunder=(_dunder,))
+define("logical_not", torch.logical_not, in_place=True)
+define("bitwise_not", torch.bitwise_not, in_place=True)
+for _name in ("isnan", "isinf", "isfinite", "signbit"):
+    define(_name, getattr(torch, _name))
+define("isclose", torch.isclose, "self, other, rtol=1e-05, atol=1e-08, equal_nan=False")
+define("argmax", torch.argmax, "self, dim=None, keepdim=False")
+define("argmin", torch.argmin, "self, dim=None, keepdim=False")
+define("argsort", torch.argsort, "self, dim=-1, descending=False")
+define("all", torch.all, "self, dim=None, keepdim=False")
+define("any", torch.any, "self, dim=None, keepdim=False")
+define("count_nonzero", torch.count_nonzero, "self, dim=None")
+define("bincount", torch.bincount, "self, weights=None, minlength=0")
+define("nonzero", torch.nonzero)
+
+Tensor.__invert__ = lambda self: self.bitwise_not()
+Tensor.__hash__ = object.__hash__
+
+
+def equal(self, other):
+    """Whether sizes and values agree, as a Python bool."""
+    return torch.equal(self.raw, other.raw)
+
+
+def allclose(self, other, rtol=1e-05, atol=1e-08, equal_nan=False):
+    return torch.allclose(self.raw, other.raw, rtol, atol, equal_nan)
+
+
+Tensor.equal, Tensor.allclose = equal, allclose

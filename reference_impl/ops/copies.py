@@ -1,0 +1,228 @@
+"""Copies and overwriting: `clone`, `to`, `contiguous`, `copy_`, `fill_`, `zero_`."""
+
+import torch
+
+from ..grad_mode import mode
+from ..graph import gradient_edge
+from ..storage import arithmetic
+from ..tensor import Tensor, can_require_grad
+from ..views import bump_version, check_in_place, rebase_history
+from .declare import FUNCTIONS, OPERATORS, Derivative, composite, edge_of
+from .strided import CloneBackward0
+
+
+@composite()
+def clone(self, *, memory_format=torch.preserve_format):
+    """A copy of the memory; the gradient passes."""
+    copy = Tensor._wrap(arithmetic(self.raw.clone, memory_format=memory_format))
+    if mode.grad and self.requires_grad:
+        copy.set_history(CloneBackward0((gradient_edge(self),)))
+    return copy
+
+
+@composite(function=False)
+def contiguous(self, memory_format=torch.contiguous_format):
+    """The tensor itself where it is laid out so already, and a copy otherwise."""
+    if self.raw.is_contiguous(memory_format=memory_format):
+        return self
+    return clone(self, memory_format=memory_format)
+
+
+class ToCopyBackward0(Derivative):
+    """Another dtype or device: the gradient goes back to the dtype and device of the input."""
+
+    def vjp_self(self, grad, s):
+        node, output_nr = self.next_functions[0]
+        known = node.input_metadata[output_nr]
+        return to(grad, device=known.device, dtype=known.dtype)
+
+
+@composite(function=False)
+def to(self, *args, dtype=None, device=None, copy=False, non_blocking=False, memory_format=None,
+       other=None):
+    """The tensor with that dtype and device: itself if it has them, a copy otherwise."""
+    for argument in args:
+        if isinstance(argument, torch.dtype):
+            dtype = argument
+        elif isinstance(argument, Tensor):
+            other = argument
+        elif isinstance(argument, bool):
+            non_blocking = argument
+        else:
+            device = argument
+    if other is not None:
+        dtype, device = other.dtype, other.device
+    dtype = self.dtype if dtype is None else dtype
+    device = self.device if device is None else torch.device(device)
+    same_device = device.type == self.device.type and device.index in (None, self.device.index)
+    if dtype == self.dtype and same_device and not copy:
+        return self
+    raw = arithmetic(self.raw.to, device=device, dtype=dtype, copy=True)
+    result = Tensor._wrap(raw)
+    if mode.grad and self.requires_grad and can_require_grad(dtype):
+        node = ToCopyBackward0((gradient_edge(self),))
+        node.places = (("self", 0, 0),)
+        result.set_history(node)
+    return result
+
+
+def _cast(name, dtype):
+    def method(self, memory_format=torch.preserve_format):
+        return to(self, dtype=dtype)
+
+    method.__name__ = name
+    composite(name, function=False)(method)
+
+
+for _name, _dtype in {
+    "float": torch.float32, "double": torch.float64, "half": torch.float16,
+    "bfloat16": torch.bfloat16, "long": torch.int64, "int": torch.int32, "short": torch.int16,
+    "char": torch.int8, "byte": torch.uint8, "bool": torch.bool, "cfloat": torch.complex64,
+    "cdouble": torch.complex128,
+}.items():
+    _cast(_name, _dtype)
+
+
+@composite(function=False)
+def cpu(self, memory_format=torch.preserve_format):
+    return to(self, device="cpu")
+
+
+@composite(function=False)
+def cuda(self, device=None, non_blocking=False, memory_format=torch.preserve_format):
+    return to(self, device="cuda" if device is None else device)
+
+
+@composite("type", function=False)
+def type_(self, dtype=None, non_blocking=False):
+    """The type's name, or the tensor as that type."""
+    if dtype is None:
+        prefix = "torch." if self.device.type == "cpu" else f"torch.{self.device.type}."
+        from ..tensor import _TYPE_NAMES
+
+        return f"{prefix}{_TYPE_NAMES[self.dtype]}Tensor"
+    if isinstance(dtype, torch.dtype):
+        return to(self, dtype=dtype)
+    name = dtype if isinstance(dtype, str) else f"torch.{dtype.__name__}"
+    return Tensor._wrap(self.raw.type(name)) if not self.requires_grad else to(
+        self, dtype=self.raw.type(name).dtype
+    )
+
+
+@composite(function=False)
+def type_as(self, other):
+    return to(self, dtype=other.dtype, device=other.device)
+
+
+# -- overwriting -------------------------------------------------------------------------------
+
+
+class CopyBackwards(Derivative):
+    """The target's past is gone, so its gradient is 0; the source gets the gradient."""
+
+    inputs = ("self", "src")
+
+    def apply(self, grads):
+        grad = grads[0]
+        if grad is None:
+            return [None, None]
+        to_target = grad.new_zeros(grad.shape) if self.wants(0) else None
+        to_source = None
+        if self.wants(1):
+            node, output_nr = self.next_functions[1]
+            known = node.input_metadata[output_nr]
+            to_source = to(grad.sum_to_size(known.shape), dtype=known.dtype, device=known.device)
+        return [to_target, to_source]
+
+
+class FillBackward0(Derivative):
+    """Every element is the same number: nothing of the old values is left."""
+
+    def vjp_self(self, grad, s):
+        return grad.new_zeros(grad.shape)
+
+
+class FillBackward1(Derivative):
+    inputs = ("self", "value")
+
+    def vjp_self(self, grad, s):
+        return grad.new_zeros(grad.shape)
+
+    def vjp_value(self, grad, s):
+        return grad.sum()
+
+
+class ZeroBackward0(FillBackward0):
+    __slots__ = ()
+
+
+def overwrite(target, kernel, node_class, others=(), **names):
+    """Runs `kernel` on the target's memory and rewrites its history."""
+    tensors = (target, *others)
+    recorded = any(isinstance(t, Tensor) and t.requires_grad for t in tensors)
+    check_in_place(target, recorded)
+    node = None
+    if recorded and mode.grad:
+        node = node_class([edge_of(t) for t in tensors])
+        node.places = tuple((name, i, 0) for i, name in enumerate(node_class.inputs))
+    kernel()
+    bump_version(target)
+    if node is not None:
+        rebase_history(target, node)
+    return target
+
+
+def _overwriting(name):
+    """Decorator: `x.name_(...)` and `torch.name_(x, ...)`."""
+
+    def declare(body):
+        OPERATORS[name] = body
+        setattr(Tensor, name, body)
+        FUNCTIONS[name] = body
+        return body
+
+    return declare
+
+
+@_overwriting("copy_")
+def copy_(self, src, non_blocking=False):
+    """Writes the values of `src`, broadcast and cast, into this tensor."""
+    if not isinstance(src, Tensor):
+        raw = src
+        return overwrite(self, lambda: arithmetic(self.raw.copy_, raw), CopyBackwards, (None,))
+    return overwrite(self, lambda: arithmetic(self.raw.copy_, src.raw), CopyBackwards, (src,))
+
+
+del FUNCTIONS["copy_"]
+
+
+@_overwriting("fill_")
+def fill_(self, value):
+    """Writes one number, or the value of a 0-dim tensor, everywhere."""
+    if isinstance(value, Tensor):
+        kernel = lambda: arithmetic(self.raw.fill_, value.raw)  # noqa: E731
+        return overwrite(self, kernel, FillBackward1, (value,))
+    return overwrite(self, lambda: arithmetic(self.raw.fill_, value), FillBackward0)
+
+
+@_overwriting("zero_")
+def zero_(self):
+    return overwrite(self, lambda: arithmetic(self.raw.zero_), ZeroBackward0)
+
+
+def _random_fill(name, node_name):
+    node_class = type(node_name, (FillBackward0,), {"__slots__": ()})
+
+    def method(self, *args, **kwargs):
+        kernel = getattr(self.raw, name)
+        return overwrite(self, lambda: arithmetic(kernel, *args, **kwargs), node_class)
+
+    method.__name__ = name
+    OPERATORS[name] = method
+    setattr(Tensor, name, method)
+
+
+for _name, _node in (("normal_", "NormalBackward0"), ("uniform_", "UniformBackward0"),
+                     ("random_", "RandomBackward0"), ("exponential_", "ExponentialBackward0"),
+                     ("bernoulli_", "BernoulliBackward0")):
+    _random_fill(_name, _node)

@@ -1,0 +1,412 @@
+"""How an operator is declared.
+
+A differentiable operator *is* its graph node: a subclass of `Derivative`, named as torch names the
+node, that says
+
+* `kernel`: the torch function that does the arithmetic, on memory without history;
+* `params`: the parameters; those that may be tensors to differentiate are in `inputs`;
+* `saves`: what is kept for backward, and for whose gradient it is needed. This decides which later
+  in-place writes are errors. `"result"` is the output;
+* `vjp_<input>(grad, s)`: the vector-Jacobian product for that input, in terms of reference
+  operators, so that it can be differentiated again. `s` holds what was saved and the arguments.
+
+    @operator("mul", torch.mul, "self, other", in_place=True)
+    class MulBackward0(Derivative):
+        "z = x y"
+        saves = {"self": "other", "other": "self"}
+        def vjp_self(self, grad, s): return grad * s.other.conj()
+        def vjp_other(self, grad, s): return grad * s.self.conj()
+
+A gradient may be left with the shape the output has: the engine sums it over what was broadcast,
+and casts it to the dtype of the input.
+"""
+
+import torch
+
+from ..grad_mode import mode
+from ..graph import Node, SavedNumber, gradient_edge
+from ..storage import arithmetic
+from ..tensor import Tensor, can_require_grad
+from ..views import bump_version, check_in_place, rebase_history
+
+OPERATORS = {}  # every declared operator, by name
+_NUMBERS = (int, float, complex)  # bool is an int
+_ALIASES = {"input": "self", "axis": "dim", "x1": "self", "x2": "other", "keepdims": "keepdim"}
+
+
+class Saved:
+    """What a node saved, and the other arguments of the operation, as attributes."""
+
+    def __init__(self, values):
+        self.__dict__.update(values)
+
+    def __getattr__(self, name):  # saved only for a gradient that is not needed
+        return None
+
+
+class Derivative(Node):
+    """The node of an operator: unpacks what was saved and calls the VJP of each wanted input."""
+
+    __slots__ = ("places", "outputs")
+    operator = None
+    inputs = ("self",)
+    saves = {}
+    output_count = 1
+
+    def apply(self, grads):
+        if all(grad is None for grad in grads):
+            return [None] * len(self.next_functions)
+        s = Saved(self.unpack())
+        results = []
+        for name, first, count in self.places:
+            wanted = [self.wants(i) for i in range(first, first + max(count, 1))]
+            if not any(wanted):
+                results.extend([None] * len(wanted))
+                continue
+            made = getattr(self, "vjp_" + name)(*grads, s)
+            made = list(made) if isinstance(made, (list, tuple)) else [made]
+            for place, result in enumerate(made, first):
+                if not wanted[place - first]:
+                    result = None
+                results.append(self._as_real_if_input_is(result, place))
+        return results
+
+    def wants(self, place):
+        """Whether the gradient of that input is asked for in the pass that is running."""
+        node = self.next_functions[place][0]
+        return node is not None and (Node.plan is None or Node.plan.runs(node))
+
+    def input_shape(self, name="self"):
+        return self._metadata(name).shape
+
+    def input_dtype(self, name="self"):
+        return self._metadata(name).dtype
+
+    def _metadata(self, name):
+        place = next(first for known, first, _ in self.places if known == name)
+        node, output_nr = self.next_functions[place]
+        return node.input_metadata[output_nr]
+
+    def _as_real_if_input_is(self, grad, place):
+        """The gradient of a real input of a complex function is the real part."""
+        # rule: gradients.real-input-of-complex-function
+        if grad is None or not grad._dtype.is_complex:
+            return grad
+        node, output_nr = self.next_functions[place]
+        is_complex = node.input_metadata[output_nr].dtype.is_complex
+        return grad if is_complex else OPERATORS["real"](grad)
+
+    # -- recording -------------------------------------------------------------------------
+
+    @classmethod
+    def record(cls, values, in_place=False):
+        """A node for this call, with its edges, and the inputs that are to be saved."""
+        edges, places = [], []
+        for name in cls.inputs:
+            value = values.get(name)
+            if isinstance(value, (list, tuple)):
+                places.append((name, len(edges), len(value)))
+                edges.extend(edge_of(v) for v in value)
+            else:
+                places.append((name, len(edges), 0))
+                edges.append(edge_of(value))
+        node = cls(edges)
+        node.places = places
+        needed = {n for n, first, c in places if any(edges[i][0] for i in _span(first, c))}
+        for name, value in values.items():
+            if name in cls.inputs:
+                if cls.is_saved(name, needed):
+                    node.save(name, _before_write(name, value, in_place))
+            elif isinstance(value, Tensor):
+                if cls.is_saved(name, needed):
+                    node.save(name, value)
+            else:
+                if node.saved is None:
+                    node.saved = {}
+                node.saved[name] = value
+        return node
+
+    @classmethod
+    def is_saved(cls, name, needed):
+        # rule: versions.only-needed-inputs-are-saved
+        reason = cls.saves.get(name)
+        if reason is None or reason is True:
+            return bool(reason)
+        reasons = (reason,) if isinstance(reason, str) else reason
+        return any(r in needed for r in reasons)
+
+    def save_result(self, result):
+        """Keeps the output, if the derivative is written in terms of it."""
+        reason = self.saves.get("result")
+        if reason is None:
+            return
+        reasons = (reason,) if isinstance(reason, str) else reason
+        edges = self.next_functions
+        if reason is True or any(
+            any(edges[i][0] for i in _span(first, count))
+            for name, first, count in self.places
+            if name in reasons
+        ):
+            self.save("result", result, is_output=True)
+
+    def save_results(self, results):
+        """Keeps outputs of an operator with several; its declaration says which."""
+
+
+def _span(first, count):
+    return range(first, first + max(count, 1))
+
+
+def _before_write(name, value, in_place):
+    """An operand as it was: an in-place operation is about to overwrite its first one."""
+    if in_place and name == "self":
+        return value.clone()
+    if isinstance(value, _NUMBERS):
+        return SavedNumber(value)
+    return value
+
+
+def edge_of(value):
+    if isinstance(value, Tensor) and value.requires_grad:
+        return gradient_edge(value)
+    return (None, 0)
+
+
+class Operator:
+    """An operator as one calls it: binds arguments, records, runs the kernel, wraps the result."""
+
+    def __init__(self, name, kernel, params, node=None, in_place_kernel=None):
+        self.__name__ = self.name = name
+        self.kernel = kernel
+        self.names, self.defaults = parse_params(params)
+        self.node = node
+        self.in_place_kernel = in_place_kernel
+
+    def bind(self, args, kwargs):
+        """The arguments by parameter name, defaults filled in; TypeError as a call would raise."""
+        names = self.names
+        if len(args) > len(names):
+            raise TypeError(
+                f"{self.name}() takes {len(names)} positional arguments but {len(args)} were given"
+            )
+        values = dict(zip(names, args))
+        for key, value in kwargs.items():
+            key = key if key in names else _ALIASES.get(key, key)
+            if key not in names:
+                raise TypeError(f"{self.name}() got an unexpected keyword argument '{key}'")
+            values[key] = value
+        for name in names:
+            if name not in values:
+                if name not in self.defaults:
+                    raise TypeError(
+                        f'{self.name}() missing 1 required positional arguments: "'
+                        f'{"input" if name == "self" else name}"'
+                    )
+                values[name] = self.defaults[name]
+        return values
+
+    def __call__(self, *args, out=None, **kwargs):
+        values = self.bind(args, kwargs)
+        if out is not None:
+            return self.into(out, values)
+        node = None
+        if mode.grad and self.node is not None and any_requires_grad(values.values()):
+            node = self.node.record(values)
+        raws = self.run(self.kernel, values)
+        if isinstance(raws, torch.Tensor):
+            result = Tensor._wrap(raws)
+            if node is not None and can_require_grad(result._dtype):
+                result.set_history(node)
+                node.save_result(result)
+            return result
+        return self._wrap_several(raws, node)
+
+    def _wrap_several(self, raws, node):
+        results = [Tensor._wrap(raw) for raw in raws]
+        if node is not None:
+            for result in results[: node.output_count]:
+                if can_require_grad(result._dtype):
+                    result.set_history(node)
+            node.save_results(results)
+        return type(raws)(results)
+
+    def run(self, kernel, values):
+        """The kernel on the memory of its arguments. Optional ones are passed by name."""
+        positional = [strip(values[n]) for n in self.names if n not in self.defaults]
+        named = {
+            n: strip(values[n])
+            for n in self.names
+            if n in self.defaults and values[n] is not self.defaults[n]
+        }
+        return arithmetic(kernel, *positional, **named)
+
+    def in_place(self, target, *args, **kwargs):
+        """`target.name_(...)`: overwrites the target and rewrites its history."""
+        values = self.bind((target, *args), kwargs)
+        recorded = any_requires_grad(values.values())
+        check_in_place(target, recorded)
+        node = None
+        if recorded and mode.grad and self.node is not None:
+            node = self.node.record(values, in_place=True)
+        self.run(self.in_place_kernel, values)
+        bump_version(target)
+        if node is not None:
+            # rule: requires-grad.in-place-result
+            rebase_history(target, node)
+            node.save_result(target)
+        return target
+
+    def into(self, out, values):
+        """`out=`: writes the result into given tensors; not differentiable."""
+        outs = out if isinstance(out, (tuple, list)) else (out,)
+        tensors = [*values.values(), *outs]
+        if mode.grad and any_requires_grad(tensors):
+            # rule: errors.out-not-differentiable
+            raise RuntimeError(
+                f"{self.name}(): functions with out=... arguments don't support automatic "
+                "differentiation, but one of the arguments requires grad."
+            )
+        positional = [strip(values[n]) for n in self.names if n not in self.defaults]
+        named = {n: strip(values[n]) for n in self.names if n in self.defaults}
+        named = {n: v for n, v in named.items() if v is not self.defaults[n]}
+        raw_out = strip(out)
+        arithmetic(self.kernel, *positional, out=raw_out, **named)
+        for tensor in outs:
+            # A result that does not fit resizes the given tensor.
+            raw = tensor.raw
+            if raw.shape != tensor._size:
+                tensor._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
+                tensor._raw = raw
+            # rule: versions.out-bumps
+            bump_version(tensor)
+        return out
+
+
+def parse_params(text):
+    """`"self, dim=None, keepdim=False"` -> names, and defaults by name."""
+    names, defaults = [], {}
+    for part in filter(None, (p.strip() for p in text.split(","))):
+        name, _, default = part.partition("=")
+        names.append(name)
+        if default:
+            defaults[name] = {"None": None, "True": True, "False": False}.get(default, default)
+            if isinstance(defaults[name], str):
+                defaults[name] = _literal(default)
+    return tuple(names), defaults
+
+
+def _literal(text):
+    import ast
+
+    return ast.literal_eval(text)
+
+
+def strip(value):
+    """The torch tensor behind a reference tensor, also within a list or tuple."""
+    if isinstance(value, Tensor):
+        return value.raw
+    if isinstance(value, (list, tuple)) and not isinstance(value, torch.Size):
+        return type(value)([strip(v) for v in value]) if type(value) in (list, tuple) else value
+    return value
+
+
+def any_requires_grad(values):
+    for value in values:
+        if isinstance(value, Tensor):
+            if value.requires_grad:
+                return True
+        elif isinstance(value, (list, tuple)):
+            if any(isinstance(v, Tensor) and v.requires_grad for v in value):
+                return True
+    return False
+
+
+# -- registration --------------------------------------------------------------------------------
+
+
+def operator(name, kernel, params="self", in_place=False, method=True, function=True, dunder=()):
+    """Class decorator: declares the operator whose node the class is. The class is left as it is.
+
+    in_place: True for the kernel `torch.Tensor.<name>_`, or a kernel. dunder: Python operators,
+    such as `"__mul__"`; `method` and `function`: whether `Tensor.name` and `torch.name` exist.
+    """
+
+    def declare(node):
+        define(name, kernel, params, node, in_place, method, function, dunder)
+        return node
+
+    return declare
+
+
+def define(
+    name, kernel, params="self", node=None, in_place=False, method=True, function=True, dunder=()
+):
+    """Declares an operator; without a node it is not differentiable and its result is constant."""
+    in_place_kernel = getattr(torch.Tensor, name + "_") if in_place is True else in_place or None
+    op = Operator(name, kernel, params, node, in_place_kernel)
+    if node is not None and node.operator is None:
+        node.operator = op
+        if "inputs" not in vars(node):
+            node.inputs = tuple(n for n in op.names if hasattr(node, "vjp_" + n))
+    OPERATORS[name] = op
+    if method:
+        setattr(Tensor, name, _as_method(op))
+    for word in dunder:
+        setattr(Tensor, word, _as_dunder(op))
+    if in_place_kernel is not None:
+        OPERATORS[name + "_"] = op.in_place
+        setattr(Tensor, name + "_", _as_in_place_method(op))
+    if function:
+        FUNCTIONS[name] = op
+        if in_place_kernel is not None:
+            FUNCTIONS[name + "_"] = op.in_place
+    return op
+
+
+FUNCTIONS = {}  # what becomes `torch.<name>`
+
+
+def composite(name=None, method=True, function=True, dunder=()):
+    """Decorator: a function made of other operators, as `torch.name` and `Tensor.name`."""
+
+    def declare(body):
+        known = name or body.__name__
+        OPERATORS[known] = body
+        if method:
+            setattr(Tensor, known, body)
+        for word in dunder:
+            setattr(Tensor, word, body)
+        if function:
+            FUNCTIONS[known] = body
+        return body
+
+    return declare
+
+
+def _as_method(op):
+    def method(self, *args, **kwargs):
+        return op(self, *args, **kwargs)
+
+    method.__name__ = op.name
+    return method
+
+
+def _as_dunder(op):
+    def method(self, other):
+        if not isinstance(other, (Tensor, *_NUMBERS)) and not _is_numpy_number(other):
+            return NotImplemented
+        return op(self, other)
+
+    return method
+
+
+def _is_numpy_number(value):
+    return type(value).__module__ == "numpy" and getattr(value, "ndim", None) == 0
+
+
+def _as_in_place_method(op):
+    def method(self, *args, **kwargs):
+        return op.in_place(self, *args, **kwargs)
+
+    method.__name__ = op.name + "_"
+    return method

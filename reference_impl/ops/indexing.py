@@ -1,0 +1,331 @@
+"""`x[...]` and `x[...] = y`, `index_select`, `index_add`, `gather`, `scatter` and their kin.
+
+Integers, slices, None and Ellipsis give views, one after the other; tensors and lists gather a
+copy. An assignment is an in-place operation on the view, or on the gathered positions.
+
+Source: torch/csrc/autograd/python_variable_indexing.cpp
+"""
+
+import torch
+
+from ..grad_mode import mode
+from ..storage import arithmetic
+from ..tensor import Tensor
+from ..views import bump_version, check_in_place, rebase_history
+from .declare import OPERATORS, Derivative, edge_of, operator, strip
+from .views import alias, select, slice_, unsqueeze
+
+
+class IndexBackward0(Derivative):
+    """Gathered positions: the gradient is added up where a position was read several times."""
+
+    def vjp_self(self, grad, s):
+        return index_put_zeros(grad, self.input_shape(), s.indices)
+
+
+class IndexPutBackward0(Derivative):
+    """Positions overwritten: their old values have no gradient, the new values have it."""
+
+    inputs = ("self", "values")
+
+    def vjp_self(self, grad, s):
+        if s.accumulate:
+            return grad
+        return index_put(grad, s.indices, 0.0)
+
+    def vjp_values(self, grad, s):
+        return gather_positions(grad, s.indices)
+
+
+def gather_positions(tensor, indices):
+    """`tensor[indices]` for a tuple of index tensors or None."""
+    node = None
+    if mode.grad and tensor.requires_grad:
+        node = IndexBackward0((edge_of(tensor),))
+        node.places = (("self", 0, 0),)
+        node.save("indices", list(indices))
+    key = tuple(slice(None) if i is None else strip(i) for i in indices)
+    result = Tensor._wrap(arithmetic(tensor.raw.__getitem__, key))
+    if node is not None:
+        result.set_history(node)
+    return result
+
+
+def index_put(tensor, indices, values, accumulate=False):
+    """A copy of `tensor` with the positions overwritten, or added to."""
+    return index_put_(OPERATORS["clone"](tensor), indices, values, accumulate)
+
+
+def index_put_zeros(grad, shape, indices):
+    return index_put(grad.new_zeros(shape), indices, grad, accumulate=True)
+
+
+def index_put_(self, indices, values, accumulate=False):
+    """Overwrites the positions in place (or adds to them)."""
+    tensors = (self, values)
+    recorded = any(isinstance(t, Tensor) and t.requires_grad for t in tensors)
+    check_in_place(self, recorded)
+    node = None
+    if recorded and mode.grad:
+        node = IndexPutBackward0([edge_of(self), edge_of(values)])
+        node.places = (("self", 0, 0), ("values", 1, 0))
+        node.save("indices", list(indices))
+        node.saved["accumulate"] = accumulate
+    raw_values = strip(values)
+    if not isinstance(raw_values, torch.Tensor):
+        raw_values = torch.tensor(raw_values, dtype=self.dtype, device=self.device)
+    key = [strip(i) for i in indices]
+    arithmetic(torch.ops.aten.index_put_, self.raw, key, raw_values, accumulate)
+    bump_version(self)
+    if node is not None:
+        rebase_history(self, node)
+    return self
+
+
+Tensor.index_put_, Tensor.index_put = index_put_, index_put
+OPERATORS["index_put_"], OPERATORS["index_put"] = index_put_, index_put
+
+
+# -- x[...] ------------------------------------------------------------------------------------
+
+
+def __getitem__(self, key):
+    view, gathered = apply_key(self, key)
+    if gathered is not None:
+        return gather_positions(view, gathered)
+    return alias(view) if view is self else view
+
+
+def __setitem__(self, key, value):
+    # rule: versions.setitem-bumps
+    view, gathered = apply_key(self, key)
+    if not isinstance(value, Tensor):
+        value = _number_as_tensor(self, value)
+    if gathered is not None:
+        index_put_(view, gathered, _fit(view, value))
+        return
+    # rule: views.in-place-rebases-base
+    OPERATORS["copy_"](view, _without_leading_ones(value, view))
+
+
+def _number_as_tensor(target, value):
+    return Tensor._wrap(torch.tensor(value, dtype=target.dtype, device=target.device))
+
+
+def _fit(target, value):
+    return value.to(target.dtype) if value.dtype != target.dtype else value
+
+
+def _without_leading_ones(value, target):
+    """Leading dimensions of size 1 of the value are ignored."""
+    extra = value.dim() - target.dim()
+    if extra > 0 and all(n == 1 for n in value._size[:extra]):
+        return value.view(value._size[extra:])
+    return value
+
+
+def apply_key(tensor, key):
+    """The view that the integers, slices, None and Ellipsis of `key` give, and the index tensors
+    that are left: a list with None for each untouched dimension, or None if there are none.
+    """
+    parts = list(key) if isinstance(key, tuple) else [key]
+    parts = [_as_index(p, tensor) for p in parts]
+    used = sum(_dimensions_used(p) for p in parts)
+    if used > tensor.dim():
+        raise IndexError(f"too many indices for tensor of dimension {tensor.dim()}")
+    view, dim, gathered = tensor, 0, []
+    for part in parts:
+        if part is None:
+            view = unsqueeze(view, dim)
+            gathered.append(None)
+            dim += 1
+        elif part is Ellipsis:
+            skipped = tensor.dim() - used
+            gathered.extend([None] * skipped)
+            dim += skipped
+        elif isinstance(part, slice):
+            if part.step is not None and part.step <= 0:
+                raise ValueError("step must be greater than zero")
+            view = _sliced(view, dim, part)
+            gathered.append(None)
+            dim += 1
+        elif isinstance(part, bool):
+            view = unsqueeze(view, dim)
+            gathered.append(Tensor._wrap(torch.tensor([0] if part else [], dtype=torch.int64)))
+            dim += 1
+        elif isinstance(part, int):
+            view = _selected(view, dim, part)
+        else:
+            gathered.append(part)
+            dim += _dimensions_used(part)
+    if not any(isinstance(g, Tensor) for g in gathered):
+        return view, None
+    return view, _masks_as_positions(gathered)
+
+
+def _as_index(part, tensor):
+    if isinstance(part, (list, tuple)):
+        return Tensor._wrap(torch.tensor(part, device=tensor.device))
+    if isinstance(part, Tensor) and part.dim() == 0 and part.dtype not in (torch.bool, torch.uint8):
+        return part.item() if not part.is_floating_point() else part
+    if type(part).__module__ == "numpy":
+        return int(part) if part.ndim == 0 else Tensor._wrap(torch.from_numpy(part))
+    if isinstance(part, slice):
+        return slice(*(v.item() if isinstance(v, Tensor) else v
+                       for v in (part.start, part.stop, part.step)))
+    return part
+
+
+def _dimensions_used(part):
+    if part is None or part is Ellipsis or isinstance(part, bool):
+        return 0
+    if isinstance(part, Tensor) and part.dtype in (torch.bool, torch.uint8):
+        return part.dim()
+    return 1
+
+
+def _selected(view, dim, index):
+    count = view._size[dim]
+    if not -count <= index < count:
+        raise IndexError(
+            f"index {index} is out of bounds for dimension {dim} with size {count}"
+        )
+    return select(view, dim, index)
+
+
+def _sliced(view, dim, part):
+    return slice_(view, dim, part.start, part.stop, part.step or 1)
+
+
+def _masks_as_positions(gathered):
+    """A boolean mask stands for the positions where it is True, one index tensor a dimension."""
+    indices = []
+    for part in gathered:
+        if isinstance(part, Tensor) and part.dtype in (torch.bool, torch.uint8):
+            indices.extend(Tensor._wrap(i) for i in arithmetic(part.raw.nonzero).unbind(1))
+        else:
+            indices.append(part)
+    return indices
+
+
+Tensor.__getitem__, Tensor.__setitem__ = __getitem__, __setitem__
+
+
+def _iterate(self):
+    if not self._size:
+        raise TypeError("iteration over a 0-d tensor")
+    return iter(OPERATORS["unbind"](self, 0))
+
+
+Tensor.__iter__ = _iterate
+Tensor.__contains__ = lambda self, element: bool((self == element).any())
+
+
+# -- by index along a dimension ----------------------------------------------------------------
+
+
+@operator("index_select", torch.index_select, "self, dim, index")
+class IndexSelectBackward0(Derivative):
+    saves = {"index": "self"}
+    inputs = ("self",)
+
+    def vjp_self(self, grad, s):
+        return OPERATORS["index_add"](grad.new_zeros(self.input_shape()), s.dim, s.index, grad)
+
+
+@operator("index_add", torch.index_add, "self, dim, index, source, alpha=1", in_place=True)
+class IndexAddBackward0(Derivative):
+    saves = {"index": "source"}
+    inputs = ("self", "source")
+
+    def vjp_self(self, grad, s):
+        return grad
+
+    def vjp_source(self, grad, s):
+        picked = OPERATORS["index_select"](grad, s.dim, s.index)
+        return picked * s.alpha if s.alpha != 1 else picked
+
+
+@operator("gather", torch.gather, "self, dim, index")
+class GatherBackward0(Derivative):
+    saves = {"index": "self"}
+    inputs = ("self",)
+
+    def vjp_self(self, grad, s):
+        return OPERATORS["scatter_add"](grad.new_zeros(self.input_shape()), s.dim, s.index, grad)
+
+
+@operator("scatter_add", torch.scatter_add, "self, dim, index, src", in_place=True)
+class ScatterAddBackward0(Derivative):
+    saves = {"index": "src"}
+    inputs = ("self", "src")
+
+    def vjp_self(self, grad, s):
+        return grad
+
+    def vjp_src(self, grad, s):
+        return OPERATORS["gather"](grad, s.dim, s.index)
+
+
+@operator("masked_fill", torch.masked_fill, "self, mask, value", in_place=True)
+class MaskedFillBackward0(Derivative):
+    saves = {"mask": True}
+    inputs = ("self", "value")
+
+    def vjp_self(self, grad, s):
+        return OPERATORS["masked_fill"](grad, s.mask, 0)
+
+    def vjp_value(self, grad, s):
+        return OPERATORS["where"](s.mask, grad, 0.0).sum()
+
+
+@operator("where", torch.where, "condition, self, other", method=False)
+class WhereBackward0(Derivative):
+    """The branch that was not taken gets 0 (times what comes, so that it may be NaN upstream)."""
+
+    saves = {"condition": True}
+    inputs = ("self", "other")
+
+    def vjp_self(self, grad, s):
+        return OPERATORS["where"](s.condition, grad, 0.0)
+
+    def vjp_other(self, grad, s):
+        return OPERATORS["where"](s.condition, 0.0, grad)
+
+
+Tensor.where = lambda self, condition, other: OPERATORS["where"](condition, self, other)
+
+
+# -- joining -----------------------------------------------------------------------------------
+
+
+@operator("cat", torch.cat, "tensors, dim=0", method=False)
+class CatBackward0(Derivative):
+    inputs = ("tensors",)
+
+    def vjp_tensors(self, grad, s):
+        first, parts = 0, []
+        for place, (node, output_nr) in enumerate(self.next_functions):
+            length = s.lengths[place]
+            parts.append(None if node is None else OPERATORS["narrow"](grad, s.dim, first, length))
+            first += length
+        return [p if p is None or not s.empty[i] else p.new_zeros((0,)) for i, p in enumerate(parts)]
+
+    @classmethod
+    def record(cls, values, in_place=False):
+        node = super().record(values, in_place)
+        tensors, dim = values["tensors"], values["dim"]
+        node.saved["lengths"] = [
+            t._size[dim] if t.dim() and tuple(t._size) != (0,) else 0 for t in tensors
+        ]
+        node.saved["empty"] = [tuple(t._size) == (0,) for t in tensors]
+        return node
+
+
+@operator("stack", torch.stack, "tensors, dim=0", method=False)
+class StackBackward0(Derivative):
+    inputs = ("tensors",)
+
+    def vjp_tensors(self, grad, s):
+        return list(OPERATORS["unbind"](grad, s.dim))
+

@@ -1,0 +1,122 @@
+"""`as_strided`, and how a gradient goes through a window into memory."""
+
+import torch
+
+from ..graph import Node
+from ..storage import arithmetic
+from ..tensor import Tensor
+from ..views import AsStridedBackward0, make_view
+from ..graph import gradient_edge
+from ..grad_mode import mode
+from .declare import OPERATORS, composite
+
+
+@composite()
+def as_strided(self, size, stride, storage_offset=None):
+    """A view with any geometry over the same memory; offset None: that of `self`."""
+    # rule: views.as-strided
+    offset = self._offset if storage_offset is None else storage_offset
+    node = None
+    if mode.grad and self.requires_grad:
+        node = AsStridedBackward0((gradient_edge(self),))
+        node.base_geometry = (self._size, self._stride, self._offset)
+        node.size, node.stride, node.offset = torch.Size(size), tuple(stride), offset
+    arithmetic(torch.as_strided, self.raw, size, stride, offset)  # refuses what does not fit
+    view = make_view(self, size, stride, offset)
+    if node is not None:
+        view.set_history(node)
+    return view
+
+
+def new_strided(like, size, stride):
+    """Fresh memory of the dtype and device of `like` with these strides."""
+    raw = arithmetic(torch.empty_strided, size, stride, dtype=like._dtype, device=like.device)
+    return Tensor._wrap(raw)
+
+
+class CloneBackward0(Node):
+    """A copy: the gradient passes."""
+
+    __slots__ = ()
+
+    def apply(self, grads):
+        return [grads[0]]
+
+
+def clone_with_strides(tensor, stride):
+    """A copy with these strides (None: row-major), recorded as a clone."""
+    raw = tensor.raw
+    if stride is None:
+        copied = arithmetic(raw.clone, memory_format=torch.contiguous_format)
+    else:
+        copied = arithmetic(torch.empty_strided, raw.shape, stride, dtype=raw.dtype,
+                            device=raw.device)
+        arithmetic(copied.copy_, raw)
+    copy = Tensor._wrap(copied)
+    if mode.grad and tensor.requires_grad:
+        copy.set_history(CloneBackward0((gradient_edge(tensor),)))
+    return copy
+
+
+def positions(size, stride, offset, device):
+    """The place in memory of each element, row-major: an int64 torch tensor."""
+    place = torch.full((), offset, dtype=torch.int64, device=device)
+    for count, step in zip(size, stride):
+        place = place.unsqueeze(-1) + step * torch.arange(count, device=device)
+    return place.reshape(-1)
+
+
+def scatter_into_base(grad, base_geometry, size, stride, offset):
+    """The gradient of the base of a window: each element goes to the memory it was read from.
+
+    Elements of the window that share memory are summed; elements of the base that share memory
+    share the gradient of that memory equally.
+    """
+    base_size, base_stride, base_offset = base_geometry
+    device = grad.device
+    window = arithmetic(positions, size, stride, offset, device)
+    base = arithmetic(positions, base_size, base_stride, base_offset, device)
+    if not base.numel():
+        return grad.new_zeros(base_size)
+    extent = int(base.max()) + 1
+    if window.numel():
+        extent = max(extent, int(window.max()) + 1)
+    memory = grad.new_zeros((extent,))
+    if window.numel():
+        index_add, reshape = OPERATORS["index_add"], OPERATORS["reshape"]
+        memory = index_add(memory, 0, Tensor._wrap(window), reshape(grad, (-1,)))
+    counts = arithmetic(torch.bincount, base, minlength=extent)
+    if int(counts.max()) > 1:
+        memory = memory / Tensor._wrap(counts.clamp(min=1))
+    spread = OPERATORS["index_select"](memory, 0, Tensor._wrap(base))
+    spread = OPERATORS["reshape"](spread, base_size)
+    return spread if int(counts.max()) > 1 else clone_with_strides(spread, base_stride)
+
+
+def split_slice(slices, grad):
+    """The backward of `CopySlices`: the slice of the gradient goes through the operation that
+    wrote it, and comes back in its place as the gradient of the old base.
+    """
+    base_size, base_stride, base_offset = slices.base_geometry
+    size, stride, offset = slices.view_geometry
+    result = new_strided(grad, base_size, base_stride)
+    result.copy_(grad)
+    window = as_strided(result, size, stride, offset - base_offset)
+    fn = slices.fn
+    base_node = slices.next_functions[0][0]
+    if Node.plan is not None and base_node is not None and Node.plan.runs(base_node):
+        # The operation's own edge leads to the view's node, which the pass does not visit.
+        Node.plan.needed.add(fn.next_functions[0][0])
+    made = fn.apply([window.clone()])
+    results = [None] * len(slices.next_functions)
+    for place, part in enumerate(made):
+        if place == 0:
+            if base_node is not None and (Node.plan is None or Node.plan.runs(base_node)):
+                if part is None:
+                    window.zero_()
+                else:
+                    window.copy_(part)
+                results[0] = result
+        elif place < len(results):
+            results[place] = part
+    return results

@@ -1,0 +1,70 @@
+"""Default saved-tensor hooks: user functions that pack what is saved and unpack it in backward.
+
+Source: https://pytorch.org/docs/stable/autograd.html#saved-tensors-default-hooks
+"""
+
+import threading
+from typing import Callable, NamedTuple
+
+
+class Hooks(NamedTuple):
+    pack: Callable
+    unpack: Callable
+
+
+class _Stack(threading.local):
+    def __init__(self):
+        self.hooks = []
+        self.disabled_because = None
+
+
+stack = _Stack()
+
+
+def default_hooks():
+    """The pair in force, or None. A disabled stack saves without hooks."""
+    return stack.hooks[-1] if stack.hooks and stack.disabled_because is None else None
+
+
+class saved_tensors_hooks:
+    """Context manager: every tensor saved within it goes through `pack`, and back by `unpack`."""
+
+    def __init__(self, pack_hook, unpack_hook):
+        self.hooks = Hooks(pack_hook, unpack_hook)
+
+    def __enter__(self):
+        if stack.disabled_because is not None:
+            raise RuntimeError(stack.disabled_because)
+        stack.hooks.append(self.hooks)
+
+    def __exit__(self, *exception):
+        stack.hooks.pop()
+
+
+class save_on_cpu(saved_tensors_hooks):
+    """Keeps saved tensors in CPU memory until backward needs them."""
+
+    def __init__(self, pin_memory=False, device_type="cuda"):
+        def pack(tensor):
+            return (tensor.device, tensor.cpu() if tensor.device.type != "cpu" else tensor)
+
+        def unpack(packed):
+            device, tensor = packed
+            return tensor.to(device)
+
+        super().__init__(pack, unpack)
+
+
+class disable_saved_tensors_hooks:
+    """Context manager and decorator: within it, saved-tensor hooks may not be pushed."""
+
+    def __init__(self, error_message, is_error_on_reentry=True):
+        self.message = error_message
+
+    def __enter__(self):
+        if stack.hooks:
+            raise RuntimeError(self.message)
+        self.previous, stack.disabled_because = stack.disabled_because, self.message
+
+    def __exit__(self, *exception):
+        stack.disabled_because = self.previous

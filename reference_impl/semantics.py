@@ -1,0 +1,70 @@
+"""What differs between torch releases, as named switches with the release that turned them.
+
+This is the only place that knows about versions. `current()` gives the switches of the release the
+reference is set to; by default that of the torch installed.
+"""
+
+import re
+
+import torch
+
+
+class Semantics:
+    """The switches of one torch release, given as `(major, minor)`."""
+
+    def __init__(self, release):
+        self.release = release
+        at_least = release.__ge__
+        # 2.0: an in-place detach of a saved tensor is an error one can read.
+        self.detached_saved_tensor_raises = at_least((2, 0))
+        # 2.0: `zero_grad()` sets `.grad` to None rather than to zeros.
+        self.zero_grad_sets_none = at_least((2, 0))
+        # 2.13: error messages name `Sigmoid`, before that `SigmoidBackward0`.
+        self.errors_name_operators = at_least((2, 13))
+        # 2.13: the hint names the `check_nan` argument.
+        self.hint_names_check_nan = at_least((2, 13))
+        # 2.14: clamp and fmax/fmin take the subgradient of least norm at a bound or tie.
+        self.minimum_norm_subgradient = at_least((2, 14))
+        # 2.15: `x[0] = 1.` records one edge rather than two.
+        self.scalar_setitem_has_one_edge = at_least((2, 15))
+
+    def node_name(self, name):
+        """A node's name as error messages of this release write it."""
+        if self.errors_name_operators:
+            return re.sub(r"Backward\d*$", "", name)
+        return name
+
+    def anomaly_hint(self):
+        """The closing sentence of the error for a modified saved tensor."""
+        from .anomaly import state
+
+        if state.enabled:
+            return (
+                "Hint: the backtrace further above shows the operation that failed to compute its "
+                "gradient. The variable in question was changed in there or anywhere later. "
+                "Good luck!"
+            )
+        arguments = "True, check_nan=False" if self.hint_names_check_nan else "True"
+        return (
+            "Hint: enable anomaly detection to find the operation that failed to compute its "
+            f"gradient, with torch.autograd.set_detect_anomaly({arguments})."
+        )
+
+
+def release_of(version):
+    """`(major, minor)` of a version text such as "2.13.0+cpu"."""
+    major, minor = re.match(r"(\d+)\.(\d+)", version).groups()
+    return int(major), int(minor)
+
+
+_current = Semantics(release_of(torch.__version__))
+
+
+def current():
+    return _current
+
+
+def set_release(version):
+    """Makes the reference behave as that torch release, e.g. `set_release("2.4.1")`."""
+    global _current
+    _current = Semantics(release_of(version))

@@ -1,0 +1,81 @@
+"""Memory: the block of bytes that tensors look at, and the one gate to torch's arithmetic.
+
+A tensor is geometry (sizes, strides, offset) over a `Storage`. Views, `detach()` and `.data` give
+new tensors over the *same* storage, which is why a write through one is seen through all.
+
+torch is used here as memory and as an arithmetic unit, nothing else. `arithmetic` runs a kernel
+*below* torch's autograd: no graph, no version counter and no view tracking of the torch under test
+takes part, so a faulty build cannot reach the reference through what it is tested for.
+"""
+
+import torch
+
+below_autograd = torch._C._AutoDispatchBelowAutograd
+
+
+def arithmetic(kernel, *args, **kwargs):
+    """`kernel(*args, **kwargs)` on plain torch tensors, out of reach of torch's autograd."""
+    with below_autograd():
+        return kernel(*args, **kwargs)
+
+
+class Storage:
+    """A block of memory. `memory` is any torch tensor that lies in it; only its block matters."""
+
+    __slots__ = ("memory",)
+
+    def __init__(self, memory):
+        self.memory = memory
+
+    def look(self, dtype, size, stride, offset):
+        """The torch tensor with this geometry over the block (strides and offset in elements)."""
+        memory = self.memory
+        if memory.dtype != dtype:
+            memory = arithmetic(_flat(memory).view, dtype)
+        return arithmetic(torch.as_strided, memory, size, stride, offset)
+
+    def data_ptr(self):
+        """Address of the first byte; 0 for an empty block."""
+        return _block(self.memory).data_ptr()
+
+    def nbytes(self):
+        """Size of the block in bytes."""
+        return _nbytes(_block(self.memory))
+
+    def size(self):
+        """Number of elements of the dtype it was allocated with."""
+        return self.nbytes() // self.memory.element_size()
+
+    def __len__(self):
+        return self.size()
+
+    def resize_(self, nbytes):
+        """Grows or shrinks the block in place; every tensor over it sees the new block."""
+        _block(self.memory).resize_(nbytes)
+        return self
+
+    @property
+    def device(self):
+        return self.memory.device
+
+    def __eq__(self, other):
+        return isinstance(other, Storage) and self.data_ptr() == other.data_ptr()
+
+    __hash__ = object.__hash__
+
+
+def _block(memory):
+    """torch's own handle of the block (`untyped_storage` came with torch 2.0)."""
+    if hasattr(memory, "untyped_storage"):
+        return memory.untyped_storage()
+    return memory.storage()._storage
+
+
+def _nbytes(block):
+    return block.nbytes()
+
+
+def _flat(memory):
+    """All elements of the block, in one dimension."""
+    count = _nbytes(_block(memory)) // memory.element_size()
+    return arithmetic(torch.as_strided, memory, (count,), (1,), 0)
