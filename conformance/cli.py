@@ -66,7 +66,7 @@ def run(
     arguments += [f"{name}={value}" for name, value in options.items() if value is not None]
     # This program is a part of what pytest would like to have imported itself.
     arguments += ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
-    if not _plugin_has_entry_point():
+    if not _pytest_finds_plugin():
         arguments += ["-p", "conformance.plugin"]
     status = pytest.main([*arguments, *pytest_args])
     if status == pytest.ExitCode.NO_TESTS_COLLECTED:
@@ -134,8 +134,10 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(status or CONFORMS)
 
 
-def _plugin_has_entry_point() -> bool:
-    """Whether pytest will find the plugin by itself, which it does in an installed package."""
+def _pytest_finds_plugin() -> bool:
+    """Whether pytest loads the plugin by itself: the package is installed, and nothing forbids."""
+    if os.environ.get("PYTEST_DISABLE_PLUGIN_AUTOLOAD"):
+        return False
     entries = importlib.metadata.entry_points(group="pytest11")
     return any(entry.value == "conformance.plugin" for entry in entries)
 

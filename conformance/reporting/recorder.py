@@ -5,6 +5,7 @@ test as plain data. pytest carries it along with the test's report, also from a 
 pytest-xdist, and the `Collector` of the main process makes results of what arrives there.
 """
 
+import ast
 from collections.abc import Iterable
 from typing import Any
 
@@ -143,17 +144,25 @@ def records_in(properties: Iterable[tuple[str, object]]) -> list[dict[str, Any]]
 
 
 def _plain(divergence: Any) -> dict[str, Any]:
-    """A divergence as JSON-able data, with programs and observations as text."""
-    program = divergence.program
+    """A divergence as JSON-able data, with the program as a script and observations as text."""
+    script, first = _script(divergence.program)
     return {
         "signature": str(divergence.signature),
-        "program": program if isinstance(program, str) else program.source(),
-        "step": divergence.step,
+        "program": script,
+        "step": divergence.step + first,
         "level": str(divergence.level),
         "where": str(getattr(divergence, "where", "")),
         "expected": _text(divergence.expected),
         "actual": _text(divergence.actual),
     }
+
+
+def _script(program: Any) -> tuple[str, int]:
+    """A program as a script that runs by itself, and where in it the program's first step is."""
+    if isinstance(program, str):
+        return program, 0
+    script = program.script()
+    return script, len(ast.parse(script).body) - len(program)
 
 
 def _text(observation: Any) -> str:

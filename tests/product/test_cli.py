@@ -1,0 +1,162 @@
+"""The command line: what it prints, and its exit statuses."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from conformance.reporting.results import Divergence, Environment, Results, RuleResult, write
+from conformance.rules.catalogue import load
+from tests.product.conftest import CHECKOUT
+
+ENVIRONMENT = Environment.of_this_process(
+    torch="2.13.0", device="cpu", subject="eager", seed=0, profile="quick"
+)
+
+
+@pytest.fixture
+def command(python):
+    """Runs `python -m conformance`."""
+
+    def run(*arguments, **environment):
+        return python("-m", "conformance", *arguments, **environment)
+
+    return run
+
+
+def assert_cannot_run(run, *parts):
+    """Exit status 2, with one line on stderr that has these parts."""
+    assert run.status == 2, run.text
+    assert run.out == ""
+    assert run.err.count("\n") == 1, run.text
+    assert run.err.startswith("torch-conformance: ")
+    for part in parts:
+        assert part in run.err
+
+
+class TestRules:
+    """`torch-conformance rules`."""
+
+    def test_lists_all(self, command):
+        """Id, statement and source of each, without torch being imported."""
+        run = command("rules")
+        assert run.status == 0, run.text
+        for rule in load().values():
+            assert f"{rule.id}\n  {rule.statement}\n  {rule.source}\n" in run.out
+
+    def test_of_one_area_as_json(self, command):
+        """What a program reads."""
+        run = command("rules", "--area", "requires_grad", "--format", "json")
+        entries = json.loads(run.out)
+        assert {entry["area"] for entry in entries} == {"requires_grad"}
+        assert set(entries[0]) == {"id", "area", "statement", "source", "since", "places"}
+
+    def test_that_match_a_text(self, command):
+        """In the id or the statement, in upper or lower case."""
+        run = command("rules", "--match", "VERSION COUNTER", "--format", "json")
+        found = {entry["id"] for entry in json.loads(run.out)}
+        assert "detach.shares-version-counter" in found
+        assert len(found) < len(load())
+
+    def test_none_matches(self, command):
+        """Which is no error."""
+        run = command("rules", "--match", "no such words anywhere")
+        assert (run.status, run.out) == (0, "")
+        assert "no rule matches" in run.err
+
+    def test_unknown_area(self, command):
+        """Names the areas there are."""
+        assert_cannot_run(command("rules", "--area", "colours"), "'colours'", "detach")
+
+    def test_reader_that_stops_reading(self):
+        """As `| head` does."""
+        process = subprocess.run(
+            f"{sys.executable} -m conformance rules | head -n 1",
+            shell=True,
+            cwd=CHECKOUT,
+            capture_output=True,
+            text=True,
+        )
+        assert (process.returncode, process.stderr) == (0, "")
+
+
+class TestReport:
+    """`torch-conformance report`."""
+
+    def test_shows_a_results_file(self, command, tmp_path):
+        """As the run showed it."""
+        found = Divergence("s", "x = torch.ones(2)", 0, "values", "1.0", "2.0")
+        rules = [RuleResult("detach.shares-memory", "detach", "fail", 3, [found])]
+        write(Results.of(ENVIRONMENT, rules), tmp_path / "out.json")
+        run = command("report", "out.json")
+        assert run.status == 0, run.text
+        assert "FAIL detach.shares-memory" in run.out
+        assert "   > x = torch.ones(2)" in run.out
+        assert "\x1b" not in run.out
+
+    @pytest.mark.parametrize(
+        ("content", "part"),
+        [
+            (None, "No such file"),
+            ("", "is not a results file"),
+            ('{"schema": 99}', "version 99"),
+            ('{"schema": 1}', "is not a valid results file"),
+        ],
+    )
+    def test_bad_file(self, command, tmp_path, content, part):
+        """One line with the name of the file and the reason."""
+        if content is not None:
+            (tmp_path / "out.json").write_text(content, encoding="utf-8")
+        assert_cannot_run(command("report", "out.json"), "out.json", part)
+
+
+class TestRun:
+    """`torch-conformance run`."""
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["--subject", "nothing_like_this"],
+            ["--device", "nodevice"],
+            ["--profile", "lazy"],
+            ["--seed", "x"],
+            ["--report", "none/out.json"],
+        ],
+    )
+    def test_cannot_run(self, command, arguments):
+        """One line on stderr and exit status 2, from here as from pytest."""
+        run = command("run", *arguments, PYTEST_DISABLE_PLUGIN_AUTOLOAD="")
+        assert (run.status, run.out) == (2, ""), run.text
+        assert run.err.count("\n") == 1, run.text
+
+    def test_nothing_selected(self, command):
+        """A run that judged nothing does not conform."""
+        run = command("run", "-k", "no_such_rule_anywhere", PYTEST_DISABLE_PLUGIN_AUTOLOAD="")
+        assert run.status == 2, run.text
+        assert "no test of the suite was selected" in run.err
+
+    def test_passes_and_reports(self, command, tmp_path):
+        """Options of its own and of pytest work together."""
+        run = command(
+            *("run", "--profile", "quick", "--seed", "3", "--report", "out.json", "-q"),
+            *("-k", "detach.shares-memory"),
+            PYTEST_DISABLE_PLUGIN_AUTOLOAD="",
+        )
+        assert run.status == 0, run.text
+        content = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+        assert content["environment"]["seed"] == 3
+        assert content["totals"]["pass"] == 1
+
+
+@pytest.mark.parametrize("arguments", [[], ["dance"], ["rules", "--colour"], ["report"]])
+def test_wrong_usage(command, arguments):
+    """Exit status 2 and one line."""
+    assert_cannot_run(command(*arguments))
+
+
+@pytest.mark.parametrize("name", ["run", "rules", "report", "replay"])
+def test_help(command, name):
+    """Every command explains itself, and the group lists it."""
+    assert command(name, "--help").status == 0
+    assert f"  {name} " in command("--help").out
