@@ -1,0 +1,11 @@
+# rule: detach.shares-memory
+# source: seeds/000
+# claim: the storages behind the tensor, detach() and .data are one and the same
+# since: >=2.0
+import torch
+
+y = torch.tensor([1.0, 2.0], requires_grad=True) ** 2
+where = y.untyped_storage().data_ptr()
+print(y.detach().untyped_storage().data_ptr() == where)
+print(y.data.untyped_storage().data_ptr() == where)
+print(y.clone().untyped_storage().data_ptr() == where)
