@@ -5,7 +5,8 @@
 import torch
 
 y = torch.tensor([1.0, 2.0], requires_grad=True) ** 2
-where = y.untyped_storage().data_ptr()
-print(y.detach().untyped_storage().data_ptr() == where)
-print(y.data.untyped_storage().data_ptr() == where)
-print(y.clone().untyped_storage().data_ptr() == where)
+d = y.detach()
+raw = y.data
+print(d.untyped_storage().data_ptr() == y.untyped_storage().data_ptr())
+print(raw.untyped_storage().data_ptr() == y.untyped_storage().data_ptr())
+print(y.clone().untyped_storage().data_ptr() == y.untyped_storage().data_ptr())
