@@ -5,6 +5,8 @@ Source: https://pytorch.org/docs/stable/autograd.html#default-gradient-layouts
 
 import sys
 
+import torch
+
 from .grad_mode import mode
 
 
@@ -53,9 +55,11 @@ def _stolen(leaf, grads, other_holders):
 
 def _copied(leaf, grad):
     """A copy laid out as the leaf is, if the leaf is dense, and row-major otherwise."""
-    from .ops.strided import clone_with_strides
+    if is_dense(leaf):
+        from .ops.strided import new_strided
 
-    return clone_with_strides(grad, leaf._stride if is_dense(leaf) else None)
+        return new_strided(grad, leaf._size, leaf._stride).copy_(grad)
+    return grad.clone(memory_format=torch.contiguous_format)
 
 
 def obeys_layout_contract(grad, leaf):

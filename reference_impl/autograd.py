@@ -38,6 +38,10 @@ def backward(
     if create_graph and not _leads_nowhere(tensors):
         warnings.warn(CREATE_GRAPH_CYCLE, stacklevel=2)
     targets = [_target(t) for t in inputs or ()]
+    for tensor in inputs or ():
+        if not tensor.is_known_leaf:
+            # rule: accumulation.inputs-argument
+            tensor.retain_grad()
     _run(tensors, grads, retain_graph, create_graph, targets, accumulate=True)
 
 
@@ -67,12 +71,12 @@ def grad(
     targets = [_target(t) for t in inputs]
     results = _run(outputs, grads, retain_graph, create_graph, targets, accumulate=False)
     return tuple(
-        _captured(result, tensor, place, allow_unused, materialize_grads)
+        _captured(result, tensor, place, allow_unused, materialize_grads, create_graph)
         for place, (result, tensor) in enumerate(zip(results, inputs))
     )
 
 
-def _captured(result, tensor, place, allow_unused, materialize):
+def _captured(result, tensor, place, allow_unused, materialize, create_graph):
     if result is not None:
         return result
     if not allow_unused:
@@ -85,7 +89,7 @@ def _captured(result, tensor, place, allow_unused, materialize):
     if materialize:
         from .factories import zeros_like
 
-        return zeros_like(tensor, requires_grad=True)
+        return zeros_like(tensor, requires_grad=create_graph)
     return None
 
 

@@ -6,6 +6,7 @@ import torch
 
 from .storage import Storage
 from .tensor import Tensor
+from .views import bump_version
 
 NUMPY_REFUSED = (
     "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
@@ -63,6 +64,7 @@ def _copy_of(self, memo, cls):
     copy = Tensor._new(Storage(flat), self._size, self._stride, self._offset, self._dtype)
     copy.__class__ = cls
     copy._requires_grad = self.requires_grad
+    bump_version(copy)  # its memory was set, which counts as a write
     return copy
 
 
@@ -90,6 +92,7 @@ def __copy__(self):
     copy = self._alias(None)
     copy.__class__ = type(self)
     copy._requires_grad = self.requires_grad
+    bump_version(copy)  # its memory was set, which counts as a write
     return copy
 
 

@@ -11,7 +11,10 @@ Sources: torch/csrc/autograd/engine.cpp,
 https://pytorch.org/docs/stable/notes/autograd.html#backward-hooks-execution
 """
 
+import sys
+
 from . import anomaly
+from .accumulate import is_dense
 from .grad_mode import mode
 from .graph import Node
 from .hooks import run_posthooks, run_prehooks, run_tensor_hooks
@@ -130,7 +133,6 @@ def run_node(node, grads, retain_graph, plan, captured):
 
 def hand_on(node, results, waiting, ready, dependencies, plan):
     """Adds each result to what waits for the node its edge leads to; queues the complete ones."""
-    results = list(results)
     for place, (following, output_nr) in enumerate(node.next_functions if results else ()):
         if following is None:
             continue
@@ -141,8 +143,9 @@ def hand_on(node, results, waiting, ready, dependencies, plan):
         buffer = waiting.get(following)
         if buffer is None:
             buffer = waiting[following] = [None] * len(following.input_metadata)
-        add_gradient(buffer, output_nr, results[place])
-        results[place] = None  # the buffer is the only owner now
+        grad, results[place] = results[place], None
+        add_gradient(buffer, output_nr, grad)
+        del grad  # the buffer is the only owner now
         if complete:
             ready.push(following, waiting.pop(following))
 
@@ -150,11 +153,25 @@ def hand_on(node, results, waiting, ready, dependencies, plan):
 def add_gradient(buffer, output_nr, grad):
     """Sums the gradients that several uses of one output bring."""
     # rule: gradients.uses-are-summed
-    held = buffer[output_nr]
-    if held is None:
+    if grad is None:
+        return
+    if buffer[output_nr] is None:
         buffer[output_nr] = grad
-    elif grad is not None:
-        buffer[output_nr] = held + grad
+    elif not mode.grad and is_ours_alone(buffer, output_nr):
+        buffer[output_nr].add_(grad)
+    else:
+        buffer[output_nr] = buffer[output_nr] + grad
+
+
+def is_ours_alone(buffer, output_nr):
+    """Whether nobody but the buffer can see this gradient or its memory, so that it may be written
+    to. It is observable: writing in place bumps the version that `.grad` will have.
+    """
+    held = buffer[output_nr]
+    # References: the buffer's, `held`, the argument of getrefcount; the tensor's, the argument.
+    return (
+        sys.getrefcount(held) <= 3 and sys.getrefcount(held._storage) <= 2 and is_dense(held)
+    )
 
 
 def check_results(node, results):

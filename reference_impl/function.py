@@ -263,13 +263,11 @@ def _with_history(node, output, is_input, is_dirty, differentiable, recorded, te
     if is_dirty:
         # rule: functions.mark-dirty
         return _changed_in_place(node, output, is_input, tensor_count)
+    creation = Creation.MULTI_OUTPUT_NODE if tensor_count > 1 else Creation.IN_CUSTOM_FUNCTION
     if is_input:
-        output = _handed_back(output, Creation.IN_CUSTOM_FUNCTION)
+        output = _handed_back(output, creation)
     elif output._view is not None:
-        several = tensor_count > 1
-        output._view.creation = (
-            Creation.MULTI_OUTPUT_NODE if several else Creation.IN_CUSTOM_FUNCTION
-        )
+        output._view.creation = creation
     output.set_history(node)
     if output._view is not None:
         output._view.version = output._counter.value
@@ -288,7 +286,7 @@ def _changed_in_place(node, output, is_input, tensor_count):
             "there is no need to pass it to mark_dirty().",
             stacklevel=4,
         )
-    if output.is_leaf and output.requires_grad:
+    if output.is_known_leaf and output.requires_grad:
         raise RuntimeError(
             "a leaf Variable that requires grad has been used in an in-place operation."
         )

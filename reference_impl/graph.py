@@ -106,6 +106,8 @@ class Node:
             if self.saved and name in self.saved:
                 value = self.saved[name]
                 return value if attribute.startswith("_raw") else unpack_value(value, self)
+            if name in getattr(self, "saves", ()):
+                return None  # not needed for any gradient that is wanted
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{attribute}'")
 
     # -- backward --------------------------------------------------------------------------
@@ -174,7 +176,8 @@ DETACHED_IN_PLACE = (
 INFERENCE_NOT_SAVED = (
     "Inference tensors cannot be saved for backward. Please do not use Tensors created in "
     "inference mode in computation tracked by autograd. To work around this, you can make a clone "
-    "to get a normal tensor and use it in autograd."
+    "to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of "
+    "`torch.inference_mode()`."
 )
 
 
@@ -203,7 +206,7 @@ class SavedTensor:
         self.counter = tensor._counter
         self.version = tensor._counter.value
         self.output_nr = tensor._output_nr
-        self.is_leaf = tensor.is_leaf
+        self.is_leaf = tensor.is_known_leaf
         self.hooks = None
         # rule: versions.saved-output-modified-raises
         self.original = not is_output or self.is_leaf

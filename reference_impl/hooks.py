@@ -159,7 +159,7 @@ def retain_grad(tensor):
     """From now on, backward leaves the gradient of this non-leaf in its `.grad`."""
     if not tensor.requires_grad:
         raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
-    if tensor.is_leaf or tensor._retains_grad:
+    if tensor.is_known_leaf or tensor._retains_grad:
         return
     owner = weakref.ref(tensor)
 

@@ -227,7 +227,7 @@ class Tensor:
     def requires_grad(self, value):
         if not isinstance(value, bool):
             raise RuntimeError("requires_grad must be a bool")
-        if not self.is_leaf:
+        if not self.is_known_leaf:
             # rule: requires-grad.non-leaf-cannot-be-cleared
             raise RuntimeError(CHANGE_NON_LEAF if value else CHANGE_NON_LEAF + USE_DETACH)
         if value and not can_require_grad(self._dtype):
@@ -243,11 +243,11 @@ class Tensor:
                 "requires_grad_(): argument 'requires_grad' (position 1) must be bool, "
                 f"not {type(requires_grad).__name__}"
             )
-        if not self.is_leaf and not requires_grad:
+        if not self.is_known_leaf and not requires_grad:
             raise RuntimeError(CHANGE_NON_LEAF + USE_DETACH)
         if requires_grad and not can_require_grad(self._dtype):
             raise RuntimeError(ONLY_FLOATING.format("only", ""))
-        if self.is_leaf:
+        if self.is_known_leaf:
             self._set_requires_grad(requires_grad)
         return self
 
@@ -263,6 +263,11 @@ class Tensor:
     def is_leaf(self):
         # rule: requires-grad.leaf-has-no-grad-fn
         return self.grad_fn is None
+
+    @property
+    def is_known_leaf(self):
+        """As `is_leaf`, by the node last known: unlike it, this does not renew that of a view."""
+        return self._grad_fn is None
 
     @property
     def grad_fn(self):
@@ -293,7 +298,7 @@ class Tensor:
     @property
     def grad(self):
         # rule: gradients.non-leaf-grad-none
-        if self._grad is None and not self._retains_grad and not self.is_leaf:
+        if self._grad is None and not self._retains_grad and not self.is_known_leaf:
             from .messages import warn_non_leaf_grad
 
             warn_non_leaf_grad()

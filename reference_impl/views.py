@@ -100,9 +100,12 @@ def current_grad_fn(view):
     if info.version != version:
         refuse_write(view, indirect=True)
         # rule: views.base-write-seen-by-view
+        old_node, old_output_nr = view._grad_fn, view._output_nr
         view._grad_fn = _window_node(view, info.base)
         view._output_nr = 0
         info.version = version
+        hooks.leave_hooks_behind(view)
+        hooks.move_retain_hook(view, old_node, old_output_nr)
     return view._grad_fn
 
 
@@ -125,13 +128,13 @@ def check_in_place(tensor, result_requires_grad):
     info = tensor._view
     if info is not None:
         refuse_write(tensor, indirect=False)
-        if tensor.requires_grad and info.base.is_leaf:
+        if tensor.requires_grad and info.base.is_known_leaf:
             # rule: views.leaf-view-write-refused
             raise RuntimeError(
                 "a view of a leaf Variable that requires grad is being used in an in-place "
                 "operation."
             )
-    if tensor.requires_grad and tensor.is_leaf:
+    if tensor.requires_grad and tensor.is_known_leaf:
         # rule: errors.leaf-in-place
         raise RuntimeError(
             "a leaf Variable that requires grad is being used in an in-place operation."
@@ -256,4 +259,4 @@ def rebase_history(tensor, node):
     base.set_history(slices, 0)
     hooks.leave_hooks_behind(base)
     hooks.move_retain_hook(base, base_node, base_output_nr)
-    tensor.grad_fn  # renews the view's node, now that the base's is known
+    current_grad_fn(tensor)

@@ -7,6 +7,7 @@ from . import (  # noqa: F401
     copies,
     declare,
     indexing,
+    memory,
     pointwise,
     reductions,
     strided,

@@ -3,11 +3,24 @@
 import torch
 
 from ..tensor import Tensor
-from .declare import define
+from .declare import Derivative, define
+
+
+
+def _in_place_node(name):
+    """`x.eq_(y)` writes 0 or 1 over the values: nothing of them is left to differentiate."""
+    members = {"__slots__": (), "inputs": ("self",), "vjp_self": _no_gradient}
+    return type(f"{name.capitalize()}Backward0", (Derivative,), members)
+
+
+def _no_gradient(self, grad, s):
+    return grad.new_zeros(grad.shape)
+
 
 for _name, _dunder in (("eq", "__eq__"), ("ne", "__ne__"), ("lt", "__lt__"), ("le", "__le__"),
                        ("gt", "__gt__"), ("ge", "__ge__")):
-    define(_name, getattr(torch, _name), "self, other", in_place=True, dunder=(_dunder,))
+    _op = define(_name, getattr(torch, _name), "self, other", in_place=True, dunder=(_dunder,))
+    _op.in_place_node = _in_place_node(_name)
 for _name in ("logical_and", "logical_or", "logical_xor"):
     define(_name, getattr(torch, _name), "self, other", in_place=True)
 for _name, _dunder in (("bitwise_and", "__and__"), ("bitwise_or", "__or__"),

@@ -17,6 +17,9 @@ def clone(self, *, memory_format=torch.preserve_format):
     copy = Tensor._wrap(arithmetic(self.raw.clone, memory_format=memory_format))
     if mode.grad and self.requires_grad:
         copy.set_history(CloneBackward0((gradient_edge(self),)))
+    if self._inference and not mode.inference:
+        # torch clones an inference tensor by writing to a new, normal one.
+        bump_version(copy)
     return copy
 
 
@@ -122,6 +125,9 @@ class CopyBackwards(Derivative):
 
     inputs = ("self", "src")
 
+    def name(self):
+        return "torch::autograd::CopyBackwards"
+
     def apply(self, grads):
         grad = grads[0]
         if grad is None:
@@ -135,14 +141,14 @@ class CopyBackwards(Derivative):
         return [to_target, to_source]
 
 
-class FillBackward0(Derivative):
+class FillBackward2(Derivative):
     """Every element is the same number: nothing of the old values is left."""
 
     def vjp_self(self, grad, s):
         return grad.new_zeros(grad.shape)
 
 
-class FillBackward1(Derivative):
+class FillBackward3(Derivative):
     inputs = ("self", "value")
 
     def vjp_self(self, grad, s):
@@ -152,7 +158,7 @@ class FillBackward1(Derivative):
         return grad.sum()
 
 
-class ZeroBackward0(FillBackward0):
+class ZeroBackward0(FillBackward2):
     __slots__ = ()
 
 
@@ -201,8 +207,8 @@ def fill_(self, value):
     """Writes one number, or the value of a 0-dim tensor, everywhere."""
     if isinstance(value, Tensor):
         kernel = lambda: arithmetic(self.raw.fill_, value.raw)  # noqa: E731
-        return overwrite(self, kernel, FillBackward1, (value,))
-    return overwrite(self, lambda: arithmetic(self.raw.fill_, value), FillBackward0)
+        return overwrite(self, kernel, FillBackward3, (value,))
+    return overwrite(self, lambda: arithmetic(self.raw.fill_, value), FillBackward2)
 
 
 @_overwriting("zero_")
@@ -211,7 +217,7 @@ def zero_(self):
 
 
 def _random_fill(name, node_name):
-    node_class = type(node_name, (FillBackward0,), {"__slots__": ()})
+    node_class = type(node_name, (FillBackward2,), {"__slots__": ()})
 
     def method(self, *args, **kwargs):
         kernel = getattr(self.raw, name)
@@ -223,6 +229,6 @@ def _random_fill(name, node_name):
 
 
 for _name, _node in (("normal_", "NormalBackward0"), ("uniform_", "UniformBackward0"),
-                     ("random_", "RandomBackward0"), ("exponential_", "ExponentialBackward0"),
-                     ("bernoulli_", "BernoulliBackward0")):
+                     ("random_", "RandomBackward2"), ("exponential_", "ExponentialBackward0"),
+                     ("bernoulli_", "BernoulliBackward2")):
     _random_fill(_name, _node)

@@ -181,6 +181,7 @@ class Operator:
         self.names, self.defaults = parse_params(params)
         self.node = node
         self.in_place_kernel = in_place_kernel
+        self.in_place_node = node
 
     def bind(self, args, kwargs):
         """The arguments by parameter name, defaults filled in; TypeError as a call would raise."""
@@ -246,8 +247,8 @@ class Operator:
         recorded = any_requires_grad(values.values())
         check_in_place(target, recorded)
         node = None
-        if recorded and mode.grad and self.node is not None:
-            node = self.node.record(values, in_place=True)
+        if recorded and mode.grad and self.in_place_node is not None:
+            node = self.in_place_node.record(values, in_place=True)
         self.run(self.in_place_kernel, values)
         bump_version(target)
         if node is not None:
@@ -269,14 +270,12 @@ class Operator:
         positional = [strip(values[n]) for n in self.names if n not in self.defaults]
         named = {n: strip(values[n]) for n in self.names if n in self.defaults}
         named = {n: v for n, v in named.items() if v is not self.defaults[n]}
-        raw_out = strip(out)
-        arithmetic(self.kernel, *positional, out=raw_out, **named)
-        for tensor in outs:
+        raws = [t._storage.look(t._dtype, t._size, t._stride, t._offset) for t in outs]
+        arithmetic(self.kernel, *positional, out=raws[0] if len(raws) == 1 else raws, **named)
+        for tensor, raw in zip(outs, raws):
             # A result that does not fit resizes the given tensor.
-            raw = tensor.raw
             if raw.shape != tensor._size:
                 tensor._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
-                tensor._raw = raw
             # rule: versions.out-bumps
             bump_version(tensor)
         return out

@@ -146,7 +146,9 @@ def apply_key(tensor, key):
         elif isinstance(part, slice):
             if part.step is not None and part.step <= 0:
                 raise ValueError("step must be greater than zero")
-            view = _sliced(view, dim, part)
+            # Within a tuple, a slice that takes everything is no operation at all.
+            if not (isinstance(key, tuple) and _takes_all(part, view._size[dim])):
+                view = slice_(view, dim, part.start, part.stop, part.step or 1)
             gathered.append(None)
             dim += 1
         elif isinstance(part, bool):
@@ -193,8 +195,8 @@ def _selected(view, dim, index):
     return select(view, dim, index)
 
 
-def _sliced(view, dim, part):
-    return slice_(view, dim, part.start, part.stop, part.step or 1)
+def _takes_all(part, count):
+    return part.indices(count) == (0, count, 1)
 
 
 def _masks_as_positions(gathered):

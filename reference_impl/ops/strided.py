@@ -73,24 +73,25 @@ def scatter_into_base(grad, base_geometry, size, stride, offset):
     share the gradient of that memory equally.
     """
     base_size, base_stride, base_offset = base_geometry
-    device = grad.device
-    window = arithmetic(positions, size, stride, offset, device)
-    base = arithmetic(positions, base_size, base_stride, base_offset, device)
+    base = arithmetic(positions, base_size, base_stride, base_offset, grad.device)
+    window = arithmetic(positions, size, stride, offset, grad.device)
     if not base.numel():
         return grad.new_zeros(base_size)
-    extent = int(base.max()) + 1
-    if window.numel():
-        extent = max(extent, int(window.max()) + 1)
+    extent = 1 + max(int(base.max()), int(window.max()) if window.numel() else 0)
     memory = grad.new_zeros((extent,))
-    if window.numel():
-        index_add, reshape = OPERATORS["index_add"], OPERATORS["reshape"]
-        memory = index_add(memory, 0, Tensor._wrap(window), reshape(grad, (-1,)))
-    counts = arithmetic(torch.bincount, base, minlength=extent)
-    if int(counts.max()) > 1:
-        memory = memory / Tensor._wrap(counts.clamp(min=1))
-    spread = OPERATORS["index_select"](memory, 0, Tensor._wrap(base))
-    spread = OPERATORS["reshape"](spread, base_size)
-    return spread if int(counts.max()) > 1 else clone_with_strides(spread, base_stride)
+    if _overlaps(window):
+        flat = OPERATORS["reshape"](grad, (-1,))
+        memory = OPERATORS["index_add"](memory, 0, Tensor._wrap(window), flat)
+    elif window.numel():
+        as_strided(memory, size, stride, offset).copy_(grad)
+    if _overlaps(base):
+        readers = arithmetic(torch.bincount, base, minlength=extent).clamp(min=1)
+        memory = memory / Tensor._wrap(readers)
+    return as_strided(memory, base_size, base_stride, base_offset)
+
+
+def _overlaps(places):
+    return places.numel() != len(set(places.tolist()))
 
 
 def split_slice(slices, grad):

@@ -552,7 +552,8 @@ def _in_place_view(name, out_of_place, node_class):
             view = out_of_place(self, *args, **kwargs)
         node = None
         if mode.grad and self.requires_grad:
-            node = node_class((edge_of(self),))
+            kind = _SQUEEZE_DIM if name == "squeeze_" and (args or kwargs) else node_class
+            node = kind((edge_of(self),))
             node.places = (("self", 0, 0),)
             node.saved = _arguments_of(name, args, kwargs)
         self._set_geometry(view._size, view._stride, view._offset)
@@ -567,7 +568,8 @@ def _in_place_view(name, out_of_place, node_class):
 
 
 def _arguments_of(name, args, kwargs):
-    names = {"transpose_": ("dim0", "dim1"), "unsqueeze_": ("dim",), "squeeze_": ("dim",)}
+    names = {"transpose_": ("dim0", "dim1"), "swapaxes_": ("dim0", "dim1"), "unsqueeze_": ("dim",),
+             "squeeze_": ("dim",)}
     return {**dict(zip(names.get(name, ()), args)), **kwargs}
 
 
@@ -579,7 +581,16 @@ class _unrecorded:
         mode.grad = self.previous
 
 
-_in_place_view("t_", t, TBackward0)
-_in_place_view("transpose_", transpose, TransposeBackward0)
-_in_place_view("unsqueeze_", unsqueeze, UnsqueezeBackward0)
-_in_place_view("squeeze_", squeeze, SqueezeBackward0)
+def _numbered(node_class, number):
+    """torch numbers the node of the in-place form on."""
+    name = node_class.__name__[:-1] + str(number)
+    return type(name, (node_class,), {"__slots__": ()})
+
+
+_SQUEEZE_DIM = _numbered(SqueezeBackward0, 4)
+
+_in_place_view("t_", t, _numbered(TBackward0, 1))
+_in_place_view("transpose_", transpose, _numbered(TransposeBackward0, 1))
+_in_place_view("swapaxes_", transpose, _numbered(TransposeBackward0, 1))
+_in_place_view("unsqueeze_", unsqueeze, _numbered(UnsqueezeBackward0, 1))
+_in_place_view("squeeze_", squeeze, _numbered(SqueezeBackward0, 3))

@@ -1,0 +1,169 @@
+"""`state_dict()` and `load_state_dict()`: a module's parameters and buffers by name.
+
+Source: https://pytorch.org/docs/stable/generated/torch.nn.Module.html#torch.nn.Module.state_dict
+"""
+
+import warnings
+from collections import OrderedDict, namedtuple
+from collections.abc import Mapping
+
+from ..grad_mode import no_grad
+from ..tensor import Tensor
+from .parameter import Parameter
+
+
+class _IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpected_keys"])):
+    """What `load_state_dict` did not find, and what it did not want."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        if not self.missing_keys and not self.unexpected_keys:
+            return "<All keys matched successfully>"
+        return super().__repr__()
+
+    __str__ = __repr__
+
+
+class StateDict:
+    """The part of `Module` that saves and loads."""
+
+    _version = 1
+
+    # -- saving ----------------------------------------------------------------------------
+
+    def state_dict(self, *args, destination=None, prefix="", keep_vars=False):
+        """Parameters and persistent buffers by path, detached unless `keep_vars`."""
+        if args:
+            warnings.warn(
+                "Positional args are being deprecated, use kwargs instead. Refer to "
+                "https://pytorch.org/docs/main/generated/torch.nn.Module.html"
+                "#torch.nn.Module.state_dict for details.",
+                FutureWarning,
+                stacklevel=2,
+            )
+            given = dict(zip(("destination", "prefix", "keep_vars"), args))
+            destination = given.get("destination") if destination is None else destination
+            prefix = prefix or given.get("prefix", "")
+            keep_vars = keep_vars or given.get("keep_vars", False)
+        if destination is None:
+            destination = OrderedDict()
+            destination._metadata = OrderedDict()
+        metadata = {"version": self._version}
+        if hasattr(destination, "_metadata"):
+            destination._metadata[prefix[:-1]] = metadata
+        for hook in self._state_dict_pre_hooks.values():
+            hook(self, prefix, keep_vars)
+        self._save_to_state_dict(destination, prefix, keep_vars)
+        for name, module in self._modules.items():
+            if module is not None:
+                path = f"{prefix}{name}."
+                module.state_dict(destination=destination, prefix=path, keep_vars=keep_vars)
+        for hook in self._state_dict_hooks.values():
+            if hook(self, destination, prefix, metadata) is not None:
+                raise RuntimeError("state_dict post-hook must return None")
+        return destination
+
+    def _save_to_state_dict(self, destination, prefix, keep_vars):
+        for name, tensor in self._state_by_name().items():
+            destination[prefix + name] = tensor if keep_vars else tensor.detach()
+
+    def _state_by_name(self):
+        """The parameters and persistent buffers of this module alone."""
+        transient = self._non_persistent_buffers_set
+        buffers = {name: b for name, b in self._buffers.items() if name not in transient}
+        both = {**self._parameters, **buffers}
+        return {name: tensor for name, tensor in both.items() if tensor is not None}
+
+    # -- loading ---------------------------------------------------------------------------
+
+    def load_state_dict(self, state_dict, strict=True, assign=False):
+        """Copies the values into this module's parameters and buffers, in place and unrecorded.
+
+        strict: missing and unexpected names are errors. assign: take the tensors themselves.
+        """
+        if not isinstance(state_dict, Mapping):
+            raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
+        loading = _Loading(assign)
+        loading.load(self, dict(state_dict), "")
+        errors = loading.errors
+        if strict and loading.unexpected:
+            errors.insert(0, f"Unexpected key(s) in state_dict: {_listed(loading.unexpected)}. ")
+        if strict and loading.missing:
+            errors.insert(0, f"Missing key(s) in state_dict: {_listed(loading.missing)}. ")
+        if errors:
+            lines = "\n\t".join(errors)
+            name = type(self).__name__
+            raise RuntimeError(f"Error(s) in loading state_dict for {name}:\n\t{lines}")
+        return _IncompatibleKeys(loading.missing, loading.unexpected)
+
+
+def _listed(keys):
+    return ", ".join(f'"{key}"' for key in keys)
+
+
+class _Loading:
+    """One `load_state_dict`, over the module and those below it."""
+
+    def __init__(self, assign):
+        self.assign = assign
+        self.missing, self.unexpected, self.errors = [], [], []
+
+    def load(self, module, values, prefix):
+        self.load_own(module, values, prefix)
+        for name, child in module._modules.items():
+            if child is not None:
+                path = f"{prefix}{name}."
+                self.load(child, {k: v for k, v in values.items() if k.startswith(path)}, path)
+        result = _IncompatibleKeys(self.missing, self.unexpected)
+        for hook in module._load_state_dict_post_hooks.values():
+            if hook(module, result) is not None:
+                raise AssertionError(
+                    "Hooks registered with ``register_load_state_dict_post_hook`` are not expected "
+                    "to return new values, if incompatible_keys need to be modified, it should be "
+                    "done inplace."
+                )
+
+    def load_own(self, module, values, prefix):
+        wanted = module._state_by_name()
+        for name, tensor in wanted.items():
+            key = prefix + name
+            if key not in values:
+                self.missing.append(key)
+            else:
+                self.put(module, name, tensor, key, values[key])
+        for key in values:
+            first, *below = key[len(prefix) :].split(".", 1)
+            known = module._modules if below else wanted
+            if key.startswith(prefix) and first not in known:
+                self.unexpected.append(key)
+
+    def put(self, module, name, tensor, key, value):
+        if not isinstance(value, Tensor):
+            self.errors.append(
+                f'While copying the parameter named "{key}", expected torch.Tensor or Tensor-like '
+                f"object from checkpoint but received {type(value)}"
+            )
+            return
+        if not tensor.shape and value.shape == (1,):
+            value = value[0]
+        if value.shape != tensor.shape:
+            self.errors.append(
+                f"size mismatch for {key}: copying a param with shape {value.shape} from "
+                f"checkpoint, the shape in current model is {tensor.shape}."
+            )
+            return
+        with no_grad():
+            if self.assign:
+                setattr(module, name, _in_place_of(tensor, value))
+            else:
+                tensor.copy_(value)
+
+
+def _in_place_of(tensor, value):
+    """`value` itself, as a parameter if it takes the place of one."""
+    if not isinstance(tensor, Parameter):
+        return value
+    if isinstance(value, Parameter):
+        return value.requires_grad_(tensor.requires_grad)
+    return Parameter(value, requires_grad=tensor.requires_grad)
