@@ -1,0 +1,290 @@
+"""Scenarios of the area gradients: chain rule, seeds, broadcasting, ties, kinks."""
+
+from __future__ import annotations
+
+from conformance.scenarios import scenario
+from conformance.scenarios.builder import (
+    EMPTIES,
+    INDEXABLE,
+    MATRICES,
+    SCALARS,
+    Scene,
+)
+from conformance.scenarios.spellings import (
+    BINARY,
+    EDGES,
+    KINKS,
+    REDUCTIONS,
+    SAVE_INPUT,
+    SAVE_NOTHING,
+    SAVE_NUMBER,
+    SAVE_RESULT,
+)
+
+ALL_UNARY = SAVE_RESULT + SAVE_INPUT + SAVE_NUMBER + SAVE_NOTHING
+
+# Pairs of shapes, and the shape they broadcast to.
+BROADCASTS = (
+    ((3,), (), (3,)),
+    ((2, 3), (3,), (2, 3)),
+    ((2, 3), (1, 3), (2, 3)),
+    ((2, 3), (2, 1), (2, 3)),
+    ((2, 1), (1, 3), (2, 3)),
+    ((2, 3), (1, 1), (2, 3)),
+    ((3,), (1,), (3,)),
+    ((2, 1, 2), (3, 1), (2, 3, 2)),
+    ((2, 3), (), (2, 3)),
+    ((1,), (), (1,)),
+    ((2, 2, 3), (2, 1), (2, 2, 3)),
+    ((2, 3), (1,), (2, 3)),
+    ((0, 3), (3,), (0, 3)),
+)
+
+
+@scenario("gradients.chain-rule")
+def chain_rule(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a, ALL_UNARY)
+    if s.chance(60):
+        b = s.unary(b, ALL_UNARY[::-1])
+    if s.chance(30):
+        b = s.unary(b, ALL_UNARY)
+    s.backward(b)
+    s.claim(f"{a}.grad.shape == {a}.shape")
+
+
+@scenario("gradients.vector-needs-argument")
+def vector_needs_argument(s: Scene) -> None:
+    a = s.leaf(shapes=INDEXABLE)
+    b = s.unary(a, SAVE_NOTHING + SAVE_INPUT)
+    size = s.value(b).numel()
+    if size > 1:
+        s.do(
+            s.spelling(f"{b}.backward()", f"torch.autograd.grad({b}, {a})"),
+            raises="grad can be implicitly created only for scalar outputs",
+        )
+    c = s.like(b)
+    s.do(
+        s.spelling(
+            f"{b}.backward({c})",
+            f"{b}.backward(gradient={c})",
+            f"torch.autograd.backward({b}, {c})",
+            f"torch.autograd.backward([{b}], grad_tensors=[{c}])",
+            f"print(torch.autograd.grad({b}, {a}, grad_outputs={c}))",
+            f"print(torch.autograd.grad({b}, {a}, {c}))",
+        )
+    )
+
+
+@scenario("gradients.one-element-is-implicit")
+def one_element_is_implicit(s: Scene) -> None:
+    a = s.leaf(shapes=SCALARS)
+    b = s.unary(a, ALL_UNARY)
+    s.do(
+        s.spelling(
+            f"{b}.backward()",
+            f"torch.autograd.backward({b})",
+            f"torch.autograd.backward([{b}], [None])",
+            f"{b}.backward(None)",
+            f"print(torch.autograd.grad({b}, {a}))",
+        )
+    )
+
+
+@scenario("gradients.linear-in-the-seed")
+def linear_in_the_seed(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a, SAVE_INPUT + SAVE_NOTHING)
+    seed = s.spelling(
+        f"torch.zeros_like({b})",
+        f"torch.full_like({b}, 2.0)",
+        f"-torch.ones_like({b})",
+        f"torch.full_like({b}, 0.5)",
+        f"{b}.detach()",
+    )
+    s.do(f"{b}.backward({seed})")
+
+
+@scenario("gradients.non-leaf-grad-none")
+def non_leaf_grad_none(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a)
+    s.backward(b)
+    s.do(s.one_of(f"print({b}.grad)", f"print({b}.grad is None)", f"c = {b}.grad"))
+    s.claim(f"{b}.is_leaf is False and {b}.retains_grad is False")
+
+
+@scenario("gradients.broadcast-is-summed")
+def broadcast_is_summed(s: Scene) -> None:
+    big, small, both = s.spelling(*BROADCASTS)
+    a = s.leaf(big, "float32")
+    b = s.leaf(small, "float32")
+    first, second = s.one_of((a, b), (b, a))
+    if s.chance(25):
+        c = s.let(
+            s.one_of(
+                f"{b}.expand({both}) * {a}",
+                f"{b}.expand_as({a} * {b}) * {a}",
+                f"torch.broadcast_to({b}, {both}) * {a}",
+            )
+        )
+    else:
+        c = s.let(s.one_of(*BINARY).format(x=first, y=second))
+    s.backward(c)
+    s.claim(f"{b}.grad is None or {b}.grad.shape == {b}.shape")
+
+
+@scenario("gradients.same-tensor-twice")
+def same_tensor_twice(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a) if s.chance(50) else a
+    c = s.binary(b, b)
+    if s.chance(50):
+        c = s.let(s.one_of(f"{c} + {b}", f"{b} * {c}", f"{c} * {c}"))
+    s.backward(c)
+
+
+@scenario("gradients.sums-and-means")
+def sums_and_means(s: Scene) -> None:
+    a = s.leaf(shapes=INDEXABLE + ((2, 1, 2), (2, 2, 3)))
+    b = s.unary(a, REDUCTIONS)
+    c = s.let(s.one_of(f"{b} * {b}", f"{b} * 3")) if s.chance(60) else b
+    s.backward(c)
+
+
+@scenario("gradients.ties-are-shared")
+def ties_are_shared(s: Scene) -> None:
+    values = s.one_of(
+        "[2.0, 2.0, 1.0]",
+        "[[1.0, 1.0], [1.0, 0.0]]",
+        "[3.0, 1.0, 2.0]",
+        "[0.0, -0.0]",
+        "[[2.0, 2.0, 2.0], [-1.0, 5.0, 5.0]]",
+        "5.0",
+    )
+    a = s.let(f"torch.tensor({values}, requires_grad=True)")
+    options = [
+        f"{a}.max()",
+        f"{a}.amax()",
+        f"{a}.min()",
+        f"{a}.amin()",
+        f"torch.max({a})",
+        f"torch.amax({a}, dim=-1)",
+        f"{a}.amax(dim=0)",
+        f"{a}.amin(dim=0, keepdim=True)",
+        f"torch.maximum({a}, {a}.detach())",
+        f"torch.minimum({a}, {a})",
+        f"torch.min({a})",
+        f"torch.maximum({a}, torch.full_like({a}, 2.0))",
+        f"torch.amax({a}, dim=-1, keepdim=True)",
+        f"torch.minimum({a}, torch.ones_like({a}))",
+    ]
+    b = s.let(s.spelling(*options))
+    s.backward(b)
+
+
+@scenario("gradients.one-index-of-a-tie")
+def one_index_of_a_tie(s: Scene) -> None:
+    a = s.let(
+        s.one_of(
+            "torch.tensor([2.0, 2.0, 1.0], requires_grad=True)",
+            "torch.tensor([[1.0, 3.0], [1.0, 0.0]], requires_grad=True)",
+            "torch.tensor([[2.0, 1.0, 2.0]], dtype=torch.float64, requires_grad=True)",
+        )
+    )
+    call = s.spelling("max(0)", "min(0)", "max(dim=-1)", "min(dim=-1)", "max(dim=0, keepdim=True)")
+    if s.chance(30):
+        name, arguments = call[:3], call[4:-1]
+        s.do(f"b, c = torch.{name}({a}, {arguments})")
+    else:
+        s.do(f"b, c = {a}.{call}")
+    s.claim("not c.requires_grad")
+    s.backward("b")
+
+
+@scenario("gradients.kinks")
+def kinks(s: Scene) -> None:
+    values = s.one_of("[0.0, 1.0, -1.0]", "[-0.0, 0.0]", "[[0.0], [2.0]]", "0.0")
+    a = s.let(f"torch.tensor({values}, requires_grad=True)")
+    b = s.unary(a, KINKS)
+    s.backward(b)
+
+
+@scenario("gradients.infinite-and-undefined")
+def infinite_and_undefined(s: Scene) -> None:
+    values = s.one_of("[0.0, 1.0, 4.0]", "[0.0, -1.0]", "[-0.0, 2.0]", '[float("inf"), 0.0]')
+    a = s.let(f"torch.tensor({values}, requires_grad=True)")
+    b = s.unary(a, EDGES)
+    if s.chance(30):
+        b = s.let(f"{b} * 0")
+    s.backward(b)
+
+
+@scenario("gradients.branch-not-taken")
+def branch_not_taken(s: Scene) -> None:
+    a = s.leaf(shapes=INDEXABLE)
+    b = s.let(
+        s.spelling(
+            f"torch.where({a} > 0, {a}, 2 * {a})",
+            f"torch.where({a} > 0, {a}.sqrt(), {a})",
+            f"torch.where({a} > 0, {a}.log(), 0.0)",
+            f"torch.where({a} == 0, {a} * 3, 1 / {a})",
+            f"{a}.masked_fill({a} > 0, 0.5)",
+            f"{a}.where({a} > 0, -{a})",
+            f"torch.where({a} > 0, 1.0, {a})",
+            f"{a}.sqrt().masked_fill({a} < 0, 0.0)",
+        )
+    )
+    s.backward(b)
+
+
+@scenario("gradients.views-pass-to-their-place")
+def views_pass_to_their_place(s: Scene) -> None:
+    a = s.leaf(shapes=MATRICES + INDEXABLE)
+    b = s.view_of(a)
+    if s.chance(40):
+        b = s.view_of(b)
+    s.do(s.one_of(f"({b} * {b}).sum().backward()", f"{b}.backward({b}.detach())"))
+    s.claim(f"{a}.grad.shape == {a}.shape")
+
+
+@scenario("gradients.dtype-follows-the-leaf")
+def dtype_follows_the_leaf(s: Scene) -> None:
+    a = s.leaf()
+    other = "float64" if str(s.value(a).dtype).endswith("float32") else "float32"
+    b = s.let(
+        s.spelling(
+            f"{a}.to(torch.{other})",
+            f"{a}.double()",
+            f"{a} * torch.tensor(2.0, dtype=torch.{other})",
+            f"{a} + torch.ones(1, dtype=torch.{other})",
+            f"{a}.float()",
+            f"{a}.to(dtype=torch.{other}) * 2",
+            f"{a}.sum(dtype=torch.float64)",
+        )
+    )
+    s.backward(b)
+    s.claim(f"{a}.grad.dtype == {a}.dtype")
+
+
+@scenario("gradients.empty-tensors")
+def empty_tensors(s: Scene) -> None:
+    a = s.leaf(shapes=EMPTIES)
+    b = s.unary(a, SAVE_NOTHING + SAVE_INPUT + SAVE_RESULT + ("{x}.sum()", "{x}.sum(0)"))
+    s.backward(b)
+    s.claim(f"{a}.grad is None or {a}.grad.numel() == 0")
+
+
+@scenario("gradients.second-derivatives")
+def second_derivatives(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a, SAVE_INPUT + SAVE_RESULT)
+    create = "create_graph=True"
+    c = s.let(
+        s.one_of(
+            f"torch.autograd.grad({b}.sum(), {a}, {create})[0]",
+            f"torch.autograd.grad({b}, {a}, torch.ones_like({b}), {create})[0]",
+        )
+    )
+    if s.value(c).requires_grad:
+        s.backward(c)

@@ -1,0 +1,206 @@
+"""Scenarios of the area modes: no_grad, enable_grad, set_grad_enabled."""
+
+from __future__ import annotations
+
+from conformance.scenarios import scenario
+from conformance.scenarios.builder import Scene
+from conformance.scenarios.spellings import (
+    METHOD_WRITES,
+    OPERATOR_WRITES,
+    SAVE_INPUT,
+    SAVE_NOTHING,
+    SAVE_RESULT,
+    SETITEM_WRITES,
+    VIEWS,
+)
+
+OFF = ("torch.no_grad()", "torch.set_grad_enabled(False)", "torch.autograd.no_grad()")
+ON = ("torch.enable_grad()", "torch.set_grad_enabled(True)", "torch.autograd.enable_grad()")
+EITHER = (OFF[0], ON[0], OFF[1], ON[1])
+
+
+@scenario("modes.no-grad-records-nothing")
+def no_grad_records_nothing(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a) if s.chance(40) else a
+    c = s.fresh()
+    table = SAVE_NOTHING + SAVE_INPUT + SAVE_RESULT
+    expression = s.spelling(*table).format(x=b)
+    viewed = s.chance(25)
+    if viewed:
+        expression = s.fitting(VIEWS, b).text.format(x=b)
+    s.within(f"with {s.spelling(*OFF)}:", f"{c} = {expression}")
+    s.claim(f"{c}.requires_grad is {viewed} and {c}.grad_fn is None and {c}.is_leaf")
+    s.do(f"print({c}.requires_grad, {c}.is_leaf)")
+
+
+@scenario("modes.inputs-keep-their-flag")
+def inputs_keep_their_flag(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a)
+    s.within(
+        f"with {s.spelling(*OFF)}:", f"print({a}.requires_grad, {b}.requires_grad, {b}.is_leaf)"
+    )
+    s.claim(f"{a}.requires_grad and {b}.requires_grad")
+    s.backward(s.unary(b, SAVE_INPUT))
+
+
+@scenario("modes.factories-unaffected")
+def factories_unaffected(s: Scene) -> None:
+    a = s.fresh()
+    expression = s.spelling(
+        "torch.tensor([1.0, 2.0], requires_grad=True)",
+        "torch.ones(2, requires_grad=True)",
+        "torch.nn.Parameter(torch.ones(2))",
+        "torch.zeros(2).requires_grad_()",
+        "torch.tensor([3.0])",
+        "torch.full((2,), 0.5, requires_grad=True)",
+    )
+    s.within(f"with {s.one_of(*OFF)}:", f"{a} = {expression}")
+    s.claim(f"{a}.is_leaf and {a}.requires_grad is {expression != 'torch.tensor([3.0])'}")
+    s.backward(s.unary(a, SAVE_INPUT))
+
+
+@scenario("modes.nested")
+def nested(s: Scene) -> None:
+    a = s.leaf()
+    outer, inner = s.spelling(*[(x, y) for x in EITHER for y in EITHER])
+    s.within(
+        f"with {outer}:",
+        f"with {inner}:\n    b = {a} * 2\nc = {a} * 3\nprint(torch.is_grad_enabled())",
+    )
+    s.do(f"d = {a} * 4")
+    off = "no_grad" in outer or "False" in outer
+    s.claim(f"c.requires_grad is {not off} and d.requires_grad")
+
+
+@scenario("modes.no-grad-nested-enable-grad")
+def no_grad_nested_enable_grad(s: Scene) -> None:
+    a = s.leaf()
+    expression = s.one_of(*SAVE_INPUT[:4]).format(x=a)
+    s.within(f"with {s.spelling(*OFF)}:", f"with {s.spelling(*ON)}:\n    b = {expression}")
+    s.claim("b.requires_grad and b.grad_fn is not None")
+    s.backward("b")
+
+
+@scenario("modes.restored-after-exception")
+def restored_after_exception(s: Scene) -> None:
+    a = s.leaf()
+    mode = s.spelling(*OFF, *ON)
+    failing = s.one_of(
+        'raise ValueError("no")', "torch.ones(2) + torch.ones(3)", f"{a}.view(99)", "[][0]"
+    )
+    if mode in ON:
+        s.within(
+            "with torch.no_grad():",
+            f"try:\n    with {mode}:\n        {failing}\nexcept Exception:\n    b = {a} * 2",
+        )
+        s.claim("not b.requires_grad")
+        return
+    s.within(f"with {mode}:", failing, raises="")
+    b = s.unary(a)
+    s.claim(f"torch.is_grad_enabled() and {b}.requires_grad")
+    s.backward(b)
+
+
+@scenario("modes.decorator")
+def decorator(s: Scene) -> None:
+    a = s.leaf()
+    mode = s.spelling(
+        "torch.no_grad()", "torch.enable_grad()", "torch.set_grad_enabled(False)", "torch.no_grad"
+    )
+    body = s.one_of("return x * 2", 'raise ValueError("no")', "return x.sum()")
+    s.do(f"@{mode}\ndef f(x):\n    {body}")
+    if s.chance(40):
+        s.within(f"with {s.one_of(*OFF)}:", f"b = f({a})\nc = {a} * 3")
+    else:
+        s.do(f"b = f({a})")
+        s.do(f"c = {a} * 3")
+        s.claim("c.requires_grad and torch.is_grad_enabled()")
+
+
+@scenario("modes.set-grad-enabled")
+def set_grad_enabled(s: Scene) -> None:
+    a = s.leaf()
+    flag = s.one_of(False, True)
+    style = s.spelling("call", "with", "grad mode's own", "variable")
+    if style == "with":
+        s.within(f"with torch.set_grad_enabled({flag}):", f"b = {a} * 2")
+    elif style == "variable":
+        s.do(f"train = {flag}")
+        s.within("with torch.set_grad_enabled(mode=train):", f"b = {a} * 2")
+    else:
+        name = "torch.set_grad_enabled" if style == "call" else "torch.autograd.set_grad_enabled"
+        s.do(f"{name}({flag})")
+        s.do(f"b = {a} * 2")
+        s.claim(f"torch.is_grad_enabled() is {flag}")
+        s.do(f"{name}(True)")
+    s.claim(f"b.requires_grad is {flag}")
+    s.do(f"c = {a} * 3")
+    s.claim("c.requires_grad")
+
+
+@scenario("modes.is-grad-enabled")
+def is_grad_enabled(s: Scene) -> None:
+    s.do("print(torch.is_grad_enabled())")
+    s.within(f"with {s.spelling(*OFF, *ON)}:", "print(torch.is_grad_enabled())")
+    s.do("print(torch.is_grad_enabled())")
+
+
+@scenario("modes.in-place-on-leaf-allowed-under-no-grad")
+def in_place_on_leaf_allowed_under_no_grad(s: Scene) -> None:
+    a = s.leaf()
+    write = s.fitting(METHOD_WRITES + OPERATOR_WRITES + SETITEM_WRITES, a).text.format(x=a)
+    s.within(f"with {s.one_of(*OFF)}:", write)
+    s.claim(f"{a}.is_leaf and {a}.requires_grad and {a}._version == 1")
+    s.backward(s.unary(a, SAVE_INPUT))
+
+
+@scenario("modes.block-is-a-constant")
+def block_is_a_constant(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a, SAVE_INPUT)
+    c = s.fresh()
+    s.within(f"with {s.spelling(*OFF)}:", f"{c} = {s.one_of(*SAVE_INPUT).format(x=b)}")
+    d = s.let(s.one_of(f"{b} * {c}", f"{b} + {c}", f"{c} - {b}", f"{c} * {a}"))
+    s.backward(d)
+
+
+@scenario("modes.backward-in-no-grad")
+def backward_in_no_grad(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a, SAVE_INPUT + SAVE_RESULT)
+    line = s.spelling(
+        f"{b}.sum().backward()",
+        f"{b}.backward(torch.ones_like({b}))",
+        f"print(torch.autograd.grad({b}, {a}, torch.ones_like({b})))",
+    )
+    s.within(f"with {s.one_of(*OFF)}:", line)
+    s.backward(b)
+
+
+@scenario("modes.in-place-keeps-history")
+def in_place_keeps_history(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a, SAVE_NOTHING)
+    write = s.fitting(METHOD_WRITES + OPERATOR_WRITES, b).text.format(x=b)
+    s.within(f"with {s.one_of(*OFF)}:", write)
+    s.claim(f"{b}.requires_grad and {b}._version == 1")
+    if s.chance(40):
+        s.do(f"print({b}.grad_fn)")
+    s.backward(s.unary(b, SAVE_INPUT) if s.chance(60) else b)
+
+
+@scenario("modes.no-grad-saves-nothing")
+def no_grad_saves_nothing(s: Scene) -> None:
+    a = s.unary(s.leaf())
+    b = s.fresh()
+    expression = s.spelling(*SAVE_INPUT, *SAVE_RESULT).format(x=a)
+    if s.chance(50):
+        s.within(f"with {s.one_of(*OFF)}:", f"{b} = {expression}")
+        s.do(s.one_of(f"{b}.zero_()", f"{a}.detach().zero_()"))
+        s.backward(a)
+    else:
+        s.do(f"{b} = {expression}")
+        s.do(f"{b}.detach().zero_()")
+        s.backward(b)
