@@ -1,0 +1,14 @@
+"""Comparing an expected trace with an actual one.
+
+    differences = compare(expected, actual, levels)            # every Difference, by step
+    divergence = verdict(program, subject, look="each")        # None: the subject conforms
+    divergence.signature                                       # groups the same fault's divergences
+
+`verdict` runs the program on the reference and on the subject. A program that needs a part of torch
+which the specification does not describe cannot be judged: `BeyondSpecification`.
+"""
+
+from conformance.comparing.differences import Difference, compare
+from conformance.comparing.verdict import BeyondSpecification, Divergence, verdict
+
+__all__ = ["BeyondSpecification", "Difference", "Divergence", "compare", "verdict"]

@@ -1,0 +1,34 @@
+"""Comparing printed text: as text, except that the last digit printed of a number may differ.
+
+torch prints four digits after the point. Two values that `tolerance` calls equal can round to
+neighbours there, so numbers in a text are held equal within one unit of the last place printed.
+The values themselves are compared in full wherever they are observed.
+"""
+
+import re
+
+_FLOAT = re.compile(r"[-+]?\d+\.\d*(?:e[-+]?\d+)?")
+
+
+def same_text(expected: str, actual: str) -> bool:
+    """Whether two printed texts count as the same."""
+    if expected == actual:
+        return True
+    if _FLOAT.sub("#", expected) != _FLOAT.sub("#", actual):
+        return False
+    return all(
+        _neighbours(one, other)
+        for one, other in zip(_FLOAT.findall(expected), _FLOAT.findall(actual), strict=True)
+    )
+
+
+def _neighbours(one, other):
+    unit = max(_unit(one), _unit(other))
+    return abs(float(one) - float(other)) <= unit * 1.0001
+
+
+def _unit(text):
+    """One unit of the last place of a number as printed."""
+    mantissa, _, exponent = text.partition("e")
+    digits = len(mantissa.partition(".")[2])
+    return 10.0 ** (int(exponent or 0) - digits)

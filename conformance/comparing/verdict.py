@@ -1,0 +1,144 @@
+"""Judging a subject by a program: run it on the reference and on the subject, and compare."""
+
+import ast
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from conformance import subjects
+from conformance.comparing.differences import Difference, compare
+from conformance.programs.program import Program, Step
+from conformance.programs.session import When, run
+from conformance.subjects import Subject
+from conformance.tracing import Trace
+
+
+class BeyondSpecification(Exception):
+    """The program needs something of torch that the reference does not have."""
+
+
+class Divergence(NamedTuple):
+    """A program on which a subject does not do what the specification says.
+
+    Attributes:
+        signature: the same for divergences that look like one fault.
+        program: what was run.
+        step: index of the first step that differs; the number of steps if only the end does.
+        level, where, expected, actual: the first difference there.
+        look: when the variables were looked at.
+        differences: all differences of that step.
+    """
+
+    signature: str
+    program: Program
+    step: int
+    level: str
+    where: str
+    expected: str
+    actual: str
+    look: str
+    differences: tuple[Difference, ...]
+
+
+def verdict(
+    program: Program,
+    subject: Subject,
+    look: When = "each",
+    levels: Collection[str] | None = None,
+    reference: Subject | None = None,
+    expected: Trace | None = None,
+) -> Divergence | None:
+    """How the subject diverges from the reference on this program; None if it conforms.
+
+    `levels` are those of the subject unless given. `expected` is the reference's trace of this
+    program with this `look`, where it is at hand. Another `reference` may be given, too.
+    """
+    if expected is None:
+        expected = run(program, reference or subjects.get("reference"), look)
+    actual = run(program, subject, look)
+    differences = compare(expected, actual, subject.levels if levels is None else levels)
+    if not differences:
+        return None
+    _refuse_the_unspecified(expected, actual)
+    step = differences[0].step
+    here = tuple(each for each in differences if each.step == step)
+    first = min(here, key=lambda each: _TELLING.index(each.level))
+    return Divergence(
+        signature(program, first),
+        program,
+        step,
+        first.level,
+        first.where,
+        first.expected,
+        first.actual,
+        look,
+        here,
+    )
+
+
+# Of several differences in one step, which one tells most: that it raised explains the rest, that
+# memory is another explains versions, ...
+_TELLING = (
+    "errors",
+    "values",
+    "flags",
+    "versions",
+    "aliasing",
+    "graph",
+    "modes",
+    "warnings",
+    "printed",
+)
+
+
+def signature(program: Program, difference: Difference) -> str:
+    """A text that is the same for differences which look like one fault."""
+    done = operation(program.steps[difference.step]) if difference.step < len(program) else "end"
+    return f"{difference.level}: {difference.kind} after {done}"
+
+
+def operation(step: Step) -> str:
+    """The last thing a step does: the name of the outermost call or operator of its last line."""
+    node = step.node
+    while isinstance(node, (ast.With, ast.For, ast.If, ast.Try)):
+        node = node.body[-1]
+    if isinstance(node, ast.AugAssign):
+        return f"{type(node.op).__name__}="
+    if isinstance(node, ast.Assign):
+        target = node.targets[0]
+        if isinstance(target, ast.Attribute):
+            return f".{target.attr}="
+        if isinstance(target, ast.Subscript):
+            return "[]="
+    value = getattr(node, "value", None)
+    return _operator(value) if value is not None else type(node).__name__
+
+
+def _operator(node):
+    if isinstance(node, ast.Call):
+        function = node.func
+        if isinstance(function, ast.Attribute):
+            return function.attr
+        return function.id if isinstance(function, ast.Name) else "call"
+    if isinstance(node, (ast.BinOp, ast.UnaryOp)):
+        return type(node.op).__name__
+    if isinstance(node, ast.Attribute):
+        return f".{node.attr}"
+    return type(node).__name__
+
+
+_MISSING = re.compile(
+    r"(?:module 'torch[\w.]*'|'(?:Tensor|Parameter)' object) has no attribute '\w+'"
+)
+
+
+def _refuse_the_unspecified(expected, actual):
+    """A name only the subject has: the reference's own AttributeError is no expectation."""
+    for place, (one, other) in enumerate(zip(expected.steps, actual.steps, strict=True)):
+        if one.error is None or one.error == other.error:
+            continue
+        missing = one.error.type == "AttributeError" and _MISSING.fullmatch(one.error.text)
+        if missing:
+            raise BeyondSpecification(
+                f"step {place + 1}: the specification has no such thing: {one.error.text}"
+            )

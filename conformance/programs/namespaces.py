@@ -1,0 +1,88 @@
+"""What the names of modules mean while a program runs.
+
+A program never holds a module. It holds a `Module`, which passes on what `vocabulary` offers and
+nothing else: the second lock, after `subset`. The one called `torch` stands for the subject.
+"""
+
+import importlib
+import pickle
+import sys
+from types import ModuleType
+from typing import Any
+
+from conformance.programs.subset import is_module, offer
+
+# What an unpickled object may do is up to the bytes: a session reads only what it has written.
+_NOT_OURS = "pickle.loads: only what pickle.dumps returned in the same program can be loaded"
+
+
+class Module:
+    """A stand-in for a module, of which a program sees only what it is offered.
+
+    Names are looked up when they are first used, so that what somebody has replaced in the module
+    in the meantime is what the program gets.
+    """
+
+    def __init__(self, path: str, real: Any):
+        self.__name__ = path
+        self._real = real
+
+    def __getattr__(self, name: str) -> Any:
+        path = self.__name__
+        below = f"{path}.{name}"
+        if is_module(below):
+            value = Module(below, self._look_up(name))
+        elif name.startswith("__") or name not in offer(path):
+            raise AttributeError(f"module {path!r} offers no {name!r} to programs")
+        else:
+            value = self._look_up(name)
+            if _beyond(value):
+                raise AttributeError(f"module {path!r} offers no {name!r} to programs")
+        self.__dict__[name] = value
+        return value
+
+    def _look_up(self, name):
+        try:
+            return getattr(self._real, name)
+        except AttributeError:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+
+def modules_for(torch: Any) -> dict[str, Module]:
+    """The modules a program may import, by name, with that namespace as its torch."""
+    return {"torch": Module("torch", torch), **_LIBRARIES, "pickle": Module("pickle", _Pickle())}
+
+
+def _beyond(value):
+    """Is it something a module of torch has merely imported: a module, a name of the library?"""
+    if isinstance(value, ModuleType):
+        return True
+    origin = getattr(value, "__module__", None)
+    return isinstance(origin, str) and origin.partition(".")[0] in _STANDARD_LIBRARY
+
+
+_STANDARD_LIBRARY = sys.stdlib_module_names - {"copy", "warnings", "math", "collections"}
+
+
+class _Pickle:
+    """pickle, as far as its own writings go."""
+
+    def __init__(self):
+        self._written: set[bytes] = set()
+
+    def dumps(self, value, *arguments, **keywords):
+        blob = pickle.dumps(value, *arguments, **keywords)
+        self._written.add(blob)
+        return blob
+
+    def loads(self, blob):
+        if blob not in self._written:
+            raise ValueError(_NOT_OURS)
+        return pickle.loads(blob)
+
+
+def _library(name):
+    return Module(name, importlib.import_module(name))
+
+
+_LIBRARIES = {name: _library(name) for name in ("copy", "warnings", "math", "collections", "numpy")}

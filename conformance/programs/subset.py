@@ -1,0 +1,449 @@
+"""The safe subset of Python that programs are written in.
+
+Replaying a stranger's program must not be able to do anything but tensor work. So a statement is
+refused unless each part of it is known to be harmless:
+
+- syntax: an allow list of node types. No `while`, `global` scope tricks through dunders, `yield`,
+  `await`, annotations, bytes.
+- names: builtins of a fixed table, modules under their fixed names (`vocabulary.MODULE_NAMES`), and
+  what the program binds itself.
+- modules: only as the beginning of a dotted name, `torch.nn.Linear`, whose every part is offered by
+  `vocabulary`. A module is never a value, so it cannot travel where the checks do not see it.
+- attributes: nothing private but a few names that observe, and no name that leads to files, code
+  or the interpreter. The only special methods are `__init__` and, to print, `__name__`.
+
+A statement is judged by itself: `check` needs no other statement. What the program binds is
+collected on the way, and `Program` sees to it that no name comes from nowhere.
+"""
+
+import ast
+from dataclasses import dataclass, field
+
+from conformance.programs import vocabulary
+from conformance.programs.vocabulary import LIBRARIES, MODULE_NAMES, TORCH
+
+DEEPEST = 60
+
+
+class UnsafeProgram(ValueError):
+    """A program, or what was meant to be one, that is outside the safe subset.
+
+    Attributes:
+        line: the line of the source it stands in, from 1.
+        what: what is refused.
+        hint: what to write instead.
+    """
+
+    def __init__(self, line: int, what: str, hint: str):
+        self.line, self.what, self.hint = line, what, hint
+        super().__init__(f"line {line}: {what}; {hint}")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a statement.
+
+    Attributes:
+        binds: variables and module names it gives a meaning to for later statements.
+        needs: names it reads that neither it nor the table of builtins gives a meaning to,
+            each with the line it is first read in.
+    """
+
+    binds: frozenset[str]
+    needs: dict[str, int] = field(default_factory=dict)
+
+
+def check(statement: ast.stmt) -> Names:
+    """Refuse (UnsafeProgram) a statement outside the subset; otherwise, its names."""
+    checker = _Checker()
+    checker.visit(statement)
+    bound = checker.outer | checker.inner
+    needs = {name: line for name, line in checker.read.items() if name not in bound}
+    return Names(frozenset(checker.outer), needs)
+
+
+_SIMPLE_NODES = (
+    # statements
+    ast.Assign, ast.AugAssign, ast.Expr, ast.Delete, ast.Pass, ast.Break, ast.Continue,
+    ast.Return, ast.If, ast.For, ast.With, ast.Try, ast.Raise, ast.Assert, ast.withitem,
+    # expressions
+    ast.BoolOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Tuple, ast.List, ast.Set, ast.Dict,
+    ast.Subscript, ast.Slice, ast.Starred, ast.JoinedStr, ast.FormattedValue,
+    ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.comprehension,
+    # operators and contexts
+    ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context,
+)  # fmt: skip
+
+_WORDS = {
+    ast.While: "a while loop",
+    ast.Yield: "yield",
+    ast.YieldFrom: "yield",
+    ast.Await: "await",
+    ast.NamedExpr: "an assignment inside an expression",
+    ast.AnnAssign: "an annotation",
+    ast.AsyncFunctionDef: "async",
+    ast.AsyncFor: "async",
+    ast.AsyncWith: "async",
+}
+
+
+class _Checker:
+    """One walk over a statement."""
+
+    def __init__(self):
+        self.outer: set[str] = set()  # bound for the statements that follow
+        self.inner: set[str] = set()  # bound inside functions, classes, comprehensions
+        self.read: dict[str, int] = {}
+        self._scopes = 0
+        self._depth = 0
+        self._line = 1
+
+    def visit(self, node):
+        self._line = getattr(node, "lineno", self._line)
+        self._depth += 1
+        if self._depth > DEEPEST:
+            self._refuse("it is nested too deeply", "split it into several statements")
+        special = _SPECIAL.get(type(node))
+        if special is not None:
+            special(self, node)
+        elif isinstance(node, _SIMPLE_NODES):
+            self._visit_children(node)
+        else:
+            words = _WORDS.get(type(node), f"`{type(node).__name__}`")
+            self._refuse(f"{words} is not in the subset", "use plain statements")
+        self._depth -= 1
+
+    def _visit_children(self, node):
+        for child in ast.iter_child_nodes(node):
+            self.visit(child)
+
+    def _visit_all(self, nodes):
+        for node in nodes:
+            if node is not None:
+                self.visit(node)
+
+    def _refuse(self, what, hint):
+        raise UnsafeProgram(self._line, what, hint)
+
+    # --- names -------------------------------------------------------------------------------
+
+    def _bind(self, name):
+        if name in MODULE_NAMES or name == "super":
+            self._refuse(f"{name!r} is taken as a variable", f"it always means the {_kind(name)}")
+        self._bindable(name)
+        (self.inner if self._scopes else self.outer).add(name)
+
+    def _bindable(self, name):
+        if name.startswith("__"):
+            self._refuse(f"the name {name!r} is refused", "use a name without underscores")
+
+    def _name(self, node):
+        if isinstance(node.ctx, ast.Load):
+            if node.id in MODULE_NAMES:
+                self._refuse(
+                    f"the module {node.id!r} is used as a value",
+                    "write out what is used of it, as in torch.nn.Linear",
+                )
+            self._read(node.id)
+        elif isinstance(node.ctx, ast.Store):
+            self._bind(node.id)
+        else:
+            self._bindable(node.id)
+            self._read(node.id)
+
+    def _read(self, name):
+        self._bindable(name)
+        if name not in vocabulary.BUILTINS:
+            self.read.setdefault(name, self._line)
+
+    # --- attributes --------------------------------------------------------------------------
+
+    def _attribute(self, node):
+        chain = dotted(node)
+        if chain is not None and chain[0] in MODULE_NAMES:
+            self._module_chain(node, chain)
+        else:
+            self._value_attribute(node)
+            self.visit(node.value)
+
+    def _module_chain(self, node, chain):
+        """`nn.functional.relu.x.y`: modules as far as they go, one name offered, then a value's."""
+        module, *rest = chain
+        if module != "torch":
+            self.read.setdefault(module, self._line)
+        path = MODULE_NAMES[module]
+        while rest and is_module(f"{path}.{rest[0]}"):
+            path = f"{path}.{rest.pop(0)}"
+        if not rest:
+            self._refuse(f"the module {path} is used as a value", "write out what is used of it")
+        self._offered(path, rest[0])
+        if not isinstance(node.ctx, ast.Load):
+            self._refuse(f"{'.'.join(chain)} is assigned to", "programs leave modules as they are")
+        for name in rest[1:]:
+            self._readable(name)
+
+    def _offered(self, path, name):
+        if name not in offer(path):
+            self._refuse(
+                f"{path}.{name} is not offered to programs", "only tensor work is; see vocabulary"
+            )
+
+    def _value_attribute(self, node):
+        if isinstance(node.ctx, ast.Load):
+            if node.attr == "__init__" and _is_super_call(node.value):
+                return
+            self._readable(node.attr)
+        elif node.attr not in vocabulary.SET_PRIVATE:
+            self._public(node.attr)
+
+    def _readable(self, name):
+        if name == "__name__" or name in vocabulary.OBSERVED_PRIVATE:
+            return
+        if vocabulary.SAVED.fullmatch(name) is None:
+            self._public(name)
+
+    def _public(self, name):
+        if (
+            name.startswith("_")
+            or name in vocabulary.REFUSED_ATTRIBUTES
+            or vocabulary.INTERPRETER.fullmatch(name)
+        ):
+            self._refuse(f"the attribute {name!r} is refused", "it reaches beyond tensor work")
+
+    # --- calls -------------------------------------------------------------------------------
+
+    def _call(self, node):
+        """`eval` is the one name that is fine as `module.eval()` and as nothing else."""
+        function = node.func
+        if isinstance(function, ast.Attribute) and function.attr == "eval":
+            if node.args or node.keywords:
+                self._refuse("eval is called", "only module.eval() is in the subset")
+            self.visit(function.value)
+        else:
+            self.visit(function)
+        self._visit_all(node.args)
+        self._visit_all(node.keywords)
+
+    def _keyword(self, node):
+        if node.arg is not None:
+            self._bindable(node.arg)
+        self.visit(node.value)
+
+    # --- constants ---------------------------------------------------------------------------
+
+    def _constant(self, node):
+        value = node.value
+        if isinstance(value, bytes):
+            self._refuse("bytes are not in the subset", "use numbers and strings")
+        if type(value) is int and value > vocabulary.LARGEST:
+            self._refuse(
+                f"the number {value!r:.20} is too large", f"stay below {vocabulary.LARGEST}"
+            )
+
+    def _binary(self, node):
+        """Powers and shifts of literals, which the compiler would work out, however large."""
+        if isinstance(node.op, (ast.Pow, ast.LShift)):
+            base, exponent = _literal(node.left), _literal(node.right)
+            if (
+                type(base) is int
+                and type(exponent) is int
+                and _size(node.op, base, exponent) > vocabulary.LARGEST
+            ):
+                self._refuse("the number is too large", f"stay below {vocabulary.LARGEST}")
+        self._visit_children(node)
+
+    # --- statements with parts that are no nodes ---------------------------------------------
+
+    def _function(self, node):
+        if getattr(node, "type_params", None):
+            self._refuse("type parameters are not in the subset", "leave them out")
+        if node.returns is not None:
+            self._refuse("an annotation is not in the subset", "leave it out")
+        if node.name != "__init__" or not self._scopes:
+            self._bind(node.name)
+        self._visit_all(node.decorator_list)
+        self._parameters(node.args)
+        self._scopes += 1
+        self._visit_all(node.body)
+        self._scopes -= 1
+
+    def _lambda(self, node):
+        self._parameters(node.args)
+        self._scopes += 1
+        self.visit(node.body)
+        self._scopes -= 1
+
+    def _parameters(self, arguments):
+        self._visit_all(arguments.defaults)
+        self._visit_all(arguments.kw_defaults)
+        self._scopes += 1
+        for each in (
+            *arguments.posonlyargs,
+            *arguments.args,
+            *arguments.kwonlyargs,
+            *filter(None, (arguments.vararg, arguments.kwarg)),
+        ):
+            if each.annotation is not None:
+                self._refuse("an annotation is not in the subset", "leave it out")
+            self._bind(each.arg)
+        self._scopes -= 1
+
+    def _class(self, node):
+        if getattr(node, "type_params", None) or node.keywords:
+            self._refuse(f"class {node.name} has a metaclass", "leave it out")
+        bases = [".".join(dotted(base) or ("?",)) for base in node.bases]
+        if len(bases) != 1 or bases[0] not in vocabulary.BASES:
+            self._refuse(
+                f"class {node.name} has other bases than the subset knows",
+                "derive from torch.autograd.Function or torch.nn.Module",
+            )
+        self._visit_all(node.bases)
+        self._visit_all(node.decorator_list)
+        self._bind(node.name)
+        self._scopes += 1
+        for statement in node.body:
+            if not isinstance(statement, (ast.FunctionDef, ast.Assign, ast.Pass)) and not (
+                isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+            ):
+                self._line = statement.lineno
+                self._refuse("a class has statements of its own", "use methods and assignments")
+            self.visit(statement)
+        self._scopes -= 1
+
+    def _handler(self, node):
+        if node.name is not None:
+            self._bind(node.name)
+        self._visit_all([node.type, *node.body])
+
+    def _comprehension(self, node):
+        """The targets are the comprehension's own, what it iterates over is not."""
+        self._scopes += 1
+        self._visit_children(node)
+        self._scopes -= 1
+
+    def _outer_names(self, node):
+        """`global` and `nonlocal`: a hook that counts."""
+        for name in node.names:
+            if name in MODULE_NAMES:
+                self._bind(name)
+            self._read(name)
+
+    def _import(self, node):
+        for each in node.names:
+            self._importable(each.name, each.name)
+            name = each.asname or each.name.partition(".")[0]
+            target = each.name if each.asname else name
+            self._bind_module(name, target)
+
+    def _import_from(self, node):
+        if node.level or node.module is None:
+            self._refuse("a relative import is not in the subset", "write the module out")
+        if not is_module(node.module):
+            self._refuse(f"the module {node.module!r} is not offered", _importable_hint())
+        for each in node.names:
+            path = f"{node.module}.{each.name}"
+            name = each.asname or each.name
+            if is_module(path):
+                self._bind_module(name, path)
+            else:
+                self._offered(node.module, each.name)
+                self._bind(name)
+
+    def _importable(self, path, text):
+        if not is_module(path):
+            self._refuse(f"the module {text!r} is not offered to programs", _importable_hint())
+
+    def _bind_module(self, name, path):
+        if MODULE_NAMES.get(name) != path:
+            known = [alias for alias, target in MODULE_NAMES.items() if target == path]
+            hint = (
+                f"import it as {' or '.join(known)}" if known else "write it out where it is used"
+            )
+            self._refuse(f"{path} is imported as {name!r}", hint)
+        if self._scopes:
+            self._refuse(f"{path} is imported inside a function", "import it at the top")
+        self.outer.add(name)
+
+
+_SPECIAL = {
+    ast.Name: _Checker._name,
+    ast.Attribute: _Checker._attribute,
+    ast.Call: _Checker._call,
+    ast.keyword: _Checker._keyword,
+    ast.Constant: _Checker._constant,
+    ast.BinOp: _Checker._binary,
+    ast.FunctionDef: _Checker._function,
+    ast.Lambda: _Checker._lambda,
+    ast.ClassDef: _Checker._class,
+    ast.ExceptHandler: _Checker._handler,
+    ast.Global: _Checker._outer_names,
+    ast.Nonlocal: _Checker._outer_names,
+    ast.Import: _Checker._import,
+    ast.ImportFrom: _Checker._import_from,
+    ast.ListComp: _Checker._comprehension,
+    ast.SetComp: _Checker._comprehension,
+    ast.DictComp: _Checker._comprehension,
+    ast.GeneratorExp: _Checker._comprehension,
+}
+
+
+def is_module(path: str) -> bool:
+    """Is the dotted path a module that programs may reach into?"""
+    root, _, below = path.partition(".")
+    return below in TORCH if root == "torch" else path in LIBRARIES
+
+
+def offer(path: str) -> vocabulary.Offer:
+    """What the module of that path offers to programs."""
+    root, _, below = path.partition(".")
+    return TORCH[below] if root == "torch" else LIBRARIES[path]
+
+
+def dotted(node: ast.expr) -> tuple[str, ...] | None:
+    """The parts of a dotted name `a.b.c`; None for any other expression."""
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return (node.id, *reversed(parts))
+
+
+def _kind(name):
+    return f"module {MODULE_NAMES[name]}" if name in MODULE_NAMES else "builtin"
+
+
+def _importable_hint():
+    return "programs use torch, numpy, copy, pickle, warnings, math, collections"
+
+
+def _is_super_call(node):
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "super"
+    )
+
+
+def _literal(node):
+    """The number that a literal, or a power of literals, stands for; otherwise None."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+        return node.value
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        inner = _literal(node.operand)
+        return None if inner is None else -inner
+    if isinstance(node, ast.BinOp):
+        # Whatever it is, it is not small enough to be sure: treat it as the largest allowed.
+        return vocabulary.LARGEST if _literal(node.left) is not None else None
+    return None
+
+
+def _size(operator, base, exponent):
+    """How large a power or shift is, without working it out."""
+    if exponent < 0:
+        return 0
+    digits = (
+        abs(base).bit_length() * exponent
+        if isinstance(operator, ast.Pow)
+        else (abs(base).bit_length() + exponent)
+    )
+    return 2**digits if digits < 64 else float("inf")

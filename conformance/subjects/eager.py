@@ -1,0 +1,36 @@
+"""The torch that is installed, run eagerly."""
+
+import os
+
+from conformance.subjects.subject import Subject
+
+
+class Eager(Subject):
+    """torch itself."""
+
+    def has_saved_tensors_hooks(self) -> bool:
+        """Read from torch's own stack, which releases from 2.1 on let us see."""
+        top = getattr(self._hooks, "_top_saved_tensors_default_hooks", None)
+        return top is not None and top(True) is not None
+
+    def reset(self) -> None:
+        """As for any subject; and hooks that are still pushed are popped."""
+        while self.has_saved_tensors_hooks():
+            self._hooks._pop_saved_tensors_default_hooks()
+        super().reset()
+
+    @property
+    def _hooks(self):
+        return self.namespace._C._autograd
+
+
+def load() -> Subject:
+    """The installed torch."""
+    # An empty value breaks `import torch` from 2.1 on.
+    if os.environ.get("TORCH_LOGS") == "":
+        del os.environ["TORCH_LOGS"]
+    import torch
+
+    # The tensors are small, and the order in which sums are taken must not vary.
+    torch.set_num_threads(1)
+    return Eager("eager", torch, description=f"torch {torch.__version__}")

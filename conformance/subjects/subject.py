@@ -1,0 +1,124 @@
+"""What a subject is: a namespace with torch's names, and how to start and end a program on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conformance.tracing.trace import LEVELS, Ambient
+
+ALL = frozenset(LEVELS)
+
+
+class UnknownSubject(LookupError):
+    """No subject goes by that name."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class MissingDevice(RuntimeError):
+    """The subject cannot run programs on that device."""
+
+
+class Subject:
+    """Something that is meant to behave as torch does.
+
+    Nothing is asked of the namespace but torch's own names. What is not torch's to say (how modes
+    are put back after a program has left them changed) a subject may do in its own way, by
+    overriding `prepare`, `ambient` and `reset`.
+
+    Attributes:
+        name: what it is called on the command line.
+        namespace: the module, or whatever has torch's names as attributes.
+        levels: the levels (`tracing.LEVELS`) in which it can be held to the specification.
+        description: what it is, for reports.
+        version: of what it is.
+        device: where the tensors of programs live that do not say.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        namespace: Any,
+        levels: frozenset[str] = ALL,
+        description: str = "",
+        version: str | None = None,
+        device: str = "cpu",
+    ):
+        self.name = name
+        self.namespace = namespace
+        self.levels = frozenset(levels)
+        self.description = description or name
+        self.version = str(getattr(namespace, "__version__", "")) if version is None else version
+        self.device = device
+
+    def check_device(self) -> None:
+        """Raise MissingDevice unless programs can run on the subject's device."""
+        torch = self.namespace
+        if self.device == "cpu":
+            return
+        if not hasattr(torch, "set_default_device"):
+            raise MissingDevice(
+                f"{self.name} {self.version} has no set_default_device: it can run on cpu only"
+            )
+        try:
+            torch.empty(1, device=self.device)
+        except Exception as error:
+            words = str(error).strip().partition("\n")[0]
+            raise MissingDevice(
+                f"{self.name} has no device {self.device!r}: {words or type(error).__name__}"
+            ) from error
+
+    def prepare(self) -> None:
+        """Before a program: known modes, a known seed, warnings each time they are due."""
+        torch = self.namespace
+        if hasattr(torch, "set_warn_always"):
+            torch.set_warn_always(True)
+        if hasattr(torch, "manual_seed"):
+            torch.manual_seed(0)
+        if self.device != "cpu":
+            torch.set_default_device(self.device)
+
+    def ambient(self) -> Ambient:
+        """The modes that are on now."""
+        torch = self.namespace
+        return Ambient(
+            grad_enabled=torch.is_grad_enabled(),
+            inference_mode=torch.is_inference_mode_enabled(),
+            anomaly=torch.is_anomaly_enabled(),
+            default_dtype=str(torch.get_default_dtype()),
+            saved_tensors_hooks=self.has_saved_tensors_hooks(),
+        )
+
+    def has_saved_tensors_hooks(self) -> bool:
+        """Whether default hooks for saved tensors are installed, where this can be told."""
+        return False
+
+    def reset(self) -> None:
+        """After a program: every mode back, whatever it or a faulty build has left on."""
+        torch = self.namespace
+        if torch.is_inference_mode_enabled():
+            self.leave_inference_mode()
+        if not torch.is_grad_enabled():
+            torch.set_grad_enabled(True)
+        if torch.is_anomaly_enabled():
+            torch.autograd.set_detect_anomaly(False)
+        if torch.get_default_dtype() != torch.float32:
+            torch.set_default_dtype(torch.float32)
+        if hasattr(torch, "set_warn_always"):
+            torch.set_warn_always(False)
+        if self.device != "cpu":
+            torch.set_default_device("cpu")
+
+    def leave_inference_mode(self) -> None:
+        """Switch an inference mode off that nobody is going to leave."""
+        mode = self.namespace.inference_mode(False)
+        mode.__enter__()
+        _entered.append(mode)
+
+    def __repr__(self) -> str:
+        return f"<Subject {self.name}: {self.description}>"
+
+
+# Modes entered for good: a mode object that is dropped may restore what was before it.
+_entered: list[Any] = []

@@ -1,0 +1,278 @@
+"""Looking at a program's variables, without changing what is seen.
+
+The observer knows nothing of a subject but torch's names: the same reads are made of torch and of
+the reference. It relies on as little as it can, since what it looks at may be faulty: values are
+read with `tolist()`, shared memory is told by addresses, never by autograd's own idea of a view.
+
+One thing a look does change, and this is torch's doing: reading `grad_fn` of a view that was
+written to through another brings its history up to date. So when to look is part of a run.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from conformance.tracing.graph import GraphReader
+from conformance.tracing.observations import (
+    ELSEWHERE,
+    ArraySeen,
+    ContainerSeen,
+    ModuleSeen,
+    NodeSeen,
+    OptimizerSeen,
+    OtherSeen,
+    SameAs,
+    Seen,
+    TensorSeen,
+    Unreadable,
+    ValueSeen,
+)
+from conformance.tracing.text import Normaliser
+from conformance.tracing.trace import Look
+
+DEEPEST_GRAD = 3
+DEEPEST_CONTAINER = 4
+
+_OTHER = OtherSeen()
+
+
+class Observer:
+    """Looks at the variables of one run, and tells what is new since it looked before."""
+
+    def __init__(self, torch: Any, normaliser: Normaliser):
+        """`torch` is the namespace whose tensors are observed."""
+        self._kinds = _Kinds(torch)
+        self._normaliser = normaliser
+        self._known: dict[str, Seen] = {}
+
+    def look(self, variables: Mapping[str, Any]) -> Look:
+        """Observe what the variables name; what has changed since the last look."""
+        seen = _Glance(self._kinds, self._normaliser, variables).seen
+        known = self._known
+        changed = {
+            name: what for name, what in seen.items() if name not in known or known[name] != what
+        }
+        gone = known.keys() - seen.keys()
+        self._known = seen
+        return Look(changed, frozenset(gone))
+
+
+class _Kinds:
+    """Which reader is meant for which type: worked out once a type."""
+
+    def __init__(self, torch):
+        self._tensor = torch.Tensor
+        nn, optim = getattr(torch, "nn", None), getattr(torch, "optim", None)
+        self.parameter = getattr(nn, "Parameter", ())
+        self._module = getattr(nn, "Module", ())
+        self._optimizer = getattr(optim, "Optimizer", ())
+        self._readers: dict[type, str] = {}
+        self.dtypes: dict[Any, str] = {}
+
+    def reader(self, kind: type) -> str:
+        """The name of the `_Glance` method that reads objects of this type."""
+        found = self._readers.get(kind)
+        if found is None:
+            found = self._readers[kind] = self._choose(kind)
+        return found
+
+    def dtype(self, dtype: Any) -> str:
+        text = self.dtypes.get(dtype)
+        if text is None:
+            text = self.dtypes[dtype] = str(dtype)
+        return text
+
+    def _choose(self, kind):
+        if issubclass(kind, self._tensor):
+            return "tensor"
+        if issubclass(kind, self._module):
+            return "module"
+        if issubclass(kind, self._optimizer):
+            return "optimizer"
+        if issubclass(kind, (bool, int, float, complex, str, bytes, type(None))):
+            return "plain"
+        if kind.__name__ == "Size":
+            return "size"
+        if issubclass(kind, (list, tuple, dict, set, frozenset)):
+            return "container"
+        if kind.__name__ in {"dtype", "device", "layout", "memory_format"}:
+            return "named"
+        if issubclass(kind, BaseException):
+            return "exception"
+        if kind.__name__ == "ndarray":
+            return "array"
+        if hasattr(kind, "next_functions"):
+            return "node"
+        return "other"
+
+
+class _Glance:
+    """One look. Objects are first listed under their names, then read.
+
+    Two rounds, because `base` and `storage` of a tensor are told as names of other tensors.
+    """
+
+    def __init__(self, kinds, normaliser, variables):
+        self._kinds = kinds
+        self._normaliser = normaliser
+        self.seen: dict[str, Seen] = {}
+        self._tensors: list[tuple[str, Any]] = []
+        self._names: dict[int, str] = {}  # id of a tensor -> the name it was first met under
+        self._storages: dict[int, str] = {}  # address of a storage -> likewise
+        self._extents: list[tuple[int, int, str]] = []  # of storages, for arrays to be found in
+        self._arrays: list[tuple[str, Any]] = []
+        self._nodes: list[tuple[str, Any]] = []
+
+        for name, value in variables.items():
+            getattr(self, kinds.reader(type(value)))(name, value, 0)
+        self._graph = GraphReader(self._names)
+        for name, value in self._tensors:
+            self.seen[name] = self._read(name, value)
+        for name, node in self._nodes:
+            self.seen[name] = NodeSeen(self._graph.read(node))
+        for name, array in self._arrays:
+            self.seen[name] = self._read_array(name, array)
+
+    # --- listing -----------------------------------------------------------------------------
+
+    def tensor(self, name, value, depth):
+        known = self._names.setdefault(id(value), name)
+        if known is not name:
+            self.seen[name] = SameAs(known)
+            return
+        self.seen[name] = _OTHER  # keeps its place until it is read
+        self._tensors.append((name, value))
+        grad = value.grad if depth < DEEPEST_GRAD else None
+        if grad is not None:
+            self.tensor(f"{name}.grad", grad, depth + 1)
+
+    def plain(self, name, value, depth):
+        if isinstance(value, str):
+            value = self._normaliser.text(value)
+        elif type(value) is int:
+            value = self._normaliser.number(value)
+        self.seen[name] = ValueSeen(type(value).__name__, value)
+
+    def size(self, name, value, depth):
+        self.seen[name] = ValueSeen("Size", tuple(value))
+
+    def named(self, name, value, depth):
+        self.seen[name] = ValueSeen(type(value).__name__, str(value))
+
+    def exception(self, name, value, depth):
+        self.seen[name] = ValueSeen(type(value).__name__, self._normaliser.text(str(value)))
+
+    def container(self, name, value, depth):
+        if isinstance(value, dict):
+            keys = tuple(_key(key, place) for place, key in enumerate(value))
+            items = value.values()
+        elif isinstance(value, (set, frozenset)):
+            self.seen[name] = ContainerSeen(type(value).__name__, (len(value),))
+            return
+        else:
+            keys = tuple(map(str, range(len(value))))
+            items = value
+        self.seen[name] = ContainerSeen(type(value).__name__, keys)
+        if depth < DEEPEST_CONTAINER:
+            for key, item in zip(keys, items, strict=True):
+                reader = self._kinds.reader(type(item))
+                # Gradients of what a container holds are followed as those of a variable are.
+                below = 0 if reader == "tensor" else depth + 1
+                getattr(self, reader)(f"{name}[{key}]", item, below)
+
+    def module(self, name, value, depth):
+        held = [*value.named_parameters(), *value.named_buffers()]
+        self.seen[name] = ModuleSeen(bool(value.training), tuple(each for each, _ in held))
+        for each, tensor in held:
+            self.tensor(f"{name}.{each}", tensor, 0)
+
+    def optimizer(self, name, value, depth):
+        groups = [list(group["params"]) for group in value.param_groups]
+        self.seen[name] = OptimizerSeen(tuple(map(len, groups)))
+        for place, parameter in enumerate(each for group in groups for each in group):
+            state = value.state.get(parameter, {})
+            for key, item in state.items():
+                getattr(self, self._kinds.reader(type(item)))(
+                    f"{name}.state[{place}][{key!r}]", item, DEEPEST_CONTAINER
+                )
+
+    def array(self, name, value, depth):
+        self.seen[name] = _OTHER
+        self._arrays.append((name, value))
+
+    def node(self, name, value, depth):
+        self.seen[name] = _OTHER
+        self._nodes.append((name, value))
+
+    def other(self, name, value, depth):
+        self.seen[name] = _OTHER
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def _read(self, name, x):
+        kinds = self._kinds
+        grad_fn = x.grad_fn
+        base = x._base
+        return TensorSeen(
+            value=_reading(x.tolist),
+            dtype=kinds.dtype(x.dtype),
+            device=x.device.type,
+            shape=tuple(x.shape),
+            stride=_reading(x.stride),
+            storage_offset=_reading(x.storage_offset),
+            storage=self._storage(name, x),
+            requires_grad=x.requires_grad,
+            is_leaf=x.is_leaf,
+            retains_grad=x.retains_grad,
+            is_inference=x.is_inference(),
+            is_parameter=isinstance(x, kinds.parameter),
+            grad_fn=None if grad_fn is None else self._graph.read(grad_fn),
+            output_nr=x.output_nr,
+            version=_reading(lambda: x._version),
+            is_view=x._is_view(),
+            base=None if base is None else self._names.get(id(base), ELSEWHERE),
+        )
+
+    def _storage(self, name, x):
+        storage = _reading(lambda: _untyped_storage(x))
+        if isinstance(storage, Unreadable):
+            return storage
+        address = _reading(storage.data_ptr)
+        if isinstance(address, Unreadable) or address == 0:
+            return address or None
+        known = self._storages.get(address)
+        if known is None:
+            known = self._storages[address] = name
+            self._extents.append((address, address + storage.nbytes(), name))
+        return known
+
+    def _read_array(self, name, array):
+        address = array.__array_interface__["data"][0]
+        inside = [first for start, end, first in self._extents if start <= address < end]
+        return ArraySeen(
+            value=array.tolist(),
+            dtype=str(array.dtype),
+            shape=array.shape,
+            stride=array.strides,
+            storage=inside[0] if inside else self._storages.setdefault(address, name),
+        )
+
+
+def _reading(read):
+    """What reading gives; where a healthy torch may raise, what it raised."""
+    try:
+        return read()
+    except Exception as error:
+        return Unreadable(type(error).__name__, str(error))
+
+
+def _untyped_storage(x):
+    """The tensor's memory, under the name it has in this release."""
+    try:
+        return x.untyped_storage()
+    except AttributeError:
+        return x.storage().untyped()
+
+
+def _key(key, place):
+    """How an item of a dict is named: by its key, where the key is the same in each run."""
+    return repr(key) if isinstance(key, (str, int, float, bool, type(None))) else f"<{place}>"

@@ -1,0 +1,53 @@
+"""Text that a program produces, without what differs from run to run.
+
+Addresses are dropped. A number too large to be anything but an address, a `data_ptr()` or an
+`id()`, is replaced by how many such numbers were seen before it: which of them are equal is part
+of an observation, what they are is not.
+"""
+
+import re
+from typing import Any
+
+ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
+_LARGE = re.compile(r"(?<![\w.+-])\d{10,}(?![\w.])")
+_TRIGGERED = re.compile(r" ?\(Triggered internally at [^)]*\)")
+# Anomaly mode quotes the frames of the interpreter that ran the program.
+_FORWARD_CALL = re.compile(r"(Traceback of forward call that caused the error:).*", re.DOTALL)
+
+LARGEST_NUMBER = 2**32
+
+
+class Normaliser:
+    """Makes the texts of one run comparable with those of another run of the same program."""
+
+    def __init__(self):
+        self._seen: dict[int, int] = {}
+
+    def number(self, value: int) -> int | str:
+        """The integer; if it is an address, which one."""
+        if -LARGEST_NUMBER < value < LARGEST_NUMBER:
+            return value
+        return f"<address {self._seen.setdefault(value, len(self._seen) + 1)}>"
+
+    def text(self, text: str) -> str:
+        """The text without addresses and places in the sources of a build."""
+        if "0x" in text:
+            text = ADDRESS.sub("0x...", text)
+        if "Triggered internally" in text:
+            text = _TRIGGERED.sub("", text)
+        if "Traceback of forward" in text:
+            text = _FORWARD_CALL.sub(r"\1", text)
+        return _LARGE.sub(self._address, text)
+
+    def _address(self, match: re.Match[str]) -> str:
+        return str(self.number(int(match[0])))
+
+
+def error_text(error: BaseException, normaliser: Normaliser) -> str:
+    """What an exception says."""
+    return normaliser.text(str(error))
+
+
+def show(value: Any) -> str:
+    """A value as a report shows it: floats in full."""
+    return repr(value)

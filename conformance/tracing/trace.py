@@ -1,0 +1,95 @@
+"""The trace of a program: what each of its steps did, and what it left behind."""
+
+from typing import Any
+
+import msgspec
+
+from conformance.tracing.observations import Seen
+
+LEVELS = (
+    "values",
+    "flags",
+    "graph",
+    "aliasing",
+    "versions",
+    "errors",
+    "warnings",
+    "printed",
+    "modes",
+)
+
+
+class ErrorSeen(msgspec.Struct, frozen=True):
+    """An exception: the name of its type and what it says."""
+
+    type: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.type}: {self.text}"
+
+
+class WarningSeen(msgspec.Struct, frozen=True):
+    """A warning: the name of its category and what it says."""
+
+    category: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.category}: {self.text}"
+
+
+class Look(msgspec.Struct, frozen=True):
+    """What one look at a program's variables found, as a change since the look before.
+
+    Attributes:
+        seen: name -> what is there now, for names that are new or look different.
+        gone: names that no longer name anything.
+    """
+
+    seen: dict[str, Seen] = {}
+    gone: frozenset[str] = frozenset()
+
+
+NOTHING = Look()
+
+
+class StepTrace(msgspec.Struct, frozen=True):
+    """What a step did.
+
+    Attributes:
+        error: what it raised.
+        warnings: in order.
+        printed: the lines printed, in order.
+        looks: after each statement inside a `with` block of it, and last after the step itself;
+            empty if the program is not looked at until its end.
+    """
+
+    error: ErrorSeen | None = None
+    warnings: tuple[WarningSeen, ...] = ()
+    printed: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = ()
+
+
+class Ambient(msgspec.Struct, frozen=True):
+    """The modes of the process that a program leaves behind it."""
+
+    grad_enabled: bool = True
+    inference_mode: bool = False
+    anomaly: bool = False
+    default_dtype: str = "torch.float32"
+    saved_tensors_hooks: bool = False
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """The trace of a program.
+
+    Attributes:
+        steps: one for each step of the program.
+        end: the look at the end; NOTHING new if each step was looked at.
+        ambient: the modes left behind.
+    """
+
+    steps: tuple[StepTrace, ...]
+    end: Look
+    ambient: Any
