@@ -2,7 +2,7 @@
 
 Where the names are a closed set (modules, builtins, numpy, classes), this is an allow list. Where
 they are open (operators and methods, of which every release of torch has more), it is a pattern
-with exceptions. `subset` holds a program to it before it runs, `namespaces` once more while it runs.
+with exceptions. `subset` holds a program to it before it runs, `namespaces` again while it runs.
 """
 
 import builtins
