@@ -3,10 +3,13 @@
 Exit status: 0 conforms, 1 diverges, 2 cannot run. What cannot run says why in one line on stderr.
 """
 
+from __future__ import annotations
+
 import importlib.metadata
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -14,6 +17,10 @@ import msgspec
 from conformance import __version__
 from conformance.reporting import results, terminal
 from conformance.rules.catalogue import CatalogueError, Rule, load, places
+
+if TYPE_CHECKING:
+    from conformance.corpus import CorpusProgram
+    from conformance.programs import Program
 
 CONFORMS = 0
 DIVERGES = 1
@@ -106,6 +113,33 @@ def rules(area: str | None, match: str | None, form: str) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--subject", metavar="NAME", default="eager", help="What is judged; default eager.")
+@click.option("--device", metavar="DEVICE", default="cpu", help="Where it runs; default cpu.")
+@click.option("--python", is_flag=True, help="Print the program as a script, and run nothing.")
+def replay(file: Path, subject: str, device: str, python: bool) -> int:
+    """Run one program on the specification and on a subject, and show where they part.
+
+    FILE holds Python source of the safe subset: a file of the corpus, or a program from a report.
+    Nothing else than tensor work can come from it, whoever wrote it.
+    """
+    from conformance.corpus import MalformedHeader
+    from conformance.programs import UnsafeProgram
+    from conformance.replay import UnreadableProgram, read_program
+
+    try:
+        program, header = read_program(file)
+    except UnsafeProgram as error:
+        raise CannotRun(f"{file}: {error}") from error
+    except (MalformedHeader, UnreadableProgram) as error:
+        raise CannotRun(str(error)) from error
+    if python:
+        click.echo(program.script(), nl=False)
+        return CONFORMS
+    return _replay(program, header, subject, device)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("-v", "--verbose", is_flag=True, help="List the rules that did not fail, too.")
 def report(file: Path, verbose: bool) -> None:
     """Show a results file as the run that wrote it showed it."""
@@ -140,6 +174,29 @@ def _pytest_finds_plugin() -> bool:
         return False
     entries = importlib.metadata.entry_points(group="pytest11")
     return any(entry.value == "conformance.plugin" for entry in entries)
+
+
+def _replay(program: Program, header: CorpusProgram | None, name: str, device: str) -> int:
+    """Run and show a program; the exit status."""
+    from conformance import replay, subjects
+    from conformance.comparing import BeyondSpecification
+    from conformance.installation import NoTorch, torch_version
+    from conformance.reporting.side_by_side import side_by_side
+
+    try:
+        torch = torch_version()
+        subject = subjects.get(name, device)
+        found = replay.replay(program, subject)
+    except (NoTorch, subjects.UnknownSubject, subjects.MissingDevice) as error:
+        raise CannotRun(str(error)) from error
+    except BeyondSpecification as error:
+        raise CannotRun(f"this program cannot be judged: {error}") from error
+    if header is not None:
+        click.echo(f"{header.rule}: {header.claim}\n")
+        if not header.meant_for(torch):
+            click.echo(f"meant for torch {header.since}, and this is {torch}", err=True)
+    terminal.console_for(sys.stdout).print(side_by_side(found, subject.name))
+    return DIVERGES if found.differences else CONFORMS
 
 
 def _print_rule(rule: Rule, implemented: list[str]) -> None:

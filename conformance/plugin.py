@@ -98,6 +98,7 @@ class _Run:
     NAME = "conformance-run"
 
     def __init__(self, config: pytest.Config):
+        from conformance.installation import NoTorch, torch_version
         from conformance.reporting.recorder import Collector, Recorder
         from conformance.reporting.results import Environment
         from conformance.rules.catalogue import CatalogueError, load
@@ -106,16 +107,16 @@ class _Run:
         device = config.option.device or "cpu"
         profile = config.option.hypothesis_profile
         seed = int(config.option.hypothesis_seed)
-        torch_version = _torch_version()
-        subject = _subject(subject_name, device)
         try:
+            torch = torch_version()
             self.catalogue = load()
-        except CatalogueError as error:
+        except (NoTorch, CatalogueError) as error:
             raise CannotRun(str(error)) from error
+        subject = _subject(subject_name, device)
         self.recorder: Recorder = Recorder(subject, device=device, profile=profile, seed=seed)
         self.collector: Collector = Collector(self.catalogue)
         self.environment: Environment = Environment.of_this_process(
-            torch=torch_version, device=device, subject=subject_name, seed=seed, profile=profile
+            torch=torch, device=device, subject=subject_name, seed=seed, profile=profile
         )
         self.results: Results | None = None
         self.problem: str | None = None
@@ -282,26 +283,11 @@ def _check_report_path(config: pytest.Config) -> None:
         path.unlink()
 
 
-def _torch_version() -> str:
-    """The version of the installed torch, which the reference needs as memory and arithmetic."""
-    try:
-        import torch
-    except ModuleNotFoundError as error:
-        raise CannotRun(
-            "torch is not installed in this environment; install the release to be judged "
-            "(any from 1.13), as in: pip install torch==2.13.0"
-        ) from error
-    except (ImportError, OSError) as error:
-        reason = str(error).partition("\n")[0]
-        raise CannotRun(f"the installed torch cannot be imported: {reason}") from error
-    return str(torch.__version__)
-
-
 def _subject(name: str, device: str) -> Subject:
-    """The subject of that name, once it has shown that it can make a tensor on the device."""
+    """The subject of that name, on that device."""
     from conformance import subjects
 
     try:
-        return subjects.get(name)
-    except subjects.UnknownSubject as error:
+        return subjects.get(name, device)
+    except (subjects.UnknownSubject, subjects.MissingDevice) as error:
         raise CannotRun(str(error)) from error

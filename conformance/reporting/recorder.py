@@ -152,6 +152,7 @@ def _plain(divergence: Any) -> dict[str, Any]:
         "step": divergence.step + first,
         "level": str(divergence.level),
         "where": str(getattr(divergence, "where", "")),
+        "look": str(getattr(divergence, "look", "each")),
         "expected": _text(divergence.expected),
         "actual": _text(divergence.actual),
     }

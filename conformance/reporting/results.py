@@ -66,6 +66,10 @@ class Divergence(Struct, frozen=True):
     expected: Annotated[str, Meta(description="what the reference does")]
     actual: Annotated[str, Meta(description="what the subject does")]
     where: Annotated[str, Meta(description="the observation that differs, as 'y.grad.value'")] = ""
+    look: Annotated[
+        str,
+        Meta(description="when the variables were looked at: after 'each' step, or at the 'end'"),
+    ] = "each"
 
 
 class RuleResult(Struct, frozen=True):

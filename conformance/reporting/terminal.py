@@ -13,7 +13,6 @@ from typing import TextIO
 from msgspec import UNSET
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.measure import Measurement
-from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
@@ -53,14 +52,14 @@ class _Buffer(io.StringIO):
 def console_for(stream: TextIO, *, color: bool | None = None, width: int | None = None) -> Console:
     """A console that prints to a stream what the stream can show.
 
-    Colours are left out where the stream is no terminal, unless `color` says otherwise. Lines are
-    never folded: a program in a report is there to be copied.
+    Colours are left out where the stream is no terminal, unless `color` says otherwise. Text
+    outside of tables is never folded: a program in a report is there to be copied.
     """
     return Console(
         file=stream,
         force_terminal=color,
         no_color=None if color is None else not color,
-        width=width,
+        width=width if width or stream.isatty() else _WIDTH,
         highlight=False,
         markup=False,
         emoji=False,
@@ -158,11 +157,13 @@ def divergence(found: Divergence) -> Text:
     lines = marked_lines(found.program, found.step)
     for line, marked in lines:
         sign = ">" if marked else " "
-        text.append(f"   {sign} {_printable(line)}\n", style="bold" if marked else "")
+        text.append(f"   {sign} {printable(line)}\n", style="bold" if marked else "")
     if not any(marked for _, marked in lines):
         text.append("   > (after the last step)\n", style="bold")
     text.append("\n")
     differs = ": ".join(filter(None, [found.level, found.where]))
+    if found.look == "end":
+        differs += " (nothing was looked at before the end)"
     text.append(_prose(differs, label="differs"))
     text.append(_prose(found.expected, label="expected"), style="green")
     text.append(_prose(found.actual, label="actual"), style="red")
@@ -188,11 +189,6 @@ def marked_lines(program: str, step: int) -> list[tuple[str, bool]]:
     return [(line, first <= number <= last) for number, line in enumerate(lines, start=1)]
 
 
-def python(source: str) -> Syntax:
-    """Python source in the colours of the terminal."""
-    return Syntax(source, "python", theme="ansi_dark", background_color="default")
-
-
 def _closing(totals: Totals) -> Text:
     counts = {
         "pass": totals.passed,
@@ -215,14 +211,14 @@ def _prose(text: str, label: str = "") -> str:
     indent = " " * (_INDENT + (_LABEL if label else 0))
     lines = [
         part
-        for line in _printable(text).split("\n")
+        for line in printable(text).split("\n")
         for part in textwrap.wrap(line, _WIDTH - len(indent), break_on_hyphens=False) or [""]
     ]
     folded = "".join(f"{indent}{line}".rstrip() + "\n" for line in lines)
     return " " * _INDENT + label.ljust(_LABEL) + folded[len(indent) :] if label else folded
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Text without control characters, which would act on the terminal; lines stay lines."""
     return "".join(
         char if char.isprintable() or char == "\n" else char.encode("unicode_escape").decode()
