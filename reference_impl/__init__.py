@@ -45,7 +45,7 @@ from torch import (  # noqa: F401
 )
 from torch import bool as bool  # noqa: F401
 
-from . import autograd, convert, factories, nn, ops, semantics  # noqa: F401
+from . import autograd, convert, factories, nn, ops, optim, semantics  # noqa: F401
 from .grad_mode import (  # noqa: F401
     enable_grad,
     inference_mode,
@@ -54,6 +54,7 @@ from .grad_mode import (  # noqa: F401
     no_grad,
     set_grad_enabled,
 )
+from .nn.typename import typename  # noqa: F401
 from .ops.declare import FUNCTIONS as _functions
 from .tensor import Tensor  # noqa: F401
 

@@ -1,4 +1,4 @@
-"""The identity that a module's inputs and outputs pass through, so that their gradients are seen."""
+"""The identity that the inputs and outputs of a hooked module pass through."""
 
 from ..function import Function
 

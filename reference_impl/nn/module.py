@@ -22,7 +22,7 @@ class Module(module_hooks.HookRegistration, StateDict, Conversion):
     """Base of all layers and models: assign parameters and modules, define `forward`."""
 
     __module__ = "torch.nn.modules.module"
-    training = True
+    training: bool
     call_super_init = False
 
     def __init__(self, *args, **kwargs):
@@ -365,7 +365,8 @@ def _member(module, name):
 
 def _refuse_arguments(name, args, kwargs):
     if kwargs:
-        raise TypeError(f"{name}.__init__() got an unexpected keyword argument '{next(iter(kwargs))}'")
+        first = next(iter(kwargs))
+        raise TypeError(f"{name}.__init__() got an unexpected keyword argument '{first}'")
     if args:
         raise TypeError(
             f"{name}.__init__() takes 1 positional argument but {len(args) + 1} were given"

@@ -8,22 +8,14 @@ Source: https://pytorch.org/docs/stable/notes/modules.html#module-hooks
 """
 
 import warnings
-from typing import Callable, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 from ..grad_mode import mode
 from ..hooks import RemovableHandle
 from ..tensor import Tensor
 
-TABLES = (
-    "_forward_pre_hooks",
-    "_forward_hooks",
-    "_backward_pre_hooks",
-    "_backward_hooks",
-    "_state_dict_pre_hooks",
-    "_state_dict_hooks",
-    "_load_state_dict_pre_hooks",
-    "_load_state_dict_post_hooks",
-)
+TABLES = ("_forward_pre_hooks", "_forward_hooks", "_backward_pre_hooks", "_backward_hooks")
 
 
 class ForwardHook(NamedTuple):
@@ -50,9 +42,7 @@ class HookRegistration:
         """`hook(module, args)` runs before `forward` and may replace the arguments."""
         return add(self._forward_pre_hooks, ForwardHook(hook, with_kwargs), prepend)
 
-    def register_forward_hook(
-        self, hook, *, prepend=False, with_kwargs=False, always_call=False
-    ):
+    def register_forward_hook(self, hook, *, prepend=False, with_kwargs=False, always_call=False):
         """`hook(module, args, output)` runs after `forward` and may replace the output."""
         record = ForwardHook(hook, with_kwargs, always_call)
         return add(self._forward_hooks, record, prepend)
@@ -87,13 +77,7 @@ BOTH_KINDS = (
 
 def call(module, args, kwargs):
     """What `module(*args, **kwargs)` does: `forward`, and the hooks around it."""
-    tables = (
-        module._forward_pre_hooks,
-        module._forward_hooks,
-        module._backward_pre_hooks,
-        module._backward_hooks,
-    )
-    if not any(tables):
+    if not any(getattr(module, table) for table in TABLES):
         return module.forward(*args, **kwargs)
     running = _Call(module, args, kwargs)
     try:
@@ -281,7 +265,7 @@ def through_identity(values, node_hook):
     node = next(tensor.grad_fn for tensor in passed if tensor.grad_fn is not None)
     node.register_hook(node_hook)
     values = list(values)
-    for place, tensor in zip(places, passed):
+    for place, tensor in zip(places, passed, strict=True):
         values[place] = tensor
     return tuple(values), places
 
@@ -295,7 +279,7 @@ def identity_function():
 def _spread(grads, places, count):
     """The gradients at their places among all arguments, None at the others."""
     spread = [None] * count
-    for place, grad in zip(places, grads):
+    for place, grad in zip(places, grads, strict=True):
         spread[place] = grad
     return tuple(spread)
 
@@ -305,13 +289,7 @@ def _spread(grads, places, count):
 
 def hook_into_last_node(module, hooks, args, result):
     """`register_backward_hook`: hooks the node of the first output."""
-    first = result
-    while not isinstance(first, Tensor):
-        values = first.values() if isinstance(first, dict) else first
-        first = next(v for v in values if isinstance(v, Tensor)) if isinstance(
-            first, dict
-        ) else values[0]
-    node = first.grad_fn
+    node = _first_tensor(result).grad_fn
     if node is None:
         return
     for hook in hooks:
@@ -319,6 +297,14 @@ def hook_into_last_node(module, hooks, args, result):
     warning = _doubtful(args, result, node)
     if warning is not None:
         warnings.warn(warning, FutureWarning, stacklevel=5)
+
+
+def _first_tensor(result):
+    while not isinstance(result, Tensor):
+        if isinstance(result, dict):
+            return next(value for value in result.values() if isinstance(value, Tensor))
+        result = result[0]
+    return result
 
 
 def _with_module(hook, module):

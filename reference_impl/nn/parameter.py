@@ -1,6 +1,6 @@
 """`nn.Parameter` and `nn.Buffer`: tensors that a module finds as its own."""
 
-from ..tensor import Tensor
+from ..tensor import ONLY_FLOATING, Tensor, can_require_grad
 
 
 class Parameter(Tensor):
@@ -11,6 +11,8 @@ class Parameter(Tensor):
     def __new__(cls, data=None, requires_grad=True):
         # rule: leaves.parameter
         parameter = _alias(cls, data)
+        if requires_grad and not can_require_grad(parameter.dtype):
+            raise RuntimeError(ONLY_FLOATING.format("Only", " and complex"))
         parameter.requires_grad = requires_grad
         return parameter
 

@@ -42,26 +42,20 @@ class StateDict:
                 FutureWarning,
                 stacklevel=2,
             )
-            given = dict(zip(("destination", "prefix", "keep_vars"), args))
+            given = dict(zip(("destination", "prefix", "keep_vars"), args, strict=False))
             destination = given.get("destination") if destination is None else destination
             prefix = prefix or given.get("prefix", "")
             keep_vars = keep_vars or given.get("keep_vars", False)
         if destination is None:
             destination = OrderedDict()
             destination._metadata = OrderedDict()
-        metadata = {"version": self._version}
         if hasattr(destination, "_metadata"):
-            destination._metadata[prefix[:-1]] = metadata
-        for hook in self._state_dict_pre_hooks.values():
-            hook(self, prefix, keep_vars)
+            destination._metadata[prefix[:-1]] = {"version": self._version}
         self._save_to_state_dict(destination, prefix, keep_vars)
         for name, module in self._modules.items():
             if module is not None:
                 path = f"{prefix}{name}."
                 module.state_dict(destination=destination, prefix=path, keep_vars=keep_vars)
-        for hook in self._state_dict_hooks.values():
-            if hook(self, destination, prefix, metadata) is not None:
-                raise RuntimeError("state_dict post-hook must return None")
         return destination
 
     def _save_to_state_dict(self, destination, prefix, keep_vars):
@@ -115,14 +109,6 @@ class _Loading:
             if child is not None:
                 path = f"{prefix}{name}."
                 self.load(child, {k: v for k, v in values.items() if k.startswith(path)}, path)
-        result = _IncompatibleKeys(self.missing, self.unexpected)
-        for hook in module._load_state_dict_post_hooks.values():
-            if hook(module, result) is not None:
-                raise AssertionError(
-                    "Hooks registered with ``register_load_state_dict_post_hook`` are not expected "
-                    "to return new values, if incompatible_keys need to be modified, it should be "
-                    "done inplace."
-                )
 
     def load_own(self, module, values, prefix):
         wanted = module._state_by_name()

@@ -1,0 +1,237 @@
+"""Activations as modules: each calls the function of the same name.
+
+Source: https://pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity
+"""
+
+import importlib
+import warnings
+
+from ..factories import FACTORIES
+from . import init
+from .module import Module
+from .parameter import Parameter
+
+_MODULE = "torch.nn.modules.activation"
+
+
+class _Activation(Module):
+    """`settings` are the arguments of `__init__`, with defaults; `function` is in nn.functional.
+
+    `shown` writes them for `repr`, `inplace` only where it is True.
+    """
+
+    __module__ = _MODULE
+    function = None
+    settings = {}
+    shown = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__()
+        names = list(self.settings)
+        given = dict(zip(names, args, strict=False))
+        _check_settings(self, names, args, given, kwargs)
+        for name, value in {**self.settings, **given, **kwargs}.items():
+            setattr(self, name, value)
+
+    def forward(self, input):
+        arguments = {name: getattr(self, name) for name in self.settings}
+        return functional(self.function)(input, **arguments)
+
+    def extra_repr(self):
+        parts = [f"{name}={getattr(self, name)!r}" for name in self.shown]
+        if getattr(self, "inplace", False):
+            parts.append("inplace=True")
+        return ", ".join(parts)
+
+
+def functional(name):
+    """The function of that name in `nn.functional`."""
+    return getattr(importlib.import_module(".functional", __package__), name)
+
+
+def _check_settings(module, names, args, given, kwargs):
+    name = f"{type(module).__name__}.__init__()"
+    if len(args) > len(names):
+        least = 1 if not names else f"from 1 to {len(names) + 1}"
+        noun = "argument" if not names else "arguments"
+        raise TypeError(f"{name} takes {least} positional {noun} but {len(args) + 1} were given")
+    for key in kwargs:
+        if key not in names:
+            raise TypeError(f"{name} got an unexpected keyword argument '{key}'")
+        if key in given:
+            raise TypeError(f"{name} got multiple values for argument '{key}'")
+
+
+class ReLU(_Activation):
+    """`max(x, 0)`; the gradient at 0 is 0."""
+
+    __module__ = _MODULE
+    function = "relu"
+    settings = {"inplace": False}
+
+
+class LeakyReLU(_Activation):
+    __module__ = _MODULE
+    function = "leaky_relu"
+    settings = {"negative_slope": 0.01, "inplace": False}
+    shown = ("negative_slope",)
+
+
+class ELU(_Activation):
+    __module__ = _MODULE
+    function = "elu"
+    settings = {"alpha": 1.0, "inplace": False}
+    shown = ("alpha",)
+
+
+class CELU(_Activation):
+    __module__ = _MODULE
+    function = "celu"
+    settings = {"alpha": 1.0, "inplace": False}
+    shown = ("alpha",)
+
+
+class SELU(_Activation):
+    __module__ = _MODULE
+    function = "selu"
+    settings = {"inplace": False}
+
+
+class Hardtanh(_Activation):
+    __module__ = _MODULE
+    function = "hardtanh"
+    settings = {"min_val": -1.0, "max_val": 1.0, "inplace": False}
+    shown = ("min_val", "max_val")
+
+
+class ReLU6(_Activation):
+    __module__ = _MODULE
+    function = "relu6"
+    settings = {"inplace": False}
+
+
+class SiLU(_Activation):
+    __module__ = _MODULE
+    function = "silu"
+    settings = {"inplace": False}
+
+
+class Mish(_Activation):
+    __module__ = _MODULE
+    function = "mish"
+    settings = {"inplace": False}
+
+
+class Hardswish(_Activation):
+    __module__ = _MODULE
+    function = "hardswish"
+    settings = {"inplace": False}
+
+    def extra_repr(self):
+        return ""
+
+
+class Hardsigmoid(_Activation):
+    __module__ = _MODULE
+    function = "hardsigmoid"
+    settings = {"inplace": False}
+
+    def extra_repr(self):
+        return ""
+
+
+class GELU(_Activation):
+    __module__ = _MODULE
+    function = "gelu"
+    settings = {"approximate": "none"}
+    shown = ("approximate",)
+
+
+class Softplus(_Activation):
+    __module__ = _MODULE
+    function = "softplus"
+    settings = {"beta": 1.0, "threshold": 20.0}
+    shown = ("beta", "threshold")
+
+
+class Sigmoid(_Activation):
+    __module__ = _MODULE
+    function = "sigmoid"
+
+    def forward(self, input):
+        return input.sigmoid()
+
+
+class Tanh(_Activation):
+    __module__ = _MODULE
+
+    def forward(self, input):
+        return input.tanh()
+
+
+class LogSigmoid(_Activation):
+    __module__ = _MODULE
+    function = "logsigmoid"
+
+
+class Softsign(_Activation):
+    __module__ = _MODULE
+    function = "softsign"
+
+
+class Tanhshrink(_Activation):
+    __module__ = _MODULE
+    function = "tanhshrink"
+
+
+class Softmax(_Activation):
+    __module__ = _MODULE
+    function = "softmax"
+    settings = {"dim": None}
+    shown = ("dim",)
+
+    def forward(self, input):
+        if self.dim is None:
+            return functional(self.function)(input, _implicit_dim(self.function, input.dim()))
+        return super().forward(input)
+
+
+class LogSoftmax(Softmax):
+    __module__ = _MODULE
+    function = "log_softmax"
+
+
+class Softmin(Softmax):
+    __module__ = _MODULE
+    function = "softmin"
+
+
+def _implicit_dim(name, ndim):
+    warnings.warn(
+        f"Implicit dimension choice for {name} has been deprecated. Change the call to include "
+        "dim=X as an argument.",
+        stacklevel=5,
+    )
+    return 0 if ndim in (0, 1, 3) else 1
+
+
+class PReLU(Module):
+    """`leaky_relu` whose slope is a parameter."""
+
+    __module__ = _MODULE
+
+    def __init__(self, num_parameters=1, init=0.25, device=None, dtype=None):
+        super().__init__()
+        self.num_parameters, self.init = num_parameters, init
+        empty = FACTORIES["empty"]
+        self.weight = Parameter(empty(num_parameters, device=device, dtype=dtype))
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        init.constant_(self.weight, self.init)
+
+    def forward(self, input):
+        return functional("prelu")(input, self.weight)
+
+    def extra_repr(self):
+        return f"num_parameters={self.num_parameters}"

@@ -1,0 +1,27 @@
+"""`nn.Dropout`.
+
+Source: https://pytorch.org/docs/stable/generated/torch.nn.Dropout.html
+"""
+
+from .module import Module
+
+
+class Dropout(Module):
+    """Zeroes each element with probability `p` while training; returns its input in `eval()`."""
+
+    __module__ = "torch.nn.modules.dropout"
+
+    def __init__(self, p=0.5, inplace=False):
+        super().__init__()
+        if p < 0 or p > 1:
+            raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+        self.p, self.inplace = p, inplace
+
+    def forward(self, input):
+        # rule: modules.eval-is-not-no-grad
+        from .functional import dropout
+
+        return dropout(input, self.p, self.training, self.inplace)
+
+    def extra_repr(self):
+        return f"p={self.p}, inplace={self.inplace}"

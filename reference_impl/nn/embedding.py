@@ -1,0 +1,77 @@
+"""`nn.Embedding`.
+
+Source: https://pytorch.org/docs/stable/generated/torch.nn.Embedding.html
+"""
+
+from ..factories import FACTORIES
+from ..grad_mode import no_grad
+from . import init
+from .module import Module
+from .parameter import Parameter
+
+OUTSIDE = "Padding_idx must be within num_embeddings"
+
+
+class Embedding(Module):
+    """A table of vectors, looked up by number. The row `padding_idx` gets no gradient."""
+
+    __module__ = "torch.nn.modules.sparse"
+
+    def __init__(
+        self,
+        num_embeddings,
+        embedding_dim,
+        padding_idx=None,
+        scale_grad_by_freq=False,
+        _weight=None,
+        _freeze=False,
+        device=None,
+        dtype=None,
+    ):
+        super().__init__()
+        if padding_idx is not None:
+            if not -num_embeddings <= padding_idx < num_embeddings:
+                raise AssertionError(OUTSIDE)
+            padding_idx %= num_embeddings
+        self.num_embeddings, self.embedding_dim = num_embeddings, embedding_dim
+        self.padding_idx, self.scale_grad_by_freq = padding_idx, scale_grad_by_freq
+        if _weight is not None:
+            self.weight = Parameter(_weight, requires_grad=not _freeze)
+            return
+        table = FACTORIES["empty"]((num_embeddings, embedding_dim), device=device, dtype=dtype)
+        self.weight = Parameter(table, requires_grad=not _freeze)
+        self.reset_parameters()
+
+    @classmethod
+    def from_pretrained(cls, embeddings, freeze=True, padding_idx=None, scale_grad_by_freq=False):
+        """An embedding over the memory of a given matrix, frozen unless told otherwise."""
+        if embeddings.dim() != 2:
+            raise AssertionError("Embeddings parameter is expected to be 2-dimensional")
+        return cls(
+            *embeddings.shape,
+            padding_idx=padding_idx,
+            scale_grad_by_freq=scale_grad_by_freq,
+            _weight=embeddings,
+            _freeze=freeze,
+        )
+
+    def reset_parameters(self):
+        init.normal_(self.weight)
+        if self.padding_idx is not None:
+            with no_grad():
+                self.weight[self.padding_idx].fill_(0)
+
+    def forward(self, input):
+        from .functional import embedding
+
+        return embedding(
+            input, self.weight, self.padding_idx, scale_grad_by_freq=self.scale_grad_by_freq
+        )
+
+    def extra_repr(self):
+        text = f"{self.num_embeddings}, {self.embedding_dim}"
+        if self.padding_idx is not None:
+            text += f", padding_idx={self.padding_idx}"
+        if self.scale_grad_by_freq:
+            text += f", scale_grad_by_freq={self.scale_grad_by_freq}"
+        return text

@@ -1,0 +1,144 @@
+"""`nn.BatchNorm1d` and `nn.LayerNorm`.
+
+Source: https://pytorch.org/docs/stable/nn.html#normalization-layers
+"""
+
+import numbers
+
+from ..factories import FACTORIES
+from . import init
+from .module import Module
+from .parameter import Parameter
+
+
+def _affine(size, elementwise, bias, device, dtype):
+    """Weight and bias of a normalization: ones and zeros, or None."""
+    empty = FACTORIES["empty"]
+    weight = Parameter(empty(size, device=device, dtype=dtype)) if elementwise else None
+    shift = Parameter(empty(size, device=device, dtype=dtype)) if elementwise and bias else None
+    return weight, shift
+
+
+def _reset(weight, bias):
+    if weight is not None:
+        init.ones_(weight)
+    if bias is not None:
+        init.zeros_(bias)
+
+
+class BatchNorm1d(Module):
+    """Normalizes over the batch while training, by running averages of it in `eval()`."""
+
+    __module__ = "torch.nn.modules.batchnorm"
+    _version = 2
+
+    def __init__(
+        self,
+        num_features,
+        eps=1e-5,
+        momentum=0.1,
+        affine=True,
+        track_running_stats=True,
+        device=None,
+        dtype=None,
+        *,
+        bias=True,
+    ):
+        super().__init__()
+        self.num_features, self.eps, self.momentum = num_features, eps, momentum
+        self.affine, self.track_running_stats = affine, track_running_stats
+        weight, shift = _affine(num_features, affine, bias, device, dtype)
+        self.register_parameter("weight", weight)
+        self.register_parameter("bias", shift)
+        self._register_statistics(device, dtype)
+        self.reset_parameters()
+
+    def _register_statistics(self, device, dtype):
+        mean = variance = count = None
+        if self.track_running_stats:
+            mean = FACTORIES["zeros"](self.num_features, device=device, dtype=dtype)
+            variance = FACTORIES["ones"](self.num_features, device=device, dtype=dtype)
+            count = FACTORIES["tensor"](0, device=device)
+        self.register_buffer("running_mean", mean)
+        self.register_buffer("running_var", variance)
+        self.register_buffer("num_batches_tracked", count)
+
+    def reset_running_stats(self):
+        if self.track_running_stats:
+            self.running_mean.zero_()
+            self.running_var.fill_(1)
+            self.num_batches_tracked.zero_()
+
+    def reset_parameters(self):
+        self.reset_running_stats()
+        _reset(self.weight, self.bias)
+
+    def forward(self, input):
+        from .functional import batch_norm
+
+        if input.dim() not in (2, 3):
+            raise ValueError(f"expected 2D or 3D input (got {input.dim()}D input)")
+        factor = 0.0 if self.momentum is None else self.momentum
+        updates = self.training and self.track_running_stats
+        if updates and self.num_batches_tracked is not None:
+            self.num_batches_tracked.add_(1)
+            if self.momentum is None:
+                factor = 1.0 / float(self.num_batches_tracked)
+        known = updates or not self.training
+        has_statistics = self.running_mean is not None or self.running_var is not None
+        return batch_norm(
+            input,
+            self.running_mean if known else None,
+            self.running_var if known else None,
+            self.weight,
+            self.bias,
+            self.training or not has_statistics,
+            factor,
+            self.eps,
+        )
+
+    def extra_repr(self):
+        return (
+            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, "
+            f"affine={self.affine}, bias={self.bias is not None}, "
+            f"track_running_stats={self.track_running_stats}"
+        )
+
+
+class LayerNorm(Module):
+    """Normalizes over the last dimensions of each sample."""
+
+    __module__ = "torch.nn.modules.normalization"
+
+    def __init__(
+        self,
+        normalized_shape,
+        eps=1e-5,
+        elementwise_affine=True,
+        bias=True,
+        device=None,
+        dtype=None,
+    ):
+        super().__init__()
+        if isinstance(normalized_shape, numbers.Integral):
+            normalized_shape = (normalized_shape,)
+        self.normalized_shape = tuple(normalized_shape)
+        self.eps, self.elementwise_affine = eps, elementwise_affine
+        weight, shift = _affine(self.normalized_shape, elementwise_affine, bias, device, dtype)
+        self.register_parameter("weight", weight)
+        self.register_parameter("bias", shift)
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        _reset(self.weight, self.bias)
+
+    def forward(self, input):
+        from .functional import layer_norm
+
+        return layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
+
+    def extra_repr(self):
+        return (
+            f"{self.normalized_shape}, eps={self.eps}, "
+            f"elementwise_affine={self.elementwise_affine}, bias={self.bias is not None}"
+        )

@@ -1,0 +1,66 @@
+"""Clipping gradients in place, between `backward()` and the optimizer's step.
+
+Source: https://pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html
+"""
+
+import types
+import warnings
+
+from ...grad_mode import no_grad
+from ...ops.declare import OPERATORS
+from ...tensor import Tensor
+
+
+def _listed(parameters):
+    return [parameters] if isinstance(parameters, Tensor) else list(parameters)
+
+
+def _grads(parameters):
+    return [p.grad for p in parameters if p.grad is not None]
+
+
+@no_grad()
+def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False, foreach=None):
+    """Scales all gradients so that the norm of them together is at most `max_norm`.
+
+    Returns that norm as it was.
+    """
+    from ...factories import FACTORIES
+
+    is_generator = isinstance(parameters, types.GeneratorType)
+    parameters = _listed(parameters)
+    if is_generator and not parameters:
+        warnings.warn(
+            "`parameters` is an empty generator, no gradient clipping will occur.", stacklevel=3
+        )
+    grads = _grads(parameters)
+    norm_type, max_norm = float(norm_type), float(max_norm)
+    if not grads:
+        return FACTORIES["tensor"](0.0)
+    total = total_norm(grads, norm_type)
+    if error_if_nonfinite and bool(total.isnan() | total.isinf()):
+        raise RuntimeError(
+            f"The total norm of order {norm_type} for gradients from `parameters` is non-finite, "
+            "so it cannot be clipped. To disable this error and scale the gradients by the "
+            "non-finite norm anyway, set `error_if_nonfinite=False`"
+        )
+    scale = (max_norm / (total + 1e-6)).clamp(max=1.0)
+    for grad in grads:
+        grad.mul_(scale.to(grad.device))
+    return total
+
+
+def total_norm(tensors, norm_type):
+    """The norm of the norms of the tensors."""
+    norm = OPERATORS["linalg_vector_norm"]
+    return norm(OPERATORS["stack"]([norm(t, norm_type) for t in tensors]), norm_type)
+
+
+@no_grad()
+def clip_grad_value_(parameters, clip_value, foreach=None):
+    """Limits every element of every gradient to `-clip_value ... clip_value`."""
+    clip_value = float(clip_value)
+    for grad in _grads(_listed(parameters)):
+        # Two writes, as torch does it: the version counter moves by 2.
+        grad.clamp_min_(-clip_value)
+        grad.clamp_max_(clip_value)

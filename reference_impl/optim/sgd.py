@@ -1,0 +1,66 @@
+"""Stochastic gradient descent.
+
+Source: https://pytorch.org/docs/stable/generated/torch.optim.SGD.html
+"""
+
+from .optimizer import Optimizer, check_learning_rate, check_setting, number
+
+
+class SGD(Optimizer):
+    """`p -= lr * g`; with momentum, `g` is a running sum of gradients."""
+
+    __module__ = "torch.optim.sgd"
+
+    def __init__(
+        self,
+        params,
+        lr=0.001,
+        momentum=0,
+        dampening=0,
+        weight_decay=0,
+        nesterov=False,
+        *,
+        maximize=False,
+        foreach=None,
+        differentiable=False,
+        fused=None,
+    ):
+        check_learning_rate(lr)
+        check_setting("momentum value", momentum, momentum >= 0.0)
+        check_setting("weight_decay value", weight_decay, weight_decay >= 0.0)
+        if nesterov and (momentum <= 0 or dampening != 0):
+            raise ValueError("Nesterov momentum requires a momentum and zero dampening")
+        super().__init__(
+            params,
+            {
+                "lr": lr,
+                "momentum": momentum,
+                "dampening": dampening,
+                "weight_decay": weight_decay,
+                "nesterov": nesterov,
+                "maximize": maximize,
+                "foreach": foreach,
+                "differentiable": differentiable,
+                "fused": fused,
+            },
+        )
+
+    def step(self, closure=None):
+        """One step; see `Optimizer.step`."""
+        return self.step_all(closure)
+
+    def state_of(self, group, param):
+        return self.state[param] if group["momentum"] != 0 else None
+
+    def update(self, group, param, grad, state):
+        momentum = group["momentum"]
+        if group["weight_decay"] != 0:
+            grad = grad.add(param, alpha=number(group["weight_decay"]))
+        if momentum != 0:
+            buffer = state.get("momentum_buffer")
+            if buffer is None:
+                buffer = state["momentum_buffer"] = grad.detach().clone()
+            else:
+                buffer.mul_(momentum).add_(grad, alpha=1 - group["dampening"])
+            grad = grad.add(buffer, alpha=momentum) if group["nesterov"] else buffer
+        param.add_(grad, alpha=number(-group["lr"]))
