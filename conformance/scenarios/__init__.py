@@ -13,10 +13,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import TypeVar
 
-from conformance.scenarios.builder import Scene
+from conformance.scenarios.builder import Scene, Unbound
 from conformance.scenarios.sources import HypothesisSource, RandomSource, SimplestSource, Source
 
 __all__ = [
@@ -64,9 +64,15 @@ def build(
     """A scene that has run one program about a rule."""
     scene = Scene(source, expectation, sweep)
     _load()
-    _registry[rule_id](scene)
-    if surrounded:
-        scene.surround()
+    try:
+        _registry[rule_id](scene)
+        if surrounded:
+            scene.surround()
+    except Unbound as name:
+        # What the scenario builds on was refused: its program ends there, and shows that.
+        scene.broken_claims.append(f"{name} is bound")
+    finally:
+        scene.close()
     return scene
 
 

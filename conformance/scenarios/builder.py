@@ -16,6 +16,7 @@ from conformance.programs import Program, Session, Step
 from conformance.scenarios import spellings
 from conformance.scenarios.sources import Source
 from conformance.scenarios.spellings import View, Write
+from conformance.tracing import Trace
 
 T = TypeVar("T")
 
@@ -44,24 +45,31 @@ PALETTE = (1.0, 2.0, 0.0, -1.0, 0.5, 3.0, -2.5, -0.0, 0.1, 10.0)
 RARE = (float("inf"), float("nan"), float("-inf"))
 
 
+class Unbound(LookupError):
+    """A scene was asked for a variable that is not there: the line that was to bind it raised."""
+
+
 class Scene:
     """A program being built, and the session of the expectation in which it has run so far.
 
     `expectation` names the subject whose behaviour guides the building: the reference.
     `sweep`, a number, makes every choice of a spelling take that many steps through its table,
     so that a few sweeps meet every spelling once; `widest` then tells how many it takes.
+    `look` is when the program's tensors are to be looked at: after each step, or only at the end.
     """
 
     def __init__(
         self, source: Source, expectation: str = "reference", sweep: int | None = None
     ) -> None:
         self._source = source
-        self._session = Session(subjects.get(expectation), look="end")
         self._sweep = sweep
+        self.look = self.one_of("each", "end")
+        self._session = Session(subjects.get(expectation), self.look)
         self._steps: list[Step] = []
         self._names_used = 0
         self.widest = 1
         self.broken_claims: list[str] = []
+        self.expected: Trace | None = None
 
     # --- choosing ----------------------------------------------------------------------------
 
@@ -83,10 +91,6 @@ class Scene:
             return self.one_of(*options)
         self.widest = max(self.widest, len(options))
         return options[self._sweep % len(options)]
-
-    def look(self) -> str:
-        """When to look at the tensors: after each step, or only at the end."""
-        return self.one_of("each", "end")
 
     # --- writing lines -----------------------------------------------------------------------
 
@@ -140,6 +144,17 @@ class Scene:
         """The program built so far."""
         return Program(tuple(self._steps))
 
+    def close(self) -> None:
+        """End the program. `expected` is then its trace, if running it once more would give it.
+
+        Building a scene asks tensors for their shapes and flags. This is looking, which a program
+        that is only looked at in the end must not have been subject to.
+        """
+        if self.look == "each":
+            self.expected = self._session.trace()
+        else:
+            self._session.subject.reset()
+
     def __repr__(self) -> str:
         return f"Scene({self.program().source()!r})"
 
@@ -151,15 +166,17 @@ class Scene:
 
     def value(self, name: str) -> Any:
         """The expectation's object of that name: read it, do not change it."""
-        return self._session.namespace[name]
+        try:
+            return self._session.namespace[name]
+        except KeyError:
+            raise Unbound(name) from None
 
     def tensors(self, predicate: Callable[[Any], bool] = lambda tensor: True) -> list[str]:
         """The names of the tensors of which the predicate holds, oldest first."""
-        namespace = self._session.namespace
-        kind = namespace["torch"].Tensor
+        kind = self._session.subject.namespace.Tensor
         return [
             name
-            for name, value in namespace.items()
+            for name, value in self._session.variables().items()
             if isinstance(value, kind) and _holds(predicate, value)
         ]
 

@@ -288,3 +288,22 @@ def second_derivatives(s: Scene) -> None:
     )
     if s.value(c).requires_grad:
         s.backward(c)
+
+
+@scenario("gradients.real-input-of-complex-function")
+def real_input_of_complex_function(s: Scene) -> None:
+    a = s.leaf(s.one_of((2,), (), (1, 2)), s.one_of("float32", "float64"))
+    b = s.let(
+        s.spelling(
+            f"{a} * 1j",
+            f"{a} * (2 + 3j)",
+            f"{a} + 1j",
+            f"{a} * torch.tensor(1j)",
+            f"torch.tensor(2j) - {a}",
+            f"{a} / 2j",
+            f"torch.complex({a}, {a})",
+        )
+    )
+    seed = s.one_of(f"torch.ones_like({b})", f"torch.ones_like({b}) * (1 + 2j)")
+    s.do(f"{b}.backward({seed})")
+    s.claim(f"{a}.grad.dtype == {a}.dtype")

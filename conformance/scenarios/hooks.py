@@ -200,7 +200,7 @@ def register_needs_requires_grad(s: Scene) -> None:
     s.do(line, raises=text)
 
 
-@scenario("hooks.bound-to-the-old-history")
+@scenario("hooks.in-place-leaves-hooks-on-old-node")
 def bound_to_the_old_history(s: Scene) -> None:
     a = s.leaf(shapes=INDEXABLE)
     b = s.unary(a)
@@ -248,3 +248,17 @@ def leaf_hook_before_accumulation(s: Scene) -> None:
         f"{a}.register_hook(lambda grad: {s.spelling('print(grad)', 'grad * 2', '-grad', 'None')})"
     )
     s.backward(s.let(s.one_of(f"{a} * 3", f"{a} + {a}")))
+
+
+@scenario("hooks.multi-grad")
+def multi_grad(s: Scene) -> None:
+    shape = s.one_of((3,), (), (2, 2))
+    a = s.leaf(shape, "float32")
+    b = s.leaf(shape, "float32")
+    c = s.let(s.one_of(f"{a} * {b}", f"{a} * 2", f"{a} + {b}"))
+    tensors = s.spelling(f"[{a}, {b}]", f"({a}, {c})", f"[{b}]", f"[{a}, {b}, {c}]")
+    handle = f"torch.autograd.graph.register_multi_grad_hook({tensors}, lambda grads: print(grads))"
+    s.let(handle, "handle")
+    if s.chance(20):
+        s.do("handle.remove()")
+    s.backward(c, s.one_of("", "retain_graph=True"))

@@ -204,3 +204,66 @@ def no_grad_saves_nothing(s: Scene) -> None:
         s.do(f"{b} = {expression}")
         s.do(f"{b}.detach().zero_()")
         s.backward(b)
+
+
+@scenario("modes.saved-tensor-hooks")
+def saved_tensor_hooks(s: Scene) -> None:
+    a = s.leaf()
+    pack = s.one_of("lambda x: print(x) or x", "lambda x: x.clone()", "lambda x: x")
+    unpack = s.spelling("lambda x: x", "lambda x: print(x) or x", "lambda x: x * 2")
+    b = s.fresh()
+    expression = s.one_of(*SAVE_INPUT[:6], *SAVE_RESULT[:3]).format(x=a)
+    s.within(
+        f"with torch.autograd.graph.saved_tensors_hooks({pack}, {unpack}):", f"{b} = {expression}"
+    )
+    s.backward(b)
+
+
+@scenario("modes.saved-tensor-hooks-skip-version-check")
+def saved_tensor_hooks_skip_version_check(s: Scene) -> None:
+    a = s.unary(s.leaf())
+    pack = s.spelling("lambda x: x", "lambda x: x.detach()", "lambda x: x.clone()")
+    b = s.fresh()
+    expression = s.one_of(*SAVE_INPUT[:6]).format(x=a)
+    s.within(
+        f"with torch.autograd.graph.saved_tensors_hooks({pack}, lambda x: x):",
+        f"{b} = {expression}",
+    )
+    s.do(s.one_of(f"{a}.add_(1)", f"{a}.detach().mul_(2)"))
+    error = s.backward(b)
+    s.claim(f"{error is None}")
+
+
+@scenario("modes.inference-mode")
+def inference_mode(s: Scene) -> None:
+    a = s.leaf()
+    b = s.fresh()
+    mode = s.spelling(
+        "torch.inference_mode()", "torch.inference_mode(True)", "torch.inference_mode(False)"
+    )
+    table = SAVE_NOTHING + SAVE_INPUT + SAVE_RESULT
+    s.within(f"with {mode}:", f"{b} = {s.one_of(*table).format(x=a)}")
+    off = "False" in mode
+    s.claim(f"{b}.is_inference() is {not off} and {b}.requires_grad is {off}")
+    s.do(f"print({b}.is_inference(), torch.is_inference_mode_enabled())")
+
+
+@scenario("modes.inference-tensors-are-refused")
+def inference_tensors_are_refused(s: Scene) -> None:
+    a = s.leaf()
+    b = s.fresh()
+    s.within("with torch.inference_mode():", f"{b} = {a} * 2")
+    s.do(
+        s.spelling(
+            f"{b}.add_(1)",
+            f"{b} * {a}",
+            f"{b}.requires_grad_()",
+            f"{b}.clone() * {a}",
+            f"{b} + {a}",
+            f"print({b}._version)",
+            f"{b}.mul_(2)",
+            f"{b}.requires_grad = True",
+            f"{b}[:1]" if s.value(b).dim() else f"{b}.view(1)",
+        )
+    )
+    s.do(f"print({b})")

@@ -155,7 +155,7 @@ def change_acts_from_then_on(s: Scene) -> None:
     s.backward(b)
 
 
-@scenario("requires-grad.in-place-makes-non-leaf")
+@scenario("requires-grad.in-place-result")
 def in_place_makes_non_leaf(s: Scene) -> None:
     shape = s.one_of(*INDEXABLE)
     a = s.leaf(shape, "float32")

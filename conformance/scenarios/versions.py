@@ -242,3 +242,13 @@ def checked_only_where_used(s: Scene) -> None:
     )
     s.backward(c, raises=MODIFIED)
     s.claim(f"{a}.grad is None")
+
+
+@scenario("versions.increment-version")
+def increment_version(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a, SAVE_RESULT[:9])
+    target = s.spelling(b, a, f"{b}.detach()", f"({a}, {b})", f"{b}.data")
+    s.do(f"torch.autograd.graph.increment_version({target})")
+    s.do(f"print({a}._version, {b}._version)")
+    s.backward(b)

@@ -1,0 +1,173 @@
+"""How a rule is checked: many programs about it, each run on the reference and on the subject.
+
+First a sweep over the spellings, so that each way to write a scenario's operations comes up at
+least once: plain random choices, nothing drawn by Hypothesis. Then Hypothesis draws freely, as many
+examples as the profile asks for. The first program on which the two sides part is shrunk, by
+Hypothesis in its choices and then line by line, and is the rule's failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Flaky
+from packaging.version import Version
+
+from conformance.comparing import Divergence, verdict
+from conformance.programs import Program, reduce_program
+from conformance.rules.catalogue import Rule, load
+from conformance.scenarios import HypothesisSource, RandomSource, Scene, build
+from conformance.tracing import Trace
+
+# Sweeps for each example that the profile asks for: a quick run does not sweep it all.
+SWEEPS_PER_EXAMPLE = 2
+# Programs that may be tried in the search for a shorter one, once one has failed.
+SHRINKING_RUNS = 300
+
+
+class Example(NamedTuple):
+    """A program, and when it is looked at."""
+
+    program: Program
+    look: str
+
+
+class Diverges(Exception):
+    """Raised in a Hypothesis test: reference and subject part on this example."""
+
+
+def rules_of(area: str, wanted: Callable[[Rule], bool] = lambda rule: True) -> list[Any]:
+    """The rules of an area that are wanted, as pytest parameters named by their ids."""
+    rules = [rule for rule in load().values() if rule.area == area and wanted(rule)]
+    return [pytest.param(rule, id=rule.id) for rule in rules]
+
+
+def is_about_random_programs(rule: Rule) -> bool:
+    """Does the rule speak of any program whatever? Those are in test_programs."""
+    return rule.id.endswith(".random-programs")
+
+
+def has_a_heart(rule: Rule) -> bool:
+    """Does the rule speak of something in particular?"""
+    return not is_about_random_programs(rule)
+
+
+def check_rule(rule: Rule, run: Any, effort: int = 1) -> None:
+    """Check one rule: record the verdict with `run`, and fail the test if it does not hold.
+
+    `effort` multiplies the number of examples that the profile asks for.
+    """
+    import torch
+
+    if Version(Version(torch.__version__).base_version) < Version(rule.since):
+        reason = f"holds since torch {rule.since}"
+        run.record(rule.id, "skip", examples=0, reason=reason)
+        pytest.skip(reason)
+    search = Search(rule.id, run, effort * settings().max_examples)
+    divergence = search.first_divergence()
+    if divergence is None:
+        run.record(rule.id, "pass", examples=search.examples)
+        return
+    run.record(rule.id, "fail", examples=search.examples, divergence=divergence)
+    pytest.fail(failure(rule, divergence), pytrace=False)
+
+
+class Search:
+    """The search for a program on which the subject breaks a rule."""
+
+    def __init__(self, rule_id: str, run: Any, examples: int) -> None:
+        self.examples = 0
+        self._rule_id = rule_id
+        self._run = run
+        self._wanted = examples
+
+    def first_divergence(self) -> Divergence | None:
+        """The first divergence, on as short a program as can be found; None if there is none."""
+        found = self._sweep() or self._explore(self._wanted)
+        if found is None:
+            return None
+        return self._line_by_line(found)
+
+    # --- looking for one ---------------------------------------------------------------------
+
+    def _sweep(self) -> Example | None:
+        """Meet every spelling once, or as many as the profile has time for."""
+        number = 0
+        widest = 1
+        while number < min(widest, SWEEPS_PER_EXAMPLE * self._wanted):
+            sweep = self._run.seed + number
+            source = RandomSource(f"{self._rule_id}:{self._run.seed}:{number}")
+            scene = build(self._rule_id, source, sweep=sweep)
+            widest = scene.widest
+            example = Example(scene.program(), scene.look)
+            if self._verdict(example, scene.expected) is not None:
+                # Some examples with these very spellings: one of them may fail and be simpler.
+                return self._explore(self._wanted, sweep) or example
+            number += 1
+        return None
+
+    def _explore(self, examples: int, sweep: int | None = None) -> Example | None:
+        """Let Hypothesis choose: the simplest failing example it finds; None if all is well."""
+        failing: list[Example] = []
+        known: dict[Example, bool] = {}
+
+        @st.composite
+        def scenes(draw: Any) -> Scene:
+            return build(self._rule_id, HypothesisSource(draw), sweep=sweep)
+
+        @settings(max_examples=examples)
+        @given(scenes())
+        def holds(scene: Scene) -> None:
+            example = Example(scene.program(), scene.look)
+            if example not in known:
+                if failing and len(known) > SHRINKING_RUNS:
+                    return  # long enough: what failed is short enough
+                known[example] = self._verdict(example, scene.expected) is not None
+            if known[example]:
+                failing.append(example)
+                raise Diverges
+
+        try:
+            holds()
+        except (Diverges, Flaky):
+            return failing[-1]
+        return None
+
+    def _verdict(self, example: Example, expected: Trace | None) -> Divergence | None:
+        self.examples += 1
+        subject = self._run.subject
+        return verdict(example.program, subject, look=example.look, expected=expected)
+
+    # --- making it short ---------------------------------------------------------------------
+
+    def _line_by_line(self, example: Example) -> Divergence | None:
+        """The divergence on the program less the lines that it does without."""
+        divergence = verdict(example.program, self._run.subject, look=example.look)
+        if divergence is None:
+            return None
+        level = divergence.level
+
+        def still_diverges(program: Program) -> bool:
+            again = verdict(program, self._run.subject, look=example.look)
+            return again is not None and again.level == level
+
+        shortest = reduce_program(example.program, still_diverges)
+        return verdict(shortest, self._run.subject, look=example.look) or divergence
+
+
+def failure(rule: Rule, divergence: Divergence) -> str:
+    """What a person needs to understand the failure: rule, program, place, expected, actual."""
+    program = "".join(f"    {line}\n" for line in divergence.program.source().splitlines())
+    return (
+        f"{rule.id}\n"
+        f"  {rule.statement}\n"
+        f"  {rule.source}\n"
+        f"program:\n{program}"
+        f"step {divergence.step + 1}, {divergence.level}: {divergence.where}\n"
+        f"  expected: {divergence.expected}\n"
+        f"  actual:   {divergence.actual}"
+    )

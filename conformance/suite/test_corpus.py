@@ -1,0 +1,26 @@
+"""The corpus: programs written by hand, each of which shows one behaviour."""
+
+import pytest
+import torch
+
+from conformance.comparing import verdict
+from conformance.corpus import CorpusProgram, load_all
+from conformance.programs import Program
+from conformance.rules.catalogue import load
+from conformance.suite.checking import failure
+
+
+@pytest.mark.parametrize("example", [pytest.param(each, id=each.name) for each in load_all()])
+def test_program(example: CorpusProgram, conformance_run):
+    """The program does on the subject what it does on the reference, whenever it is looked at."""
+    if not example.meant_for(torch.__version__):
+        reason = f"meant for torch {example.since}"
+        conformance_run.record(example.rule, "skip", examples=0, reason=reason)
+        pytest.skip(reason)
+    program = Program.from_source(example.text)
+    for look in ("each", "end"):
+        divergence = verdict(program, conformance_run.subject, look=look)
+        if divergence is not None:
+            conformance_run.record(example.rule, "fail", divergence=divergence)
+            pytest.fail(failure(load()[example.rule], divergence), pytrace=False)
+    conformance_run.record(example.rule, "pass", examples=2)
