@@ -197,7 +197,7 @@ def fit_gradient(grad, known, node, place):
     if grad._size != known.shape:
         if not is_expandable_to(known.shape, grad._size):
             raise RuntimeError(
-                f"Function {function_name(node)} returned an invalid gradient at index {place} - "
+                f"Function {node.name()} returned an invalid gradient at index {place} - "
                 f"got {list(grad._size)} but expected shape compatible with {list(known.shape)}"
             )
         # rule: gradients.broadcast-is-summed
@@ -206,12 +206,6 @@ def fit_gradient(grad, known, node, place):
         # rule: gradients.cast-to-input-dtype
         grad = grad.to(known.dtype)
     return grad
-
-
-def function_name(node):
-    from . import semantics
-
-    return semantics.current().node_name(node.name())
 
 
 def is_expandable_to(shape, desired):
@@ -225,5 +219,5 @@ def refuse_nan(node, results):
     for place, grad in enumerate(results):
         if grad is not None and bool((grad.raw != grad.raw).any()):
             raise RuntimeError(
-                f"Function '{function_name(node)}' returned nan values in its {place}th output."
+                f"Function '{node.name()}' returned nan values in its {place}th output."
             )

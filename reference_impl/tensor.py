@@ -11,10 +11,11 @@ import torch
 from . import hooks as tensor_hooks
 from . import views
 from .grad_mode import mode
-from .graph import AccumulateGrad, gradient_edge
+from .graph import AccumulateGrad, Node, gradient_edge
 from .storage import Storage
 from .version import VersionCounter
 
+_UNSPECIFIED_OF_GRADIENTS = ("grad_fn", "output_nr", "version", "is_view", "base")
 _TYPE_NAMES = {
     torch.float32: "Float",
     torch.float64: "Double",
@@ -50,7 +51,7 @@ class Tensor:
     _view = None  # views.ViewInfo, if this tensor is a view for backward
     _accumulator = None
     _inference = False
-    _is_alias = False  # an alias made by detach(): metadata may not change
+    _made_in_backward = False
 
     def __new__(cls, *args, **kwargs):
         if args or kwargs or cls is Tensor:
@@ -74,6 +75,8 @@ class Tensor:
         self._counter = VersionCounter() if counter is None else counter
         if mode.inference:
             self._inference = True
+        if Node.derivative_running:
+            self._made_in_backward = True
         return self
 
     @classmethod
@@ -89,6 +92,8 @@ class Tensor:
         self._counter = VersionCounter()
         if mode.inference:
             self._inference = True
+        if Node.derivative_running:
+            self._made_in_backward = True
         return self
 
     def _alias(self, counter):
@@ -324,6 +329,15 @@ class Tensor:
             self._accumulator = weakref.ref(node)
         return node
 
+    @property
+    def unspecified(self):
+        """What is not specified of this tensor, as names of properties.
+
+        Of a gradient it is which operations computed it, and so its history, how often it was
+        written to on the way, and whether it is a view. Its value, geometry and flags are.
+        """
+        return _UNSPECIFIED_OF_GRADIENTS if self._made_in_backward else ()
+
     def set_history(self, node, output_nr=None):
         """Makes `node` the origin of this tensor."""
         self._output_nr = node.add_output(self) if output_nr is None else output_nr
@@ -360,9 +374,7 @@ class Tensor:
         # rule: detach.shares-memory
         # rule: detach.shares-version-counter
         # rule: detach.result-requires-no-grad
-        detached = self._alias(self._counter)
-        detached._is_alias = True
-        return detached
+        return self._alias(self._counter)
 
     def detach_(self):
         """Makes this tensor a leaf that does not require grad; a view refuses."""

@@ -27,7 +27,6 @@ class Variable(metaclass=_VariableMeta):
             )
         # rule: leaves.variable-is-tensor
         variable = data.detach()
-        variable._is_alias = False
         if requires_grad:
             variable.requires_grad_()
         return variable

@@ -7,7 +7,7 @@ than the program's own references would let it, and with it its hooks and its Ac
 
 from typing import Any
 
-from conformance.tracing.observations import ELSEWHERE, GraphSeen
+from conformance.tracing.observations import ANYTHING, ELSEWHERE, GraphSeen
 
 DEEPEST = 3
 MOST_NODES = 64
@@ -42,7 +42,13 @@ class GraphReader:
         found = self._read[key] = self._node(node, depth)
         return found
 
+    def _edge(self, node, number, depth):
+        seen = self._walk(node, depth)
+        return ANYTHING if seen is ANYTHING else (seen, number)
+
     def _node(self, node, depth):
+        if not getattr(node, "specified", True):
+            return ANYTHING
         name = node.name()
         edges = node.next_functions
         if edges:
@@ -55,7 +61,7 @@ class GraphReader:
                 name,
                 None,
                 tuple(
-                    None if each is None else (self._walk(each, below), number)
+                    None if each is None else self._edge(each, number, below)
                     for each, number in edges
                 ),
             )

@@ -13,6 +13,21 @@ class Seen(msgspec.Struct, frozen=True):
     """An observation of one object."""
 
 
+class Anything:
+    """In the place of what the specification leaves open: it equals whatever is there."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None
+
+    def __repr__(self):
+        return "anything"
+
+
+ANYTHING = Anything()
+
+
 class TensorSeen(Seen, frozen=True):
     """A tensor: everything about it that a program can observe without changing it.
 

@@ -11,8 +11,11 @@ written to through another brings its history up to date. So when to look is par
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from conformance.tracing.graph import GraphReader
 from conformance.tracing.observations import (
+    ANYTHING,
     ELSEWHERE,
     ArraySeen,
     ContainerSeen,
@@ -65,6 +68,8 @@ class _Kinds:
         self.parameter = getattr(nn, "Parameter", ())
         self._module = getattr(nn, "Module", ())
         self._optimizer = getattr(optim, "Optimizer", ())
+        # A specification may leave things open: its tensors then say which.
+        self.leaves_open = hasattr(self._tensor, "unspecified")
         self._readers: dict[type, str] = {}
         self.dtypes: dict[Any, str] = {}
 
@@ -112,7 +117,7 @@ class _Glance:
     """
 
     def __init__(self, kinds, normaliser, variables):
-        self._kinds = kinds
+        self.kinds = kinds
         self._normaliser = normaliser
         self.seen: dict[str, Seen] = {}
         self._tensors: list[tuple[str, Any]] = []
@@ -174,7 +179,7 @@ class _Glance:
         self.seen[name] = ContainerSeen(type(value).__name__, keys)
         if depth < DEEPEST_CONTAINER:
             for key, item in zip(keys, items, strict=True):
-                reader = self._kinds.reader(type(item))
+                reader = self.kinds.reader(type(item))
                 # Gradients of what a container holds are followed as those of a variable are.
                 below = 0 if reader == "tensor" else depth + 1
                 getattr(self, reader)(f"{name}[{key}]", item, below)
@@ -191,7 +196,7 @@ class _Glance:
         for place, parameter in enumerate(each for group in groups for each in group):
             state = value.state.get(parameter, {})
             for key, item in state.items():
-                getattr(self, self._kinds.reader(type(item)))(
+                getattr(self, self.kinds.reader(type(item)))(
                     f"{name}.state[{place}][{key!r}]", item, DEEPEST_CONTAINER
                 )
 
@@ -209,36 +214,32 @@ class _Glance:
     # --- reading -----------------------------------------------------------------------------
 
     def _read(self, name, x):
-        kinds = self._kinds
-        grad_fn = x.grad_fn
+        seen = self._read_all(name, x)
+        left_open = x.unspecified if self.kinds.leaves_open else ()
+        if left_open:
+            return msgspec.structs.replace(seen, **dict.fromkeys(left_open, ANYTHING))
+        return seen
+
+    def _read_all(self, name, x):
+        try:
+            return TensorSeen(*[read(self, name, x) for read in _READERS])
+        except Exception:
+            # A tensor that does not tell everything: what can be read, is.
+            return TensorSeen(*[_reading(read, self, name, x) for read in _READERS])
+
+    def _grad_fn(self, x):
+        node = x.grad_fn
+        return None if node is None else self._graph.read(node)
+
+    def _base(self, x):
         base = x._base
-        return TensorSeen(
-            value=_reading(x.tolist),
-            dtype=kinds.dtype(x.dtype),
-            device=x.device.type,
-            shape=tuple(x.shape),
-            stride=_reading(x.stride),
-            storage_offset=_reading(x.storage_offset),
-            storage=self._storage(name, x),
-            requires_grad=x.requires_grad,
-            is_leaf=x.is_leaf,
-            retains_grad=x.retains_grad,
-            is_inference=x.is_inference(),
-            is_parameter=isinstance(x, kinds.parameter),
-            grad_fn=None if grad_fn is None else self._graph.read(grad_fn),
-            output_nr=x.output_nr,
-            version=_reading(lambda: x._version),
-            is_view=x._is_view(),
-            base=None if base is None else self._names.get(id(base), ELSEWHERE),
-        )
+        return None if base is None else self._names.get(id(base), ELSEWHERE)
 
     def _storage(self, name, x):
-        storage = _reading(lambda: _untyped_storage(x))
-        if isinstance(storage, Unreadable):
-            return storage
-        address = _reading(storage.data_ptr)
-        if isinstance(address, Unreadable) or address == 0:
-            return address or None
+        storage = _untyped_storage(x)
+        address = storage.data_ptr()
+        if address == 0:
+            return None
         known = self._storages.get(address)
         if known is None:
             known = self._storages[address] = name
@@ -257,10 +258,33 @@ class _Glance:
         )
 
 
-def _reading(read):
-    """What reading gives; where a healthy torch may raise, what it raised."""
+# How each field of TensorSeen is read, by the glance, the tensor's name and the tensor.
+_HOW = {
+    "value": lambda glance, name, x: _reading(x.tolist),
+    "dtype": lambda glance, name, x: glance.kinds.dtype(x.dtype),
+    "device": lambda glance, name, x: x.device.type,
+    "shape": lambda glance, name, x: tuple(x.shape),
+    "stride": lambda glance, name, x: x.stride(),
+    "storage_offset": lambda glance, name, x: x.storage_offset(),
+    "storage": lambda glance, name, x: glance._storage(name, x),
+    "requires_grad": lambda glance, name, x: x.requires_grad,
+    "is_leaf": lambda glance, name, x: x.is_leaf,
+    "retains_grad": lambda glance, name, x: x.retains_grad,
+    "is_inference": lambda glance, name, x: x.is_inference(),
+    "is_parameter": lambda glance, name, x: isinstance(x, glance.kinds.parameter),
+    "grad_fn": lambda glance, name, x: glance._grad_fn(x),
+    "output_nr": lambda glance, name, x: x.output_nr,
+    "version": lambda glance, name, x: x._version,
+    "is_view": lambda glance, name, x: x._is_view(),
+    "base": lambda glance, name, x: glance._base(x),
+}
+_READERS = [_HOW[field] for field in TensorSeen.__struct_fields__]
+
+
+def _reading(read, *arguments):
+    """What reading gives; what it raised, if it did."""
     try:
-        return read()
+        return read(*arguments)
     except Exception as error:
         return Unreadable(type(error).__name__, str(error))
 
