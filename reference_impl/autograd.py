@@ -37,12 +37,7 @@ def backward(
     grads = make_grads(tensors, _as_tuple(grad_tensors, len(tensors)))
     if create_graph and not _leads_nowhere(tensors):
         warnings.warn(CREATE_GRAPH_CYCLE, stacklevel=2)
-    targets = [_target(t) for t in inputs or ()]
-    for tensor in inputs or ():
-        if not tensor.is_known_leaf:
-            # rule: accumulation.inputs-argument
-            tensor.retain_grad()
-    _run(tensors, grads, retain_graph, create_graph, targets, accumulate=True)
+    _run(tensors, grads, retain_graph, create_graph, inputs or (), accumulate=True)
 
 
 def grad(
@@ -68,8 +63,7 @@ def grad(
     if not inputs:
         raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
     grads = make_grads(outputs, _as_tuple(grad_outputs, len(outputs)))
-    targets = [_target(t) for t in inputs]
-    results = _run(outputs, grads, retain_graph, create_graph, targets, accumulate=False)
+    results = _run(outputs, grads, retain_graph, create_graph, inputs, accumulate=False)
     return tuple(
         _captured(result, tensor, place, allow_unused, materialize_grads, create_graph)
         for place, (result, tensor) in enumerate(zip(results, inputs))
@@ -93,7 +87,9 @@ def _captured(result, tensor, place, allow_unused, materialize, create_graph):
     return None
 
 
-def _run(tensors, grads, retain_graph, create_graph, targets, accumulate):
+def _run(tensors, grads, retain_graph, create_graph, inputs, accumulate):
+    if len(tensors) != len(grads):
+        raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
     roots = []
     for place, tensor in enumerate(tensors):
         node, output_nr = gradient_edge(tensor)
@@ -103,6 +99,12 @@ def _run(tensors, grads, retain_graph, create_graph, targets, accumulate):
                 f"element {place} of tensors does not require grad and does not have a grad_fn"
             )
         roots.append((node, output_nr))
+    targets = [_target(t) for t in inputs]
+    if accumulate:
+        for tensor in inputs:
+            if not tensor.is_known_leaf:
+                # rule: accumulation.inputs-argument
+                tensor.retain_grad()
     if retain_graph is None:
         retain_graph = create_graph
     return engine.run_backward(

@@ -92,6 +92,8 @@ def expanded(old_size, old_stride, new_size):
             f"({len(old_size)})"
         )
     sizes, strides = [0] * len(new_size), [0] * len(new_size)
+    if not old_size:
+        return tuple(new_size), tuple(strides)
     for dim in range(len(new_size) - 1, -1, -1):
         old = dim - extra
         size = old_size[old] if old >= 0 else 1

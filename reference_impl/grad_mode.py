@@ -15,7 +15,7 @@ class _Mode(threading.local):
     inference = False
 
 
-mode = _Mode()
+mode = _modes = _Mode()  # `mode` elsewhere; two classes here have a parameter of that name
 
 
 def is_grad_enabled():
@@ -112,10 +112,10 @@ class enable_grad(_GradMode):
 class set_grad_enabled(_ModeContext):
     """Sets the mode at once, as a function; as a context manager it restores it at the end."""
 
-    def __init__(self, mode_):
-        self.previous = mode.grad
-        self.enabled = bool(mode_)
-        mode.grad = self.enabled
+    def __init__(self, mode):
+        self.previous = _modes.grad
+        self.enabled = bool(mode)
+        _modes.grad = self.enabled
 
     def __call__(self, function):
         # As a decorator it must not change the mode at decoration time.
@@ -135,13 +135,13 @@ class set_grad_enabled(_ModeContext):
 class inference_mode(_ModeContext):
     """`no_grad`, and new tensors are inference tensors: no version counter, no use in autograd."""
 
-    def __new__(cls, mode_=True):
-        if isinstance(mode_, bool):
+    def __new__(cls, mode=True):
+        if isinstance(mode, bool):
             return super().__new__(cls)
-        return cls()(mode_)
+        return cls()(mode)
 
-    def __init__(self, mode_=True):
-        self.inference = mode_
+    def __init__(self, mode=True):
+        self.inference = mode
 
     def __enter__(self):
         self.previous = (mode.grad, mode.inference)

@@ -31,7 +31,7 @@ class Semantics:
     def node_name(self, name):
         """A node's name as error messages of this release write it."""
         if self.errors_name_operators:
-            return re.sub(r"Backward\d*$", "", name)
+            return re.sub(r"Backward0?(\d*)$", r"\1", name)
         return name
 
     def anomaly_hint(self):

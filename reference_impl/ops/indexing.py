@@ -8,6 +8,7 @@ Source: torch/csrc/autograd/python_variable_indexing.cpp
 
 import torch
 
+from .. import semantics
 from ..grad_mode import mode
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -105,7 +106,17 @@ def __setitem__(self, key, value):
         index_put_(view, gathered, _fit(view, value))
         return
     # rule: views.in-place-rebases-base
-    OPERATORS["copy_"](view, _without_leading_ones(value, view))
+    _overwrite(view, value)
+
+
+def _overwrite(target, value):
+    """Writes `value` over the target; one number over several elements is a `fill_`."""
+    value = _without_leading_ones(value, target)
+    if value.dim() == 0 and target.dim() and value.device.type == "cpu":
+        number = value.item() if semantics.current().scalar_setitem_has_one_edge else value
+        OPERATORS["fill_"](target, number)
+    else:
+        OPERATORS["copy_"](target, value)
 
 
 def _number_as_tensor(target, value):
