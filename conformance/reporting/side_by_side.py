@@ -80,18 +80,17 @@ def _changes(look: Look) -> Iterator[str]:
     for name, seen in look.seen.items():
         if isinstance(seen, TensorSeen):
             facts = [describe(seen.value), seen.dtype.removeprefix("torch.")]
-            facts += [f"grad_fn {_name(seen.grad_fn)}"] if seen.grad_fn else []
-            facts += ["requires_grad"] if seen.requires_grad and not seen.grad_fn else []
-            facts += [f"version {seen.version}"] if seen.version else []
+            if isinstance(seen.grad_fn, GraphSeen):
+                facts.append(f"grad_fn {seen.grad_fn.name.removeprefix('torch::autograd::')}")
+            elif seen.requires_grad:
+                facts.append("requires_grad")
+            if isinstance(seen.version, int) and seen.version > 0:
+                facts.append(f"version {seen.version}")
             yield f"{name}: {', '.join(facts)}"
         elif not isinstance(seen, OtherSeen):
             yield f"{name}: {describe(seen)}"
     if look.gone:
         yield f"gone: {', '.join(sorted(look.gone))}"
-
-
-def _name(node: GraphSeen) -> str:
-    return node.name.removeprefix("torch::autograd::")
 
 
 def _short(line: str) -> str:

@@ -1,6 +1,7 @@
 """The command line: what it prints, and its exit statuses."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -115,14 +116,7 @@ class TestRun:
     """`torch-conformance run`."""
 
     @pytest.mark.parametrize(
-        "arguments",
-        [
-            ["--subject", "nothing_like_this"],
-            ["--device", "nodevice"],
-            ["--profile", "lazy"],
-            ["--seed", "x"],
-            ["--report", "none/out.json"],
-        ],
+        "arguments", [["--subject", "nothing_like_this"], ["--report", "none/out.json"]]
     )
     def test_cannot_run(self, command, arguments):
         """One line on stderr and exit status 2, from here as from pytest."""
@@ -147,6 +141,87 @@ class TestRun:
         content = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
         assert content["environment"]["seed"] == 3
         assert content["totals"]["pass"] == 1
+
+
+PROGRAM = """\
+x = torch.ones(2, requires_grad=True)
+y = x * 3
+with torch.no_grad():
+    y.add_(1)
+y.sum().backward()
+"""
+
+# A library that looks like torch, and whose `ones` are twos.
+TWOS = """
+import reference_impl
+globals().update(vars(reference_impl))
+
+def ones(*sizes, **options):
+    return reference_impl.full(sizes, 2.0, **options)
+"""
+
+
+class TestReplay:
+    """`torch-conformance replay`."""
+
+    @pytest.fixture
+    def program(self, tmp_path):
+        """A program file without header."""
+        (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+        return "program.py"
+
+    def test_that_conforms(self, command, program):
+        """Each step with what it did, and exit status 0."""
+        run = command("replay", program, "--subject", "reference")
+        assert run.status == 0, run.text
+        assert re.search(
+            r"^2  y = x \* 3 +y: \[3\.0, 3\.0\], .*Mul.* the same *$", run.out, re.MULTILINE
+        )
+        assert run.out.endswith("reference conforms on this program\n")
+
+    def test_that_diverges(self, command, program, tmp_path):
+        """Both sides of each difference, where the first is, and exit status 1."""
+        (tmp_path / "twos.py").write_text(TWOS, encoding="utf-8")
+        run = command("replay", program, "--subject", "twos")
+        assert run.status == 1, run.text
+        line = re.search(r"^1  x = torch.ones.*$", run.out, re.MULTILINE)
+        assert re.search(r" x\.value: \[1\.0, 1\.0\] +x\.value: \[2\.0, 2\.0\] *$", line[0])
+        assert run.out.endswith("twos parts from the specification at step 1 of 4: values\n")
+
+    def test_a_file_of_the_corpus(self, command):
+        """Its header says what it shows."""
+        path = CHECKOUT / "conformance" / "corpus" / "detach" / "function_form.py"
+        run = command("replay", path, "--subject", "reference")
+        assert run.status == 0, run.text
+        assert run.out.startswith("detach.")
+
+    def test_as_a_script(self, command, program):
+        """For plain torch, to be pasted elsewhere."""
+        run = command("replay", program, "--python")
+        assert (run.status, run.out) == (0, "import torch\n" + PROGRAM)
+
+    @pytest.mark.parametrize(
+        ("text", "parts"),
+        [
+            (None, ["cannot read bad.py: No such file"]),
+            (b"\xff\xfe\x00", ["cannot read bad.py: not UTF-8"]),
+            (b"x = (", ["bad.py: line 1: not Python"]),
+            (b"import torch\nimport os", ["bad.py: line 2: ", "os"]),
+            (b"x = open('bad.py')", ["bad.py: line 1: ", "open"]),
+            (b"# rule: detach.a\nx = torch.ones(2)", ["bad.py:1: ", "'source'"]),
+            (b"# claim: x\n# colour: red\nx = torch.ones(2)", ["bad.py:2: ", "'colour'"]),
+        ],
+    )
+    def test_bad_program(self, command, tmp_path, text, parts):
+        """One line with file, place and reason; nothing of it was run."""
+        if text is not None:
+            (tmp_path / "bad.py").write_bytes(text)
+        assert_cannot_run(command("replay", "bad.py"), *parts)
+
+    @pytest.mark.parametrize("option", [["--subject", "nothing_like_this"], ["--device", "none"]])
+    def test_bad_subject(self, command, program, option):
+        """As everywhere."""
+        assert_cannot_run(command("replay", program, *option), option[1])
 
 
 @pytest.mark.parametrize("arguments", [[], ["dance"], ["rules", "--colour"], ["report"]])
