@@ -1,18 +1,13 @@
-"""`torch.autograd`: the entry points of the backward pass.
+"""`backward` and `grad`: what a backward pass starts from, and what it returns.
 
 Source: https://pytorch.org/docs/stable/autograd.html
 """
 
 import warnings
 
-from . import engine
-from . import graph as graph_module
-from .anomaly import detect_anomaly, set_detect_anomaly
-from .function import Function
-from .grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
-from .graph import AccumulateGrad, gradient_edge
-from .tensor import Tensor
-from .variable import Variable
+from .. import engine
+from ..graph import gradient_edge
+from ..tensor import Tensor
 
 
 def backward(
@@ -81,7 +76,7 @@ def _captured(result, tensor, place, allow_unused, materialize, create_graph):
         )
     # rule: graph.allow-unused
     if materialize:
-        from .factories import zeros_like
+        from ..factories import zeros_like
 
         return zeros_like(tensor, requires_grad=create_graph)
     return None
@@ -140,7 +135,7 @@ def _as_tuple(value, count):
 
 def make_grads(outputs, grads):
     """The gradient for each output: the given one, checked, or an implicit 1 for a scalar."""
-    from .factories import ones_like
+    from ..factories import ones_like
 
     made = []
     for place, (out, given) in enumerate(zip(outputs, grads)):
@@ -186,39 +181,3 @@ CREATE_GRAPH_CYCLE = (
     "creating the graph to avoid this. If you have to use this function, make sure to reset the "
     ".grad fields of your parameters to None after use to break the cycle and avoid the leak."
 )
-
-
-class _Graph:
-    """`torch.autograd.graph`: looking at and hooking into the graph."""
-
-    from .multi_grad_hook import register_multi_grad_hook
-    from .saved_tensor_hooks import disable_saved_tensors_hooks, save_on_cpu, saved_tensors_hooks
-
-    register_multi_grad_hook = staticmethod(register_multi_grad_hook)
-    Node = graph_module.Node
-
-    @staticmethod
-    def increment_version(tensor):
-        from .views import bump_version
-
-        for each in (tensor,) if isinstance(tensor, Tensor) else tensor:
-            bump_version(each)
-
-
-graph = _Graph()
-
-
-class _FunctionModule:
-    """`torch.autograd.function`."""
-
-    from .function import Function, once_differentiable
-
-    once_differentiable = staticmethod(once_differentiable)
-
-
-function = _FunctionModule()
-
-__all__ = [
-    "AccumulateGrad", "Function", "Variable", "backward", "detect_anomaly", "enable_grad", "grad",
-    "graph", "inference_mode", "no_grad", "set_detect_anomaly", "set_grad_enabled",
-]

@@ -1,0 +1,12 @@
+"""`torch.autograd`: the names under which torch makes all of this public.
+
+Source: https://pytorch.org/docs/stable/autograd.html
+"""
+
+# ruff: noqa: F401
+from ..anomaly import detect_anomaly, set_detect_anomaly
+from ..function import Function
+from ..grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
+from ..variable import Variable
+from . import anomaly_mode, function, grad_mode, graph, variable
+from .backward_and_grad import backward, grad

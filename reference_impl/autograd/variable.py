@@ -1,0 +1,4 @@
+"""`torch.autograd.variable`."""
+
+# ruff: noqa: F401
+from ..variable import Variable
