@@ -3,12 +3,13 @@
     differences = compare(expected, actual, levels)            # every Difference, by step
     divergence = verdict(program, subject, look="each")        # None: the subject conforms
     divergence.signature                                       # groups the same fault's divergences
+    shrink(divergence, subject)                                # the same, of a smaller program
 
 `verdict` runs the program on the reference and on the subject. A program that needs a part of torch
 which the specification does not describe cannot be judged: `BeyondSpecification`.
 """
 
 from conformance.comparing.differences import Difference, compare
-from conformance.comparing.verdict import BeyondSpecification, Divergence, verdict
+from conformance.comparing.verdict import BeyondSpecification, Divergence, shrink, verdict
 
-__all__ = ["BeyondSpecification", "Difference", "Divergence", "compare", "verdict"]
+__all__ = ["BeyondSpecification", "Difference", "Divergence", "compare", "shrink", "verdict"]

@@ -46,27 +46,33 @@ class Difference(NamedTuple):
         return f"{self.where}: expected {self.expected}, got {self.actual}"
 
 
-# Field of TensorSeen -> its level, and its name in torch where that is another one.
-_FIELDS = {
-    "value": ("values", "value"),
-    "dtype": ("values", "dtype"),
-    "device": ("values", "device"),
-    "shape": ("values", "shape"),
-    "stride": ("aliasing", "stride()"),
-    "storage_offset": ("aliasing", "storage_offset()"),
-    "storage": ("aliasing", "memory"),
-    "requires_grad": ("flags", "requires_grad"),
-    "is_leaf": ("flags", "is_leaf"),
-    "retains_grad": ("flags", "retains_grad"),
-    "is_inference": ("flags", "is_inference()"),
-    "is_parameter": ("flags", "is a Parameter"),
-    "grad_fn": ("graph", "grad_fn"),
-    "output_nr": ("graph", "output_nr"),
-    "version": ("versions", "_version"),
-    "is_view": ("aliasing", "_is_view()"),
-    "base": ("aliasing", "_base"),
-}
-_ATTRIBUTES = tuple((field, level, shown) for field, (level, shown) in _FIELDS.items())
+# The fields of an observation: field, level, and how the program would ask for it.
+_TENSOR = (
+    ("value", "values", "value"),
+    ("dtype", "values", "dtype"),
+    ("device", "values", "device"),
+    ("shape", "values", "shape"),
+    ("requires_grad", "flags", "requires_grad"),
+    ("is_leaf", "flags", "is_leaf"),
+    ("retains_grad", "flags", "retains_grad"),
+    ("is_inference", "flags", "is_inference()"),
+    ("is_parameter", "flags", "is a Parameter"),
+    ("version", "versions", "_version"),
+    ("storage", "aliasing", "memory"),
+    ("storage_offset", "aliasing", "storage_offset()"),
+    ("stride", "aliasing", "stride()"),
+    ("is_view", "aliasing", "_is_view()"),
+    ("base", "aliasing", "_base"),
+    ("grad_fn", "graph", "grad_fn"),
+    ("output_nr", "graph", "output_nr"),
+)
+_ARRAY = (
+    ("value", "values", "value"),
+    ("dtype", "values", "dtype"),
+    ("shape", "values", "shape"),
+    ("stride", "aliasing", "strides"),
+    ("storage", "aliasing", "memory"),
+)
 
 _MODES = {
     "grad_enabled": "torch.is_grad_enabled()",
@@ -156,43 +162,36 @@ class _Comparison:
                 yield from self._observations(step, name, one, other)
 
     def _observations(self, step, name, expected, actual):
-        if type(expected) is TensorSeen and type(actual) is TensorSeen:
-            yield from self._tensors(step, name, expected, actual)
-        elif type(expected) is ValueSeen and type(actual) is ValueSeen:
-            if not _same_value(expected, actual):
-                yield from self._observed(step, "values", name, "", expected, actual)
-        elif type(expected) is ArraySeen and type(actual) is ArraySeen:
-            yield from self._arrays(step, name, expected, actual)
-        elif type(expected) is NodeSeen and type(actual) is NodeSeen:
-            yield from self._observed(step, "graph", name, "", expected, actual)
-        elif isinstance(expected, SameAs) or isinstance(actual, SameAs):
-            yield from self._observed(step, "aliasing", name, "object", expected, actual)
+        kinds = {type(expected), type(actual)}
+        if kinds == {TensorSeen}:
+            yield from self._fields(step, name, expected, actual, _TENSOR)
+        elif kinds == {ArraySeen}:
+            yield from self._fields(step, name, expected, actual, _ARRAY)
+        elif kinds == {ValueSeen} and _same_value(expected, actual):
+            return
         else:
-            yield from self._observed(step, "values", name, "", expected, actual)
+            level = "values"
+            if kinds == {NodeSeen}:
+                level = "graph"
+            elif SameAs in kinds:
+                level = "aliasing"
+            kind = "variable" if "." not in name else "grad." * name.count(".grad") + "variable"
+            yield from self._difference(
+                step, level, name, _whole(name, expected), _whole(name, actual), kind
+            )
 
-    def _observed(self, step, level, name, what, expected, actual):
-        where = f"{name}.{what}" if what else name
-        return self._difference(
-            step, level, where, describe(expected), describe(actual), _kind(name, what)
-        )
-
-    def _tensors(self, step, name, expected, actual):
-        for field, level, shown in _ATTRIBUTES:
-            one, other = getattr(expected, field), getattr(actual, field)
-            if one == other or (
-                field == "value" and close(one, other, tolerance_of(expected.dtype))
-            ):
-                continue
-            yield from self._observed(step, level, name, shown, one, other)
-
-    def _arrays(self, step, name, expected, actual):
+    def _fields(self, step, name, expected, actual, fields):
         tolerance = tolerance_of(expected.dtype)
-        for field in ("value", "dtype", "shape", "stride", "storage"):
+        grads = "grad." * name.count(".grad")
+        for field, level, shown in fields:
             one, other = getattr(expected, field), getattr(actual, field)
             if one == other or (field == "value" and close(one, other, tolerance)):
                 continue
-            level = "aliasing" if field in {"stride", "storage"} else "values"
-            yield from self._observed(step, level, name, field, one, other)
+            if field == "storage":
+                one, other = _memory(name, one), _memory(name, other)
+            yield from self._difference(
+                step, level, f"{name}.{shown}", describe(one), describe(other), grads + shown
+            )
 
 
 def _same_value(expected, actual):
@@ -249,10 +248,17 @@ def describe(what: Any) -> str:
             return repr(what)
 
 
-def _kind(name, what):
-    """`y.grad` and `value` -> `grad.value`; `net.0.weight` and `value` -> `value`."""
-    grads = "grad." * name.count(".grad")
-    return f"{grads}{what or 'variable'}"
+def _whole(name, what):
+    """What a name stands for; nothing, or the None of a tensor without `.grad`."""
+    if what is not None:
+        return describe(what)
+    return "None" if name.endswith(".grad") else "no variable of that name"
+
+
+def _memory(name, owner):
+    if not isinstance(owner, str):
+        return owner
+    return "memory of its own" if owner == name else f"memory shared with {owner}"
 
 
 def _type(error):

@@ -9,8 +9,23 @@ from conformance import subjects
 from conformance.comparing.differences import Difference, compare
 from conformance.programs.program import Program, Step
 from conformance.programs.session import When, run
+from conformance.programs.shrinking import reduce_program
 from conformance.subjects import Subject
 from conformance.tracing import Trace
+
+# Of several differences in one step, which one tells most: that it raised explains the rest, that
+# memory is another explains versions, ...
+_TELLING = (
+    "errors",
+    "values",
+    "flags",
+    "versions",
+    "aliasing",
+    "graph",
+    "modes",
+    "warnings",
+    "printed",
+)
 
 
 class BeyondSpecification(Exception):
@@ -27,6 +42,7 @@ class Divergence(NamedTuple):
         level, where, expected, actual: the first difference there.
         look: when the variables were looked at.
         differences: all differences of that step.
+        kind: `where` without the program's names.
     """
 
     signature: str
@@ -38,6 +54,7 @@ class Divergence(NamedTuple):
     actual: str
     look: str
     differences: tuple[Difference, ...]
+    kind: str
 
 
 def verdict(
@@ -59,8 +76,8 @@ def verdict(
     differences = compare(expected, actual, subject.levels if levels is None else levels)
     if not differences:
         return None
-    _refuse_the_unspecified(expected, actual)
     step = differences[0].step
+    _refuse_the_unspecified(expected, actual, step)
     here = tuple(each for each in differences if each.step == step)
     first = min(here, key=lambda each: _TELLING.index(each.level))
     return Divergence(
@@ -73,22 +90,32 @@ def verdict(
         first.actual,
         look,
         here,
+        first.kind,
     )
 
 
-# Of several differences in one step, which one tells most: that it raised explains the rest, that
-# memory is another explains versions, ...
-_TELLING = (
-    "errors",
-    "values",
-    "flags",
-    "versions",
-    "aliasing",
-    "graph",
-    "modes",
-    "warnings",
-    "printed",
-)
+def shrink(
+    divergence: Divergence, subject: Subject, reference: Subject | None = None
+) -> Divergence:
+    """The same divergence, of a program that is as small as the reducer can make it.
+
+    It is the same as long as it differs in the same level and kind.
+    """
+    smallest = divergence
+
+    def still_diverges(program):
+        nonlocal smallest
+        try:
+            found = verdict(program, subject, divergence.look, (divergence.level,), reference)
+        except BeyondSpecification:
+            return False
+        if found is None or found.kind != divergence.kind:
+            return False
+        smallest = found
+        return True
+
+    reduce_program(divergence.program, still_diverges)
+    return smallest
 
 
 def signature(program: Program, difference: Difference) -> str:
@@ -132,9 +159,11 @@ _MISSING = re.compile(
 )
 
 
-def _refuse_the_unspecified(expected, actual):
+def _refuse_the_unspecified(expected, actual, last):
     """A name only the subject has: the reference's own AttributeError is no expectation."""
     for place, (one, other) in enumerate(zip(expected.steps, actual.steps, strict=True)):
+        if place > last:
+            return
         if one.error is None or one.error == other.error:
             continue
         missing = one.error.type == "AttributeError" and _MISSING.fullmatch(one.error.text)

@@ -90,10 +90,7 @@ class Program:
     def __init__(self, steps: Iterable[Step] = ()):
         self.steps = tuple(steps)
         self._bound = _GIVEN.union(*(step.binds for step in self.steps))
-        line = 1
-        for step in self.steps:
-            _refuse_unbound(step, self._bound, line)
-            line += step.source.count("\n") + 1
+        self._check_names(self.steps)
 
     @classmethod
     def from_source(cls, text: str) -> "Program":
@@ -113,7 +110,7 @@ class Program:
         longer = object.__new__(Program)
         longer.steps = (*self.steps, step)
         longer._bound = self._bound | step.binds
-        _refuse_unbound(step, longer._bound, len(longer.steps))
+        longer._check_names((step,))
         return longer
 
     def source(self) -> str:
@@ -128,6 +125,12 @@ class Program:
             if any("torch" in step.binds for step in self.steps)
             else ("import torch\n" + source)
         )
+
+    def _check_names(self, steps):
+        for step in steps:
+            if not self._bound.issuperset(step.needs):
+                before = self.source().partition(step.source + "\n")[0]
+                _refuse_unbound(step, self._bound, before.count("\n") + 1)
 
     def __len__(self) -> int:
         return len(self.steps)

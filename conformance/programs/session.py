@@ -79,6 +79,8 @@ class Session:
             except Exception as raised:
                 error = self._error(raised)
             told = tuple(map(self._warning, heard))
+            # Looking warns (reading `.grad` of a non-leaf does), which is not the program's doing.
+            warnings.simplefilter("ignore")
             looks = (*self._inner_looks, self._look(result)) if each else ()
         trace = StepTrace(error, told, tuple(self._printed), looks)
         self._steps.append(trace)
@@ -121,11 +123,10 @@ class Session:
             variables[RESULT] = result
         return self._observer.look(variables)
 
-    def _quiet_look(self, result=None):
-        """A look whose warnings (reading `.grad` of a non-leaf warns) nobody hears."""
+    def _quiet_look(self):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return self._look(result)
+            return self._look()
 
     def _error(self, raised):
         return ErrorSeen(type(raised).__name__, self._normaliser.text(str(raised)))
@@ -177,7 +178,8 @@ class _Identities:
         """The number of the object."""
         key = id(value)
         if type(value).__name__.endswith("Storage"):
-            key = ("memory", value.data_ptr())
+            # Asking a typed storage itself would warn.
+            key = ("memory", getattr(value, "_untyped_storage", value).data_ptr())
         else:
             self._kept.append(value)
         return self._numbers.setdefault(key, len(self._numbers) + 1)

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from conformance.programs import vocabulary
 from conformance.programs.vocabulary import LIBRARIES, MODULE_NAMES, TORCH
 
-DEEPEST = 60
+DEEPEST = 100
 
 
 class UnsafeProgram(ValueError):
@@ -46,7 +46,7 @@ class Names:
     Attributes:
         binds: variables and module names it gives a meaning to for later statements.
         needs: names it reads that neither it nor the table of builtins gives a meaning to,
-            each with the line it is first read in.
+            each with the line of the statement it is first read in.
     """
 
     binds: frozenset[str]
@@ -58,18 +58,17 @@ def check(statement: ast.stmt) -> Names:
     checker = _Checker()
     checker.visit(statement)
     bound = checker.outer | checker.inner
-    needs = {name: line for name, line in checker.read.items() if name not in bound}
-    return Names(frozenset(checker.outer), needs)
+    later = {name: line for name, line in checker.later.items() if name not in bound}
+    return Names(frozenset(checker.outer), later | checker.needs)
 
 
 _SIMPLE_NODES = (
     # statements
-    ast.Assign, ast.AugAssign, ast.Expr, ast.Delete, ast.Pass, ast.Break, ast.Continue,
-    ast.Return, ast.If, ast.For, ast.With, ast.Try, ast.Raise, ast.Assert, ast.withitem,
+    ast.Expr, ast.Delete, ast.Pass, ast.Break, ast.Continue, ast.Return, ast.If, ast.With,
+    ast.Try, ast.Raise, ast.Assert, ast.withitem,
     # expressions
     ast.BoolOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Tuple, ast.List, ast.Set, ast.Dict,
-    ast.Subscript, ast.Slice, ast.Starred, ast.JoinedStr, ast.FormattedValue,
-    ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.comprehension,
+    ast.Subscript, ast.Slice, ast.Starred, ast.JoinedStr, ast.FormattedValue, ast.comprehension,
     # operators and contexts
     ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context,
 )  # fmt: skip
@@ -93,7 +92,8 @@ class _Checker:
     def __init__(self):
         self.outer: set[str] = set()  # bound for the statements that follow
         self.inner: set[str] = set()  # bound inside functions, classes, comprehensions
-        self.read: dict[str, int] = {}
+        self.needs: dict[str, int] = {}
+        self.later: dict[str, int] = {}  # read inside functions, when all is bound
         self._scopes = 0
         self._depth = 0
         self._line = 1
@@ -138,23 +138,36 @@ class _Checker:
             self._refuse(f"the name {name!r} is refused", "use a name without underscores")
 
     def _name(self, node):
-        if isinstance(node.ctx, ast.Load):
-            if node.id in MODULE_NAMES:
-                self._refuse(
-                    f"the module {node.id!r} is used as a value",
-                    "write out what is used of it, as in torch.nn.Linear",
-                )
-            self._read(node.id)
-        elif isinstance(node.ctx, ast.Store):
+        if isinstance(node.ctx, ast.Store):
             self._bind(node.id)
+        elif node.id in MODULE_NAMES:
+            self._refuse(
+                f"the module {node.id!r} is used as a value",
+                "write out what is used of it, as in torch.nn.Linear",
+            )
         else:
-            self._bindable(node.id)
             self._read(node.id)
 
     def _read(self, name):
         self._bindable(name)
-        if name not in vocabulary.BUILTINS:
-            self.read.setdefault(name, self._line)
+        if name in vocabulary.BUILTINS or name in self.outer:
+            return
+        (self.later if self._scopes else self.needs).setdefault(name, self._line)
+
+    def _assign(self, node):
+        """What is assigned is read before the targets are bound."""
+        self._visit_all([node.value, *node.targets])
+
+    def _augmented(self, node):
+        """An augmented assignment to a name needs the name: it gives it no first meaning."""
+        self.visit(node.value)
+        if isinstance(node.target, ast.Name) and node.target.id not in MODULE_NAMES:
+            self._read(node.target.id)
+        else:
+            self.visit(node.target)
+
+    def _for(self, node):
+        self._visit_all([node.iter, node.target, *node.body, *node.orelse])
 
     # --- attributes --------------------------------------------------------------------------
 
@@ -169,8 +182,7 @@ class _Checker:
     def _module_chain(self, node, chain):
         """`nn.functional.relu.x.y`: modules as far as they go, one name offered, then a value's."""
         module, *rest = chain
-        if module != "torch":
-            self.read.setdefault(module, self._line)
+        self._read(module)
         path = MODULE_NAMES[module]
         while rest and is_module(f"{path}.{rest[0]}"):
             path = f"{path}.{rest.pop(0)}"
@@ -241,16 +253,9 @@ class _Checker:
             )
 
     def _binary(self, node):
-        """Powers and shifts of literals, which the compiler would work out, however large."""
-        if isinstance(node.op, (ast.Pow, ast.LShift)):
-            base, exponent = _literal(node.left), _literal(node.right)
-            if (
-                type(base) is int
-                and type(exponent) is int
-                and _size(node.op, base, exponent) > vocabulary.LARGEST
-            ):
-                self._refuse("the number is too large", f"stay below {vocabulary.LARGEST}")
         self._visit_children(node)
+        if abs(_integer(node, vocabulary.LARGEST) or 0) > vocabulary.LARGEST:
+            self._refuse("the number is too large", f"stay below {vocabulary.LARGEST}")
 
     # --- statements with parts that are no nodes ---------------------------------------------
 
@@ -368,6 +373,9 @@ class _Checker:
 _SPECIAL = {
     ast.Name: _Checker._name,
     ast.Attribute: _Checker._attribute,
+    ast.Assign: _Checker._assign,
+    ast.AugAssign: _Checker._augmented,
+    ast.For: _Checker._for,
     ast.Call: _Checker._call,
     ast.keyword: _Checker._keyword,
     ast.Constant: _Checker._constant,
@@ -424,26 +432,22 @@ def _is_super_call(node):
     )
 
 
-def _literal(node):
-    """The number that a literal, or a power of literals, stands for; otherwise None."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
-        return node.value
+def _integer(node, largest):
+    """The integer that powers and shifts of literals stand for; None for other expressions.
+
+    Where it is larger than `largest`, it is not worked out.
+    """
+    if isinstance(node, ast.Constant):
+        return node.value if type(node.value) is int else None
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        inner = _literal(node.operand)
+        inner = _integer(node.operand, largest)
         return None if inner is None else -inner
-    if isinstance(node, ast.BinOp):
-        # Whatever it is, it is not small enough to be sure: treat it as the largest allowed.
-        return vocabulary.LARGEST if _literal(node.left) is not None else None
-    return None
-
-
-def _size(operator, base, exponent):
-    """How large a power or shift is, without working it out."""
-    if exponent < 0:
-        return 0
-    digits = (
-        abs(base).bit_length() * exponent
-        if isinstance(operator, ast.Pow)
-        else (abs(base).bit_length() + exponent)
-    )
-    return 2**digits if digits < 64 else float("inf")
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Pow, ast.LShift))):
+        return None
+    base, exponent = _integer(node.left, largest), _integer(node.right, largest)
+    if base is None or exponent is None or exponent < 0:
+        return None
+    if isinstance(node.op, ast.LShift):
+        return largest + 1 if exponent > 64 else base << exponent
+    bits = abs(base).bit_length() * exponent
+    return largest + 1 if bits > 64 else base**exponent

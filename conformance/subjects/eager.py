@@ -8,6 +8,23 @@ from conformance.subjects.subject import Subject
 class Eager(Subject):
     """torch itself."""
 
+    def prepare(self) -> None:
+        """As for any subject; and that of typed storages is a warning given once a process."""
+        super().prepare()
+        self._always_warn_of_typed_storage(True)
+
+    def _always_warn_of_typed_storage(self, always):
+        switch = getattr(self.namespace.storage, "_set_always_warn_typed_storage_removal", None)
+        if switch is not None:
+            switch(always)
+
+    def seed(self) -> None:
+        """As for any subject; without devices that are not in use, which takes torch long."""
+        if self.device == "cpu":
+            self.namespace.default_generator.manual_seed(0)
+        else:
+            super().seed()
+
     def has_saved_tensors_hooks(self) -> bool:
         """Read from torch's own stack, which releases from 2.1 on let us see."""
         top = getattr(self._hooks, "_top_saved_tensors_default_hooks", None)
@@ -17,6 +34,7 @@ class Eager(Subject):
         """As for any subject; and hooks that are still pushed are popped."""
         while self.has_saved_tensors_hooks():
             self._hooks._pop_saved_tensors_default_hooks()
+        self._always_warn_of_typed_storage(False)
         super().reset()
 
     @property

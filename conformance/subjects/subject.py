@@ -74,21 +74,27 @@ class Subject:
         torch = self.namespace
         if hasattr(torch, "set_warn_always"):
             torch.set_warn_always(True)
-        if hasattr(torch, "manual_seed"):
-            torch.manual_seed(0)
+        self.seed()
         if self.device != "cpu":
             torch.set_default_device(self.device)
 
+    def seed(self) -> None:
+        """Start the random numbers over."""
+        self._ask("manual_seed", None, 0)
+
     def ambient(self) -> Ambient:
-        """The modes that are on now."""
-        torch = self.namespace
+        """The modes that are on now. A mode that the subject does not know is not on."""
         return Ambient(
-            grad_enabled=torch.is_grad_enabled(),
-            inference_mode=torch.is_inference_mode_enabled(),
-            anomaly=torch.is_anomaly_enabled(),
-            default_dtype=str(torch.get_default_dtype()),
+            grad_enabled=self._ask("is_grad_enabled", True),
+            inference_mode=self._ask("is_inference_mode_enabled", False),
+            anomaly=self._ask("is_anomaly_enabled", False),
+            default_dtype=str(self._ask("get_default_dtype", "torch.float32")),
             saved_tensors_hooks=self.has_saved_tensors_hooks(),
         )
+
+    def _ask(self, name, otherwise, *arguments):
+        function = getattr(self.namespace, name, None)
+        return otherwise if function is None else function(*arguments)
 
     def has_saved_tensors_hooks(self) -> bool:
         """Whether default hooks for saved tensors are installed, where this can be told."""
@@ -97,14 +103,15 @@ class Subject:
     def reset(self) -> None:
         """After a program: every mode back, whatever it or a faulty build has left on."""
         torch = self.namespace
-        if torch.is_inference_mode_enabled():
+        left = self.ambient()
+        if left.inference_mode:
             self.leave_inference_mode()
-        if not torch.is_grad_enabled():
-            torch.set_grad_enabled(True)
-        if torch.is_anomaly_enabled():
+        if left.anomaly:
             torch.autograd.set_detect_anomaly(False)
-        if torch.get_default_dtype() != torch.float32:
+        if left.default_dtype != "torch.float32":
             torch.set_default_dtype(torch.float32)
+        if not self._ask("is_grad_enabled", True):
+            torch.set_grad_enabled(True)
         if hasattr(torch, "set_warn_always"):
             torch.set_warn_always(False)
         if self.device != "cpu":
