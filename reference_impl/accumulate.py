@@ -4,10 +4,12 @@ Source: https://pytorch.org/docs/stable/autograd.html#default-gradient-layouts
 """
 
 import sys
+import warnings
 
 import torch
 
 from .grad_mode import mode
+from .hooks import check_replacement
 
 
 def accumulate_grad(leaf, grads, other_holders=0):
@@ -16,10 +18,12 @@ def accumulate_grad(leaf, grads, other_holders=0):
     The list owns the gradient: one that nobody else holds (but `other_holders`, within the engine)
     may become `.grad` itself.
     """
-    if grads[0] is None:
-        return
-    if not leaf.requires_grad:
-        return
+    if grads[0] is not None and leaf.requires_grad:
+        _add_to_grad(leaf, grads, other_holders)
+    run_post_accumulate_hooks(leaf)
+
+
+def _add_to_grad(leaf, grads, other_holders):
     held = leaf._grad
     if held is None:
         # rule: accumulation.first-gradient-not-aliased
@@ -28,18 +32,21 @@ def accumulate_grad(leaf, grads, other_holders=0):
     elif mode.grad:
         # rule: accumulation.create-graph-out-of-place
         leaf._grad = held + grads[0]
+        warn_of_layout(leaf._grad, leaf)
     else:
         # rule: accumulation.adds-to-grad
         # rule: accumulation.in-place
         held.add_(grads[0])
-    run_post_accumulate_hooks(leaf)
+        warn_of_layout(held, leaf)
 
 
 def run_post_accumulate_hooks(leaf):
     # rule: hooks.post-accumulate
     table = leaf._post_accumulate_hooks
     for hook in list(table.values()) if table else ():
-        if hook(leaf) is not None:
+        result = hook(leaf)
+        if result is not None:
+            check_replacement(leaf, result, hook)
             raise RuntimeError("Tensor post accumulate grad hooks should return None.")
 
 
@@ -63,18 +70,34 @@ def _copied(leaf, grad):
 
 
 def obeys_layout_contract(grad, leaf):
-    """Whether `grad` has the strides of the leaf (those of dimensions of size 1 do not matter)."""
+    """Whether `grad` has the strides of the leaf.
+
+    Those of dimensions of size 1 do not matter, but a stride of 0 shows a view.
+    """
     if not is_dense(leaf):
         return grad.is_contiguous()
-    pairs = zip(grad._stride, leaf._stride, grad._size)
-    return all(mine == theirs or size == 1 for mine, theirs, size in pairs)
+    return all(
+        mine == theirs if size != 1 else mine != 0
+        for mine, theirs, size in zip(grad._stride, leaf._stride, grad._size)
+    )
+
+
+def warn_of_layout(grad, leaf):
+    if not obeys_layout_contract(grad, leaf):
+        warnings.warn(
+            "grad and param do not obey the gradient layout contract. This is not an error, but "
+            f"may impair performance.\ngrad.sizes() = {list(grad._size)}, strides() = "
+            f"{list(grad._stride)}\nparam.sizes() = {list(leaf._size)}, strides() = "
+            f"{list(leaf._stride)}",
+            stacklevel=2,
+        )
 
 
 def is_dense(tensor):
     """Whether the elements fill a block of memory with no gap and no overlap."""
     expected = 1
     for stride, size in sorted(zip(tensor._stride, tensor._size)):
-        if size == 1:
+        if size < 2:
             continue
         if stride != expected:
             return False

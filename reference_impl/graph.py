@@ -49,6 +49,7 @@ class Node:
     )
     derivative_running = 0  # how many backward passes are running: their nodes are not specified
     plan = None  # which nodes the running pass needs (engine.Plan); None: all
+    running = None  # the pass that is running (engine.Pass)
 
     def __init__(self, edges=()):
         self.next_functions = tuple(edges)
@@ -87,7 +88,8 @@ class Node:
         if self.released:
             raise RuntimeError(BACKWARD_TWICE)
         saved = self.saved or {}
-        return {name: unpack_value(value, self) for name, value in saved.items()}
+        # In the order of their names: of several that were changed, the first is complained of.
+        return {name: unpack_value(saved[name], self) for name in sorted(saved)}
 
     def release(self):
         """Frees the saved tensors: what a backward pass without `retain_graph` does at the end."""

@@ -13,6 +13,8 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#backward-hooks-execu
 import itertools
 import weakref
 
+import torch
+
 _ids = itertools.count()
 
 
@@ -87,8 +89,7 @@ def run_tensor_hooks(node, grads):
     for output_nr, table in tables:
         # rule: hooks.order
         for hook in list(table.values()) if table else ():
-            if grads[output_nr] is None:
-                continue
+            # An output that no gradient arrived for has its hooks called too, with None.
             result = hook(grads[output_nr])
             if result is not None:
                 # rule: hooks.tensor-hook-replaces-gradient
@@ -122,22 +123,26 @@ def run_posthooks(node, grad_inputs, grad_outputs):
 
 def as_results(result, originals, hook):
     """What a node hook returned, as a tuple that fits; raises as torch does if it does not."""
-    results = result if isinstance(result, tuple) else (result,)
-    if len(results) != len(originals):
+    if not isinstance(result, tuple):
+        raise TypeError(f"expected tuple, but hook returned '{type(result).__name__}'")
+    if len(result) != len(originals):
         raise RuntimeError(
             f"hook '{hook_name(hook)}' has returned an incorrect number of values "
-            f"(got {len(results)}, but expected {len(originals)})"
+            f"(got {len(result)}, but expected {len(originals)})"
         )
-    for original, replacement in zip(originals, results):
-        if original is not None and replacement is not None:
+    for original, replacement in zip(originals, result, strict=True):
+        if replacement is not None:
             check_replacement(original, replacement, hook)
-    return results
+    return result
 
 
 def check_replacement(original, result, hook):
-    """A hook may not change the type or size of a gradient."""
+    """A hook may not change the type or size of a gradient, nor make one where there is none."""
     from .tensor import Tensor
 
+    # rule: hooks.result-is-checked
+    if original is None:
+        raise RuntimeError("can't replace a None gradient with a non-None value")
     if not isinstance(result, Tensor):
         raise TypeError(
             f"expected Variable, but hook returned '{type(result).__name__}'"
@@ -169,7 +174,9 @@ def retain_grad(tensor):
             return
         # rule: hooks.retain-grad
         # Out of place: the `.grad` of an earlier backward pass is left as it was.
-        kept._grad = grad.clone() if kept._grad is None else kept._grad + grad
+        row_major = torch.contiguous_format
+        held = kept._grad
+        kept._grad = grad.clone(memory_format=row_major) if held is None else held + grad
 
     tensor._retains_grad = keep
     put_retain_hook(tensor)

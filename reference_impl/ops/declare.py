@@ -50,6 +50,7 @@ class Derivative(Node):
     __slots__ = ("places", "outputs")
     operator = None
     inputs = ("self",)
+    edgeless_numbers = ()  # inputs that have no edge where they are numbers
     saves = {}
     output_count = 1
 
@@ -104,6 +105,8 @@ class Derivative(Node):
         edges, places = [], []
         for name in cls.inputs:
             value = values.get(name)
+            if name in cls.edgeless_numbers and not isinstance(value, Tensor):
+                continue
             if isinstance(value, (list, tuple)):
                 places.append((name, len(edges), len(value)))
                 edges.extend(edge_of(v) for v in value)

@@ -76,7 +76,14 @@ def index_put_(self, indices, values, accumulate=False):
     if not isinstance(raw_values, torch.Tensor):
         raw_values = torch.tensor(raw_values, dtype=self.dtype, device=self.device)
     key = [strip(i) for i in indices]
-    arithmetic(torch.ops.aten.index_put_, self.raw, key, raw_values, accumulate)
+    if all(i is not None for i in indices):
+        arithmetic(self.raw.index_put_, key, raw_values, accumulate)
+    elif accumulate:
+        arithmetic(torch.ops.aten.index_put_, self.raw, key, raw_values, True)
+    else:
+        everything = slice(None)
+        key = tuple(everything if i is None else i for i in key)
+        arithmetic(self.raw.__setitem__, key, raw_values)
     bump_version(self)
     if node is not None:
         rebase_history(self, node)
@@ -91,7 +98,7 @@ OPERATORS["index_put_"], OPERATORS["index_put"] = index_put_, index_put
 
 
 def __getitem__(self, key):
-    view, gathered = apply_key(self, key)
+    view, gathered = apply_key(self, key, skip_whole_slices=isinstance(key, tuple))
     if gathered is not None:
         return gather_positions(view, gathered)
     return alias(view) if view is self else view
@@ -99,7 +106,7 @@ def __getitem__(self, key):
 
 def __setitem__(self, key, value):
     # rule: versions.setitem-bumps
-    view, gathered = apply_key(self, key)
+    view, gathered = apply_key(self, key, skip_whole_slices=True)
     if not isinstance(value, Tensor):
         value = _number_as_tensor(self, value)
     if gathered is not None:
@@ -111,15 +118,23 @@ def __setitem__(self, key, value):
 
 def _overwrite(target, value):
     """Writes `value` over the target; one number over several elements is a `fill_`."""
-    value = _without_leading_ones(value, target)
-    if value.dim() == 0 and target.dim() and value.device.type == "cpu":
+    if value._size == target._size:
+        OPERATORS["copy_"](target, value)
+    elif value.dim() == 0 and value.device.type == "cpu":
         number = value.item() if semantics.current().scalar_setitem_has_one_edge else value
         OPERATORS["fill_"](target, number)
     else:
-        OPERATORS["copy_"](target, value)
+        # Leading dimensions of size 1 are ignored, the rest is broadcast.
+        size = list(value._size)
+        while size and size[0] == 1:
+            size.pop(0)
+        OPERATORS["copy_"](target, value.view(size).expand(target._size))
 
 
 def _number_as_tensor(target, value):
+    if not isinstance(value, (int, float, complex)):
+        kind = type(value).__name__
+        raise TypeError(f"can't assign a {kind} to a {target.type()}")
     return Tensor._wrap(torch.tensor(value, dtype=target.dtype, device=target.device))
 
 
@@ -127,18 +142,14 @@ def _fit(target, value):
     return value.to(target.dtype) if value.dtype != target.dtype else value
 
 
-def _without_leading_ones(value, target):
-    """Leading dimensions of size 1 of the value are ignored."""
-    extra = value.dim() - target.dim()
-    if extra > 0 and all(n == 1 for n in value._size[:extra]):
-        return value.view(value._size[extra:])
-    return value
-
-
-def apply_key(tensor, key):
+def apply_key(tensor, key, skip_whole_slices):
     """The view that the integers, slices, None and Ellipsis of `key` give, and the index tensors
     that are left: a list with None for each untouched dimension, or None if there are none.
+
+    skip_whole_slices: a slice that takes everything is then no operation at all.
     """
+    if isinstance(key, int) and not isinstance(key, bool) and not tensor.dim():
+        raise IndexError(OF_NO_DIMENSION if key == 0 else _out_of_bounds(key, 0, 0))
     parts = list(key) if isinstance(key, tuple) else [key]
     parts = [_as_index(p, tensor) for p in parts]
     used = sum(_dimensions_used(p) for p in parts)
@@ -157,8 +168,7 @@ def apply_key(tensor, key):
         elif isinstance(part, slice):
             if part.step is not None and part.step <= 0:
                 raise ValueError("step must be greater than zero")
-            # Within a tuple, a slice that takes everything is no operation at all.
-            if not (isinstance(key, tuple) and _takes_all(part, view._size[dim])):
+            if not (skip_whole_slices and _takes_all(part, view._size[dim])):
                 view = slice_(view, dim, part.start, part.stop, part.step or 1)
             gathered.append(None)
             dim += 1
@@ -173,7 +183,7 @@ def apply_key(tensor, key):
             dim += _dimensions_used(part)
     if not any(isinstance(g, Tensor) for g in gathered):
         return view, None
-    return view, _masks_as_positions(gathered)
+    return view, gathered
 
 
 def _as_index(part, tensor):
@@ -200,25 +210,22 @@ def _dimensions_used(part):
 def _selected(view, dim, index):
     count = view._size[dim]
     if not -count <= index < count:
-        raise IndexError(
-            f"index {index} is out of bounds for dimension {dim} with size {count}"
-        )
+        raise IndexError(_out_of_bounds(index, dim, count))
     return select(view, dim, index)
+
+
+def _out_of_bounds(index, dim, count):
+    return f"index {index} is out of bounds for dimension {dim} with size {count}"
+
+
+OF_NO_DIMENSION = (
+    "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ "
+    "to convert a 0-dim tensor to a number"
+)
 
 
 def _takes_all(part, count):
     return part.indices(count) == (0, count, 1)
-
-
-def _masks_as_positions(gathered):
-    """A boolean mask stands for the positions where it is True, one index tensor a dimension."""
-    indices = []
-    for part in gathered:
-        if isinstance(part, Tensor) and part.dtype in (torch.bool, torch.uint8):
-            indices.extend(Tensor._wrap(i) for i in arithmetic(part.raw.nonzero).unbind(1))
-        else:
-            indices.append(part)
-    return indices
 
 
 Tensor.__getitem__, Tensor.__setitem__ = __getitem__, __setitem__
@@ -284,6 +291,7 @@ class ScatterAddBackward0(Derivative):
 class MaskedFillBackward0(Derivative):
     saves = {"mask": True}
     inputs = ("self", "value")
+    edgeless_numbers = ("value",)
 
     def vjp_self(self, grad, s):
         return OPERATORS["masked_fill"](grad, s.mask, 0)
