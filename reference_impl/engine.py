@@ -54,6 +54,16 @@ class Plan:
                     self.needed.add(node)
 
 
+class Pass:
+    """A backward pass that is running, for those who ask whether a node takes part in it."""
+
+    def __init__(self, reachable, plan):
+        self.reachable, self.plan = reachable, plan
+
+    def will_run(self, node):
+        return node in self.reachable and (self.plan is None or self.plan.runs(node))
+
+
 def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulate=True):
     """Runs the graph backwards from `roots`.
 
@@ -77,6 +87,7 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
             ready.push(node, waiting.pop(node))
     previous_mode, mode.grad = mode.grad, create_graph
     previous_plan, Node.plan = Node.plan, plan
+    previous_pass, Node.running = Node.running, Pass({*nodes, *dependencies}, plan)
     Node.derivative_running += 1
     try:
         while ready:
@@ -85,7 +96,7 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
             del grads
             hand_on(node, results, waiting, ready, dependencies, plan)
     finally:
-        mode.grad, Node.plan = previous_mode, previous_plan
+        mode.grad, Node.plan, Node.running = previous_mode, previous_plan, previous_pass
         Node.derivative_running -= 1
     return captured
 

@@ -200,6 +200,7 @@ class SavedTensor:
         "hooks",
         "packed",
         "packed_history",
+        "packed_output",
     )
 
     def __init__(self, tensor, is_output):
@@ -210,18 +211,20 @@ class SavedTensor:
         self.output_nr = tensor._output_nr
         self.is_leaf = tensor.is_known_leaf
         self.hooks = None
-        # rule: versions.saved-output-modified-raises
-        self.original = not is_output or self.is_leaf
-        self.tensor = tensor if self.original else tensor.alias_without_history()
         hooks = default_hooks()
+        self.original = (not is_output or self.is_leaf) and hooks is None
         if hooks is not None:
-            self.pack(hooks)
+            self.pack(hooks, tensor, is_output)
+        else:
+            # rule: versions.saved-output-modified-raises
+            self.tensor = tensor if self.original else tensor.alias_without_history()
 
-    def pack(self, hooks):
-        """Hands the tensor to the user's pack hook and forgets it."""
-        tensor = self.tensor
-        self.packed_history = None if self.is_leaf or not self.original else tensor.grad_fn
+    def pack(self, hooks, tensor, is_output):
+        """Hands the tensor to the user's pack hook, and keeps only what that returns."""
+        self.packed_history = None if self.is_leaf or is_output else tensor.grad_fn
+        self.packed_output = is_output and not self.is_leaf
         self.hooks = hooks
+        self.tensor = tensor if self.is_leaf and tensor._requires_grad else None
         previous, mode.grad = mode.grad, False
         try:
             self.packed = hooks.pack(tensor)
@@ -229,7 +232,6 @@ class SavedTensor:
             mode.grad = previous
         if tensor._counter.value != self.version:
             raise RuntimeError(PACK_HOOK_WROTE)
-        self.tensor = tensor if self.is_leaf and tensor._requires_grad else None
 
     def unpack(self, node):
         """The saved tensor, with its history; raises if it was written to since it was saved."""
@@ -255,7 +257,7 @@ class SavedTensor:
         if not _is_tensor(data):
             raise TypeError("Output of saved tensor unpack_hook expected to be a Tensor but got "
                             f"result of type {type(data)}")
-        grad_fn = node if not self.original else self.packed_history
+        grad_fn = node if self.packed_output else self.packed_history
         if grad_fn is not None:
             return data.alias_with_history(grad_fn, self.output_nr)
         if self.is_leaf and self.tensor is not None:

@@ -1,12 +1,22 @@
 """A hook on several tensors at once: called when all, or any, of their gradients are known.
 
+Which gradients of a backward pass are "all" is known when the first one arrives: those of the
+tensors whose nodes are in the graph of that pass and will be run.
+
 Source: https://pytorch.org/docs/stable/autograd.html#torch.autograd.graph.register_multi_grad_hook
 """
 
+import functools
+import weakref
+
+from .graph import Node, gradient_edge
+
 
 class _Handle:
+    """Removes the hooks of all the tensors."""
+
     def __init__(self, handles):
-        self.handles = handles
+        self.handles = tuple(handles)
 
     def remove(self):
         for handle in self.handles:
@@ -23,32 +33,46 @@ def register_multi_grad_hook(tensors, fn, *, mode="all"):
     """`fn(grads)` once all gradients are there ("all"), or `fn(grad)` for the first ("any")."""
     if mode not in ("all", "any"):
         raise ValueError(f"Expects mode to be one of ('all', 'any') but got {mode}")
-    return _on_all(tensors, fn) if mode == "all" else _on_any(tensors, fn)
+    if mode == "any":
+        return _on_any([t for t in tensors if t.requires_grad], fn)
+    return _on_all(tensors, fn)
 
 
 def _on_all(tensors, fn):
-    buffer, state = [None] * len(tensors), {"arrived": 0}
+    nodes = [_node_of(tensor) for tensor in tensors]
+    arrived = weakref.WeakKeyDictionary()  # pass -> the gradients so far
+    expected = weakref.WeakKeyDictionary()  # pass -> how many will still arrive
 
-    def hook_of(place):
-        def hook(grad):
-            buffer[place] = grad
-            state["arrived"] += 1
-            if state["arrived"] == len(tensors):
-                fn(tuple(buffer))
-                buffer[:] = [None] * len(tensors)
-                state["arrived"] = 0
+    def hook(place, grad):
+        running = Node.running
+        if running not in arrived:
+            arrived[running] = [None] * len(tensors)
+            expected[running] = sum(running.will_run(node) for node in nodes)
+        arrived[running][place] = grad
+        expected[running] -= 1
+        if expected[running] == 0:
+            fn(arrived[running])
+            del arrived[running]
 
-        return hook
+    return _Handle(
+        tensor.register_hook(functools.partial(hook, place)) for place, tensor in enumerate(tensors)
+    )
 
-    return _Handle([t.register_hook(hook_of(i)) for i, t in enumerate(tensors)])
+
+def _node_of(tensor):
+    node, _ = gradient_edge(tensor)
+    if node is None:
+        raise AssertionError("Expected gradient function to be set")
+    return node
 
 
 def _on_any(tensors, fn):
-    state = {"called": False}
+    seen = weakref.WeakSet()  # the passes in which it was called
 
+    @functools.wraps(fn)
     def hook(grad):
-        if not state["called"]:
-            state["called"] = True
+        if Node.running not in seen:
+            seen.add(Node.running)
             fn(grad)
 
-    return _Handle([t.register_hook(hook) for t in tensors])
+    return _Handle(tensor.register_hook(hook) for tensor in tensors)

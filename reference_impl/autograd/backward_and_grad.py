@@ -1,17 +1,27 @@
 """`backward` and `grad`: what a backward pass starts from, and what it returns.
 
-Source: https://pytorch.org/docs/stable/autograd.html
+A *root* is a tensor to differentiate, with the vector of the vector-Jacobian product for it. A
+*target* is a tensor whose gradient is wanted. Either may be given as a `GradientEdge`, the place in
+the graph where the tensor's gradient goes, instead of the tensor itself.
 """
 
 import warnings
+from collections.abc import Mapping
 
 from .. import engine
+from ..factories import FACTORIES
 from ..graph import gradient_edge
+from ..ops.declare import OPERATORS
 from ..tensor import Tensor
+from .gradient_edge import GradientEdge
 
 
 def backward(
-    tensors, grad_tensors=None, retain_graph=None, create_graph=False, grad_variables=None,
+    tensors,
+    grad_tensors=None,
+    retain_graph=None,
+    create_graph=False,
+    grad_variables=None,
     inputs=None,
 ):
     """Adds the gradients of `tensors` with respect to the leaves to their `.grad`.
@@ -24,25 +34,30 @@ def backward(
     Raises RuntimeError where a tensor has no history, where an implicit gradient is impossible,
     where the graph was freed or a saved tensor changed.
     """
-    if inputs is not None:
-        inputs = (inputs,) if isinstance(inputs, Tensor) else tuple(inputs)
-        if not inputs:
-            raise RuntimeError("`inputs` argument to `backward()` cannot be empty.")
-    tensors = (tensors,) if isinstance(tensors, Tensor) else tuple(tensors)
-    grads = make_grads(tensors, _as_tuple(grad_tensors, len(tensors)))
-    if create_graph and not _leads_nowhere(tensors):
-        warnings.warn(CREATE_GRAPH_CYCLE, stacklevel=2)
-    _run(tensors, grads, retain_graph, create_graph, inputs or (), accumulate=True)
+    if grad_variables is not None:
+        grad_tensors = _renamed(grad_tensors, grad_variables)
+    targets = () if inputs is None else _listed_targets(inputs, "backward")
+    roots = _listed(tensors)
+    grads = make_grads(roots, _listed_grads(grad_tensors, len(roots)))
+    _run(roots, grads, retain_graph, create_graph, targets, accumulate=True)
 
 
 def grad(
-    outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True,
-    allow_unused=None, is_grads_batched=False, materialize_grads=False,
+    outputs,
+    inputs,
+    grad_outputs=None,
+    retain_graph=None,
+    create_graph=False,
+    only_inputs=True,
+    allow_unused=None,
+    is_grads_batched=False,
+    materialize_grads=False,
 ):
     """The gradients of `outputs` with respect to `inputs`, as a tuple; no `.grad` is touched.
 
     Arguments as for `backward`; allow_unused: None rather than an error for an input that the
-    outputs do not depend on; materialize_grads: zeros rather than None.
+    outputs do not depend on; materialize_grads: zeros rather than None. is_grads_batched: the first
+    dimension of `grad_outputs` counts vectors; so does that of the results.
     """
     # rule: graph.autograd-grad
     # rule: graph.autograd-grad-leaves-grad-alone
@@ -53,126 +68,210 @@ def grad(
         )
     if allow_unused is None:
         allow_unused = materialize_grads
-    outputs = (outputs,) if isinstance(outputs, Tensor) else tuple(outputs)
-    inputs = (inputs,) if isinstance(inputs, Tensor) else tuple(inputs)
-    if not inputs:
-        raise RuntimeError("`inputs` argument to `grad()` cannot be empty.")
-    grads = make_grads(outputs, _as_tuple(grad_outputs, len(outputs)))
-    results = _run(outputs, grads, retain_graph, create_graph, inputs, accumulate=False)
-    return tuple(
-        _captured(result, tensor, place, allow_unused, materialize_grads, create_graph)
-        for place, (result, tensor) in enumerate(zip(results, inputs))
-    )
-
-
-def _captured(result, tensor, place, allow_unused, materialize, create_graph):
-    if result is not None:
-        return result
+    roots, targets = _listed(outputs), _listed_targets(inputs, "grad")
+    if not only_inputs:
+        warnings.warn(ONLY_INPUTS, FutureWarning, stacklevel=2)
+    grads = make_grads(roots, _listed_grads(grad_outputs, len(roots)), is_grads_batched)
+    run = _run_batched if is_grads_batched else _run
+    results = run(roots, grads, retain_graph, create_graph, targets, accumulate=False)
     if not allow_unused:
-        # rule: graph.unused-input-raises
-        raise RuntimeError(
-            f"The differentiated Tensor at index {place} appears to not have been used in the "
-            "graph. Set allow_unused=True if this is the desired behavior."
-        )
+        _refuse_unused(results)
     # rule: graph.allow-unused
-    if materialize:
-        from ..factories import zeros_like
+    if materialize_grads:
+        results = _materialized(results, targets, create_graph)
+    if type(inputs) is dict:
+        return dict(zip(inputs, results, strict=True))
+    return tuple(results)
 
-        return zeros_like(tensor, requires_grad=create_graph)
-    return None
+
+# -- arguments ---------------------------------------------------------------------------------
+
+
+def _listed(tensors):
+    return (tensors,) if isinstance(tensors, (Tensor, GradientEdge)) else tuple(tensors)
+
+
+def _listed_targets(inputs, caller):
+    """The inputs as a tuple, also from a dict."""
+    if type(inputs) is dict:
+        targets = tuple(inputs.values())
+    elif isinstance(inputs, Mapping):
+        raise TypeError(
+            f"`inputs` argument to `{caller}()` must be a dict, not {type(inputs).__name__}. Other "
+            "Mapping types are not supported."
+        )
+    else:
+        targets = _listed(inputs)
+    if not targets:
+        raise RuntimeError(f"`inputs` argument to `{caller}()` cannot be empty.")
+    return targets
+
+
+def _listed_grads(grads, count):
+    if grads is None:
+        return (None,) * count
+    return (grads,) if isinstance(grads, Tensor) else tuple(grads)
+
+
+def _renamed(grad_tensors, grad_variables):
+    """`grad_tensors` under its older name."""
+    warnings.warn(
+        "`grad_variables` is deprecated. Use `grad_tensors` instead.", FutureWarning, stacklevel=3
+    )
+    if grad_tensors is not None:
+        raise RuntimeError(
+            "`grad_tensors` and `grad_variables` (deprecated) arguments both passed to "
+            "`backward()`. Please only use `grad_tensors`."
+        )
+    return grad_variables
+
+
+ONLY_INPUTS = (
+    "only_inputs argument is deprecated and is ignored now (defaults to True). To accumulate "
+    "gradient for other parts of the graph, please use torch.autograd.backward."
+)
+
+
+# -- the vector of the vector-Jacobian product -------------------------------------------------
+
+
+def make_grads(outputs, grads, batched=False):
+    """The gradient for each output: the given one, checked, or an implicit 1 for a scalar."""
+    made = []
+    for place, (output, given) in enumerate(zip(outputs, grads, strict=False)):
+        if isinstance(given, Tensor):
+            _check_given(output, given, place, batched)
+            made.append(given)
+        elif given is None:
+            made.append(_implicit(output))
+        else:
+            raise TypeError(
+                f"gradients can be either Tensors or None, but got {type(given).__name__}"
+            )
+    return made
+
+
+def _known(output):
+    """Shape, dtype and device of a tensor or of what a `GradientEdge` stands for."""
+    if isinstance(output, GradientEdge):
+        return output.node.input_metadata[output.output_nr]
+    if not isinstance(output, Tensor):
+        raise AssertionError("Expected output to be a torch.Tensor")
+    return output
+
+
+def _implicit(output):
+    """1, for a real scalar; None for what does not require grad."""
+    known = _known(output)
+    if known is output and not output.requires_grad:
+        return None
+    if known.shape.numel() != 1:
+        # rule: gradients.vector-needs-argument
+        raise RuntimeError("grad can be implicitly created only for scalar outputs")
+    if not known.dtype.is_floating_point:
+        raise RuntimeError(
+            f"grad can be implicitly created only for real scalar outputs but got {known.dtype}"
+        )
+    # rule: gradients.one-element-is-implicit
+    if known is output:
+        return FACTORIES["ones_like"](output)
+    return FACTORIES["ones"](known.shape, dtype=known.dtype, device=known.device)
+
+
+def _check_given(output, given, place, batched):
+    known = _known(output)
+    shape = given.shape[1:] if batched else given.shape
+    if shape != known.shape:
+        # rule: errors.shape-mismatch-in-backward
+        head = BATCHED_MISMATCH[0] if batched else "Mismatch in shape: "
+        tail = BATCHED_MISMATCH[1] if batched else ""
+        raise RuntimeError(
+            f"{head}grad_output[{place}] has a shape of {shape} and output[{place}] has a shape of "
+            f"{known.shape}.{tail}"
+        )
+    if known.dtype.is_complex != given.dtype.is_complex:
+        raise RuntimeError(
+            "For complex Tensors, both grad_output and output are required to have the same "
+            f"dtype. Mismatch in dtype: grad_output[{place}] has a dtype of {given.dtype} and "
+            f"output[{place}] has a dtype of {known.dtype}."
+        )
+
+
+BATCHED_MISMATCH = (
+    "If `is_grads_batched=True`, we interpret the first dimension of each grad_output as the batch "
+    "dimension. The sizes of the remaining dimensions are expected to match the shape of "
+    "corresponding output, but a mismatch was detected: ",
+    " If you only want some tensors in `grad_output` to be considered batched, consider using "
+    "vmap.",
+)
+
+
+# -- the pass ----------------------------------------------------------------------------------
 
 
 def _run(tensors, grads, retain_graph, create_graph, inputs, accumulate):
     if len(tensors) != len(grads):
         raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
-    roots = []
-    for place, tensor in enumerate(tensors):
-        node, output_nr = gradient_edge(tensor)
-        if node is None:
-            # rule: graph.backward-without-history-raises
-            raise RuntimeError(
-                f"element {place} of tensors does not require grad and does not have a grad_fn"
-            )
-        roots.append((node, output_nr))
-    targets = [_target(t) for t in inputs]
-    if accumulate:
-        for tensor in inputs:
-            if not tensor.is_known_leaf:
-                # rule: accumulation.inputs-argument
-                tensor.retain_grad()
+    roots = [_root(tensor, place) for place, tensor in enumerate(tensors)]
+    targets = [_target(tensor, accumulate) for tensor in inputs]
+    if accumulate and create_graph:
+        warnings.warn(CREATE_GRAPH_CYCLE, stacklevel=4)
     if retain_graph is None:
+        # rule: graph.retain-graph-defaults-to-create-graph
         retain_graph = create_graph
     return engine.run_backward(
-        roots, _validated(roots, grads), retain_graph, create_graph, targets, accumulate
+        roots, _in_dtype_of(roots, grads), retain_graph, create_graph, targets, accumulate
     )
 
 
-def _validated(roots, grads):
-    """The given gradients, cast to the dtype of the tensor they belong to."""
-    fitted = []
-    for (node, output_nr), given in zip(roots, grads):
-        dtype = node.input_metadata[output_nr].dtype
-        fitted.append(given if given is None or given.dtype == dtype else given.to(dtype))
-    return fitted
+def _run_batched(tensors, grads, retain_graph, create_graph, inputs, accumulate):
+    """One pass for each vector of the batch; the results stacked."""
+    if retain_graph is None:
+        retain_graph = create_graph
+    count = next(grad.shape[0] for grad in grads if grad is not None)
+    rows = []
+    for row in range(count):
+        vectors = [None if grad is None else grad[row] for grad in grads]
+        keep = retain_graph or row + 1 < count
+        rows.append(_run(tensors, vectors, keep, create_graph, inputs, accumulate))
+    stack = OPERATORS["stack"]
+    return [None if column[0] is None else stack(column) for column in zip(*rows, strict=True)]
 
 
-def _target(tensor):
+def _root(tensor, place):
+    if isinstance(tensor, GradientEdge):
+        return tensor.node, tensor.output_nr
+    node, output_nr = gradient_edge(tensor)
+    if node is None:
+        # rule: graph.backward-without-history-raises
+        raise RuntimeError(
+            f"element {place} of tensors does not require grad and does not have a grad_fn"
+        )
+    return node, output_nr
+
+
+def _target(tensor, accumulate):
+    if isinstance(tensor, GradientEdge):
+        return tensor.node, tensor.output_nr
+    if not isinstance(tensor, Tensor):
+        kind = type(tensor).__name__
+        raise RuntimeError(f"all inputs have to be Tensors or GradientEdges, but got {kind}")
+    if accumulate:
+        # rule: accumulation.inputs-argument
+        tensor.retain_grad()
     edge = gradient_edge(tensor)
     if edge[0] is None:
         raise RuntimeError("One of the differentiated Tensors does not require grad")
     return edge
 
 
-def _leads_nowhere(tensors):
-    return any(not t.requires_grad for t in tensors)
-
-
-def _as_tuple(value, count):
-    if value is None:
-        return (None,) * count
-    return (value,) if isinstance(value, Tensor) else tuple(value)
-
-
-def make_grads(outputs, grads):
-    """The gradient for each output: the given one, checked, or an implicit 1 for a scalar."""
-    from ..factories import ones_like
-
-    made = []
-    for place, (out, given) in enumerate(zip(outputs, grads)):
-        if isinstance(given, Tensor):
-            _check_given(out, given, place)
-            made.append(given)
-        elif given is not None:
-            raise TypeError(
-                f"gradients can be either Tensors or None, but got {type(given).__name__}"
-            )
-        elif not out.requires_grad:
-            made.append(None)
-        elif out.numel() != 1:
-            # rule: gradients.vector-needs-argument
-            raise RuntimeError("grad can be implicitly created only for scalar outputs")
-        elif not out.dtype.is_floating_point:
-            raise RuntimeError(
-                f"grad can be implicitly created only for real scalar outputs but got {out.dtype}"
-            )
-        else:
-            made.append(ones_like(out))
-    return made
-
-
-def _check_given(out, given, place):
-    if given.shape != out.shape:
-        # rule: errors.gradient-shape-mismatch
-        raise RuntimeError(
-            f"Mismatch in shape: grad_output[{place}] has a shape of {given.shape} and "
-            f"output[{place}] has a shape of {out.shape}."
-        )
-    if out.dtype.is_complex != given.dtype.is_complex:
-        raise RuntimeError(
-            "For complex Tensors, both grad_output and output are required to have the same "
-            f"dtype. Mismatch in dtype: grad_output[{place}] has a dtype of {given.dtype} and "
-            f"output[{place}] has a dtype of {out.dtype}."
-        )
+def _in_dtype_of(roots, grads):
+    """The given gradients, cast to the dtype of the tensor they belong to."""
+    fitted = []
+    for (node, output_nr), given in zip(roots, grads, strict=True):
+        dtype = node.input_metadata[output_nr].dtype
+        fitted.append(given if given is None or given.dtype == dtype else given.to(dtype))
+    return fitted
 
 
 CREATE_GRAPH_CYCLE = (
@@ -181,3 +280,30 @@ CREATE_GRAPH_CYCLE = (
     "creating the graph to avoid this. If you have to use this function, make sure to reset the "
     ".grad fields of your parameters to None after use to break the cycle and avoid the leak."
 )
+
+
+# -- results -----------------------------------------------------------------------------------
+
+
+def _refuse_unused(results):
+    for place, result in enumerate(results):
+        if result is None:
+            # rule: graph.unused-input-raises
+            raise RuntimeError(
+                f"The differentiated Tensor at index {place} appears to not have been used in the "
+                "graph. Set allow_unused=True if this is the desired behavior."
+            )
+
+
+def _materialized(results, targets, create_graph):
+    # rule: graph.materialize-grads
+    made = []
+    for result, target in zip(results, targets, strict=True):
+        if result is None:
+            if isinstance(target, GradientEdge):
+                raise RuntimeError(
+                    "materialize_grads cannot be used when the given input is a GradientEdge"
+                )
+            result = FACTORIES["zeros_like"](target, requires_grad=create_graph)
+        made.append(result)
+    return made

@@ -9,6 +9,7 @@ from ..multi_grad_hook import register_multi_grad_hook
 from ..saved_tensor_hooks import disable_saved_tensors_hooks, save_on_cpu, saved_tensors_hooks
 from ..tensor import Tensor
 from ..views import bump_version
+from .gradient_edge import GradientEdge, get_gradient_edge
 
 
 def increment_version(tensor):

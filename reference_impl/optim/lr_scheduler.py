@@ -28,7 +28,7 @@ class LRScheduler:
                 raise KeyError(NO_INITIAL_LR.format(place))
         self.base_lrs = self._values("initial_lr")
         self.last_epoch = last_epoch
-        self._within_step = False
+        self._get_lr_called_within_step = False
         _note_steps_of(optimizer)
         self._step_count = 0
         self._is_initial = True
@@ -40,8 +40,7 @@ class LRScheduler:
 
     def state_dict(self):
         """Everything but the optimizer."""
-        hidden = ("optimizer", "_within_step")
-        return {key: value for key, value in self.__dict__.items() if key not in hidden}
+        return {key: value for key, value in self.__dict__.items() if key != "optimizer"}
 
     def load_state_dict(self, state_dict):
         self.__dict__.update(state_dict)
@@ -54,7 +53,7 @@ class LRScheduler:
         raise NotImplementedError
 
     def _warn_unless_within_step(self):
-        if not self._within_step:
+        if not self._get_lr_called_within_step:
             warnings.warn(
                 "To get the last learning rate computed by the scheduler, please use "
                 "`get_last_lr()`.",
@@ -69,13 +68,13 @@ class LRScheduler:
         self._step_count += 1
         if epoch is not None:
             warnings.warn(EPOCH_IS_DEPRECATED, UserWarning, stacklevel=2)
-        self._within_step = True
+        self._get_lr_called_within_step = True
         try:
             self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
             closed_form = epoch is not None and hasattr(self, "_get_closed_form_lr")
             rates = self._get_closed_form_lr() if closed_form else self.get_lr()
         finally:
-            self._within_step = False
+            self._get_lr_called_within_step = False
         for group, rate in zip(self.optimizer.param_groups, rates, strict=True):
             if isinstance(group["lr"], Tensor):
                 group["lr"].fill_(rate)

@@ -202,11 +202,11 @@ class Optimizer:
         return super().__reduce_ex__(protocol)
 
     def __repr__(self):
-        lines = [f"{type(self).__name__} ("]
+        blocks = []
         for place, group in enumerate(self.param_groups):
-            lines.append(f"Parameter Group {place}")
-            lines += [f"    {key}: {group[key]}" for key in sorted(group) if key != "params"]
-        return "\n".join([*lines, ")"])
+            lines = [f"    {key}: {group[key]}\n" for key in sorted(group) if key != "params"]
+            blocks.append(f"\nParameter Group {place}\n" + "".join(lines))
+        return f"{type(self).__name__} ({''.join(blocks)})"
 
 
 def with_step_hooks(step):

@@ -1,0 +1,23 @@
+"""`GradientEdge`: the place in the graph where a tensor's gradient goes, without the tensor."""
+
+from typing import NamedTuple
+
+from ..graph import Node, gradient_edge
+
+
+class GradientEdge(NamedTuple):
+    """Output `output_nr` of `node`; holds no values."""
+
+    node: Node
+    output_nr: int
+    ownership_token: Node | None = None
+
+
+def get_gradient_edge(tensor):
+    """The gradient edge of a tensor; raises RuntimeError if it does not require grad."""
+    if not tensor.requires_grad:
+        raise RuntimeError(
+            "It is not possible to get the gradient edge for a Tensor that does not require "
+            "gradients"
+        )
+    return GradientEdge(*gradient_edge(tensor))
