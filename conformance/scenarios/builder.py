@@ -8,7 +8,8 @@ There is one builder for both, and it takes its choices from any `Source`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from conformance import subjects
@@ -41,6 +42,8 @@ PATTERNS: tuple[tuple[float, ...], ...] = (
     (0.5, 0.25, 4.0, 9.0),
     (-2.0, -0.5, -4.0),
 )
+# All of it in one tensor: far and near zero on both sides, ties, and the kinks in between.
+SPREAD = (0.5, -1.5, 2.0, -0.25, 1.0, -4.0, 0.0, 1.0, 3.5, -1.0)
 PALETTE = (1.0, 2.0, 0.0, -1.0, 0.5, 3.0, -2.5, -0.0, 0.1, 10.0)
 RARE = (float("inf"), float("nan"), float("-inf"))
 
@@ -91,6 +94,16 @@ class Scene:
             return self.one_of(*options)
         self.widest = max(self.widest, len(options))
         return options[self._sweep % len(options)]
+
+    @contextmanager
+    def sweeping_over(self, *options: T) -> Iterator[T]:
+        """One of the options, met by the sweep; the spellings below are then chosen freely."""
+        chosen = self.spelling(*options)
+        sweep, self._sweep = self._sweep, None
+        try:
+            yield chosen
+        finally:
+            self._sweep = sweep
 
     # --- writing lines -----------------------------------------------------------------------
 
@@ -238,6 +251,14 @@ class Scene:
             if pattern > len(PATTERNS) and size and self.chance(25):
                 values[self.integer(0, size - 1)] = self.one_of(*RARE)
         return nested(values, shape)
+
+    def spread(self, table: Sequence[float] = SPREAD) -> str:
+        """A new leaf with values of every kind at once, for what depends on the value alone."""
+        shape = self.one_of((len(table),), (2, len(table) // 2), (len(table) // 2, 2))
+        start = self.integer(0, len(table) - 1)
+        values = [table[(start + i) % len(table)] for i in range(len(table))]
+        dtype = self.one_of("", ", dtype=torch.float64")
+        return self.let(f"torch.tensor({nested(values, shape)}{dtype}, requires_grad=True)")
 
     def like(self, x: str) -> str:
         """A new constant of the shape and dtype of `x`."""

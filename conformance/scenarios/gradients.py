@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.scenarios import scenario
+from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import (
     EMPTIES,
     INDEXABLE,
@@ -20,6 +20,8 @@ from conformance.scenarios.spellings import (
     SAVE_NUMBER,
     SAVE_RESULT,
 )
+
+OPERATORS = tuple(operators.load().values())
 
 ALL_UNARY = SAVE_RESULT + SAVE_INPUT + SAVE_NUMBER + SAVE_NOTHING
 
@@ -43,7 +45,7 @@ BROADCASTS = (
 
 @scenario("gradients.chain-rule")
 def chain_rule(s: Scene) -> None:
-    a = s.leaf()
+    a = s.spread() if s.chance(60) else s.leaf()
     b = s.unary(a, ALL_UNARY)
     if s.chance(60):
         b = s.unary(b, ALL_UNARY[::-1])
@@ -93,7 +95,7 @@ def one_element_is_implicit(s: Scene) -> None:
 
 @scenario("gradients.linear-in-the-seed")
 def linear_in_the_seed(s: Scene) -> None:
-    a = s.leaf()
+    a = s.spread() if s.chance(40) else s.leaf()
     b = s.unary(a, SAVE_INPUT + SAVE_NOTHING)
     seed = s.spelling(
         f"torch.zeros_like({b})",
@@ -136,7 +138,7 @@ def broadcast_is_summed(s: Scene) -> None:
 
 @scenario("gradients.same-tensor-twice")
 def same_tensor_twice(s: Scene) -> None:
-    a = s.leaf()
+    a = s.spread() if s.chance(40) else s.leaf()
     b = s.unary(a) if s.chance(50) else a
     c = s.binary(b, b)
     if s.chance(50):
@@ -277,7 +279,7 @@ def empty_tensors(s: Scene) -> None:
 
 @scenario("gradients.second-derivatives")
 def second_derivatives(s: Scene) -> None:
-    a = s.leaf()
+    a = s.spread() if s.chance(60) else s.leaf()
     b = s.unary(a, SAVE_INPUT + SAVE_RESULT)
     create = "create_graph=True"
     c = s.let(
@@ -307,3 +309,9 @@ def real_input_of_complex_function(s: Scene) -> None:
     seed = s.one_of(f"torch.ones_like({b})", f"torch.ones_like({b}) * (1 + 2j)")
     s.do(f"{b}.backward({seed})")
     s.claim(f"{a}.grad.dtype == {a}.dtype")
+
+
+@scenario("gradients.of-operators")
+def of_operators(s: Scene) -> None:
+    with s.sweeping_over(*OPERATORS) as operator:
+        operators.about(operator)(s)

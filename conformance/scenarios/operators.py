@@ -1,9 +1,9 @@
 """Scenarios of the area operators: each operator's first and second derivative.
 
 One scenario an operator, made from its entry in `operators.toml`. It varies what faulty builds get
-wrong: the spelling, the shape (no dimension, none of an element, broadcast), the layout (transposed,
-sliced, expanded), which operand requires grad, the same tensor given twice, ties and kinks, the
-in-place form, and the derivative of the derivative.
+wrong: the spelling, the shape (no dimension, none of an element, broadcast), the layout
+(transposed, sliced, expanded), which operand requires grad, the same tensor given twice, ties and
+kinks, the in-place form, and the derivative of the derivative.
 """
 
 from __future__ import annotations
@@ -126,16 +126,21 @@ def about(operator: Operator) -> Callable[[Scene], None]:
     """The scenario of one operator."""
 
     def write(s: Scene) -> None:
-        in_place = bool(operator.in_place) and s.chance(20)
-        call = s.spelling(*(operator.in_place if in_place else operator.calls))
-        count = sum("{" + name + "}" in call for name in "xyz"[: operator.tensors])
-        operands = _operands(s, operator, count, in_place)
-        names = {name: operand.expression for name, operand in zip("xyz", operands)}
-        result = _overwrite(s, call, names) if in_place else s.let(call.format(**names))
+        result, operands = apply(s, operator)
         if s.is_bound(result):
             _differentiate(s, result, [o for o in operands if o.requires_grad])
 
     return write
+
+
+def apply(s: Scene, operator: Operator) -> tuple[str, list[Operand]]:
+    """The lines that call an operator: the name of the result, and the operands."""
+    in_place = bool(operator.in_place) and s.chance(20)
+    call = s.spelling(*(operator.in_place if in_place else operator.calls))
+    count = sum("{" + name + "}" in call for name in "xyz"[: operator.tensors])
+    operands = _operands(s, operator, count, in_place)
+    names = {name: each.expression for name, each in zip("xyz", operands, strict=False)}
+    return (_overwrite(s, call, names) if in_place else s.let(call.format(**names))), operands
 
 
 def _operands(s: Scene, operator: Operator, count: int, in_place: bool) -> list[Operand]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.scenarios import scenario
+from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import ANY_SHAPE, FILLED, INDEXABLE, Scene
 from conformance.scenarios.spellings import BINARY, JOIN, SAVE_INPUT, SAVE_NOTHING, SAVE_RESULT
 
@@ -33,6 +33,9 @@ INTEGER_REQUESTS = (
 )
 
 
+OF_SEVERAL_TENSORS = tuple(each for each in operators.load().values() if each.tensors > 1)
+
+
 @scenario("requires-grad.default-false")
 def default_false(s: Scene) -> None:
     a = s.let(s.spelling(*FACTORIES).format(more=""))
@@ -54,6 +57,11 @@ def factory_argument(s: Scene) -> None:
 
 @scenario("requires-grad.any-input-propagates")
 def any_input_propagates(s: Scene) -> None:
+    if s.chance(40):
+        with s.sweeping_over(*OF_SEVERAL_TENSORS) as operator:
+            result, operands = operators.apply(s, operator)
+        s.do(f"print({result}.requires_grad)")
+        return
     shape = s.one_of(*INDEXABLE)
     first, second = s.one_of((True, False), (False, True), (False, False), (True, True))
     a = s.leaf(shape, "float32", requires_grad=first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.scenarios import scenario
+from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import ANY_SHAPE, EMPTIES, FILLED, INDEXABLE, Scene
 from conformance.scenarios.spellings import (
     AUGMENTED_ITEM_WRITES,
@@ -19,6 +19,7 @@ from conformance.scenarios.spellings import (
     WRITES,
 )
 
+OPERATORS = tuple(operators.load().values())
 MODIFIED = "modified by an inplace operation"
 
 
@@ -252,3 +253,14 @@ def increment_version(s: Scene) -> None:
     s.do(f"torch.autograd.graph.increment_version({target})")
     s.do(f"print({a}._version, {b}._version)")
     s.backward(b)
+
+
+@scenario("versions.what-operators-save")
+def what_operators_save(s: Scene) -> None:
+    with s.sweeping_over(*OPERATORS) as operator:
+        result, operands = operators.apply(s, operator)
+    victim = s.one_of(result, *(each.leaf for each in operands))
+    if s.chance(80):
+        s.do(f"{victim}.detach().{s.one_of('add_(1)', 'zero_()', 'mul_(2)')}")
+    if s.is_bound(result) and hasattr(s.value(result), "numel"):
+        s.backward(result)

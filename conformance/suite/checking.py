@@ -23,8 +23,9 @@ from conformance.rules.catalogue import Rule, load
 from conformance.scenarios import HypothesisSource, RandomSource, Scene, build
 from conformance.tracing import Trace
 
-# Sweeps for each example that the profile asks for: a quick run does not sweep it all.
-SWEEPS_PER_EXAMPLE = 2
+# A quick run samples the spellings, a default run meets them all: the square of the number of
+# examples, over this.
+SWEEP_SHARE = 10
 # Programs that may be tried in the search for a shorter one, once one has failed.
 SHRINKING_RUNS = 300
 
@@ -98,7 +99,8 @@ class Search:
         """Meet every spelling once, or as many as the profile has time for."""
         number = 0
         widest = 1
-        while number < min(widest, SWEEPS_PER_EXAMPLE * self._wanted):
+        most = self._wanted**2 // SWEEP_SHARE
+        while number < min(widest, most):
             sweep = self._run.seed + number
             source = RandomSource(f"{self._rule_id}:{self._run.seed}:{number}")
             scene = build(self._rule_id, source, sweep=sweep)
