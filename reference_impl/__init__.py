@@ -45,7 +45,7 @@ from torch import (  # noqa: F401
 )
 from torch import bool as bool  # noqa: F401
 
-from . import autograd, convert, factories, nn, ops, optim, semantics  # noqa: F401
+from . import autograd, convert, factories, hazards, nn, ops, optim, semantics  # noqa: F401
 from .grad_mode import (  # noqa: F401
     enable_grad,
     inference_mode,

@@ -4,6 +4,7 @@ import warnings
 
 import torch
 
+from .grad_mode import mode
 from .storage import Storage
 from .tensor import Tensor
 from .views import bump_version
@@ -29,9 +30,9 @@ def tolist(self):
 
 
 def numpy(self, *, force=False):
-    """A numpy array over the same memory; raises if the tensor requires grad."""
+    """A numpy array over the same memory; raises if the tensor requires grad, in grad mode."""
     # rule: numpy.needs-detach
-    if self.requires_grad and not force:
+    if self.requires_grad and mode.grad and not force:
         raise RuntimeError(NUMPY_REFUSED)
     # rule: numpy.shares-memory
     return self.raw.numpy()

@@ -15,6 +15,8 @@ import weakref
 
 import torch
 
+from . import hazards
+
 _ids = itertools.count()
 
 
@@ -61,9 +63,11 @@ def register_hook(tensor, hook):
     if not tensor.requires_grad:
         # rule: hooks.register-needs-requires-grad
         raise RuntimeError(CANNOT_REGISTER)
+    hazards.registering_hook(tensor)
     if tensor._hooks is None:
+        node = tensor.grad_fn  # renews that of a stale view, which forgets its hooks
         tensor._hooks = HookTable()
-        if tensor.grad_fn is not None:
+        if node is not None:
             attach_to_node(tensor)
     return register(tensor._hooks, hook)
 

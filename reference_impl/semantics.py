@@ -23,6 +23,8 @@ class Semantics:
         self.errors_name_operators = at_least((2, 13))
         # 2.13: the hint names the `check_nan` argument.
         self.hint_names_check_nan = at_least((2, 13))
+        # 2.15: a hook on a view whose base was written to; before, the process crashed.
+        self.hook_on_stale_view_crashes = not at_least((2, 15))
         # 2.14: clamp and fmax/fmin take the subgradient of least norm at a bound or tie.
         self.minimum_norm_subgradient = at_least((2, 14))
         # 2.15: `x[0] = 1.` records one edge rather than two.

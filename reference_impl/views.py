@@ -170,20 +170,23 @@ def refuse_write(view, indirect):
 
     what = "its base or another view of its base has been" if indirect else "is being"
     node = view._grad_fn
-    if node is not None:
-        name = semantics.current().node_name(node.name())
-        head = f"Output {view._output_nr} of {name} is a view and {what} modified inplace."
-    elif info.creation is Creation.INFERENCE_MODE:
-        head = f"A view was created in inference mode and {what} modified inplace in normal mode."
+    made = _MADE.get(info.creation)
+    if node is None:
+        head = f"A view was created in {made[0]} mode and {what} modified inplace {made[1]}."
     else:
-        head = (
-            f"A view was created in no_grad mode and {what} modified inplace with grad mode "
-            "enabled."
-        )
+        name = semantics.current().node_name(node.name())
+        head = f"Output {view._output_nr} of {name} is a view"
+        if made is not None:
+            head += f" of a view which was created in {made[0]} mode"
+        head += f" and {what} modified inplace{' ' + made[1] if made else ''}."
     # rule: views.multi-output-not-writable
     raise RuntimeError(head + _WHY_REFUSED[info.creation])
 
 
+_MADE = {
+    Creation.NO_GRAD_MODE: ("no_grad", "with grad mode enabled"),
+    Creation.INFERENCE_MODE: ("inference", "in normal mode"),
+}
 _WHY_REFUSED = {
     Creation.MULTI_OUTPUT_NODE: (
         " This view is the output of a function that returns multiple views. Such functions do "

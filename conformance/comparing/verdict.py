@@ -13,6 +13,15 @@ from conformance.programs.shrinking import reduce_program
 from conformance.subjects import Subject
 from conformance.tracing import Trace
 
+def _run_noting_hazards(program, reference, look):
+    """The reference's trace, and the known hazards that the program runs into."""
+    hazards = getattr(reference.namespace, "hazards", None)
+    if hazards is None:
+        return run(program, reference, look), []
+    hazards.clear()
+    return run(program, reference, look), list(hazards.met)
+
+
 # Of several differences in one step, which one tells most: that it raised explains the rest, that
 # memory is another explains versions, ...
 _TELLING = (
@@ -69,9 +78,15 @@ def verdict(
 
     `levels` are those of the subject unless given. `expected` is the reference's trace of this
     program with this `look`, where it is at hand. Another `reference` may be given, too.
+
+    A program that is known to kill healthy releases (`expectations/hazards.toml`) is not handed to
+    the subject in this process, and not judged.
     """
     if expected is None:
-        expected = run(program, reference or subjects.get("reference"), look)
+        reference = reference or subjects.get("reference")
+        expected, deadly = _run_noting_hazards(program, reference, look)
+        if deadly:
+            return None
     actual = run(program, subject, look)
     differences = compare(expected, actual, subject.levels if levels is None else levels)
     if not differences:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from .. import engine
 from ..factories import FACTORIES
-from ..graph import gradient_edge
+from ..graph import Node, gradient_edge
 from ..ops.declare import OPERATORS
 from ..tensor import Tensor
 from .gradient_edge import GradientEdge
@@ -256,13 +256,17 @@ def _target(tensor, accumulate):
     if not isinstance(tensor, Tensor):
         kind = type(tensor).__name__
         raise RuntimeError(f"all inputs have to be Tensors or GradientEdges, but got {kind}")
+    node, output_nr = gradient_edge(tensor)
     if accumulate:
         # rule: accumulation.inputs-argument
         tensor.retain_grad()
-    edge = gradient_edge(tensor)
-    if edge[0] is None:
+    if not tensor.requires_grad:
         raise RuntimeError("One of the differentiated Tensors does not require grad")
-    return edge
+    # A view of a leaf made in no_grad mode requires grad, but no graph can lead to it.
+    return (node or UNREACHABLE, output_nr)
+
+
+UNREACHABLE = Node()
 
 
 def _in_dtype_of(roots, grads):

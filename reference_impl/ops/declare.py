@@ -116,7 +116,8 @@ class Derivative(Node):
         node = cls(edges)
         node.places = places
         needed = {n for n, first, c in places if any(edges[i][0] for i in _span(first, c))}
-        for name, value in values.items():
+        for name in sorted(values):  # saved-tensor hooks see them in this order
+            value = values[name]
             if name in cls.inputs:
                 if cls.is_saved(name, needed):
                     node.save(name, _before_write(name, value, in_place))

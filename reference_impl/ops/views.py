@@ -7,6 +7,7 @@ import torch
 
 from ..geometry import expanded, infer_size, row_major, view_strides, wrap_dim
 from ..grad_mode import mode
+from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import Creation, make_view
 from .declare import OPERATORS, Derivative, composite, edge_of
@@ -356,10 +357,33 @@ def zeros_for_missing(grads, node):
     ]
 
 
+class _unrecorded:
+    def __enter__(self):
+        self.previous, mode.grad = mode.grad, False
+
+    def __exit__(self, *exception):
+        mode.grad = self.previous
+
+
+class PlacedBackward0(Derivative):
+    """The gradient of `placed`: what is seen through the window."""
+
+    inputs = ("grad",)
+
+    def vjp_grad(self, grad, s):
+        return s.window(grad)
+
+
 def placed(grad, shape, window):
     """Zeros of `shape` with `grad` in the window: the gradient of a part, for the whole."""
     whole = grad.new_zeros(shape)
-    OPERATORS["copy_"](window(whole), grad)
+    with _unrecorded():
+        arithmetic(window(whole).raw.copy_, grad.raw)
+    if mode.grad and grad.requires_grad:
+        node = PlacedBackward0((edge_of(grad),))
+        node.places = (("grad", 0, 0),)
+        node.saved = {"window": window}
+        whole.set_history(node)
     return whole
 
 
@@ -571,14 +595,6 @@ def _arguments_of(name, args, kwargs):
     names = {"transpose_": ("dim0", "dim1"), "swapaxes_": ("dim0", "dim1"), "unsqueeze_": ("dim",),
              "squeeze_": ("dim",)}
     return {**dict(zip(names.get(name, ()), args)), **kwargs}
-
-
-class _unrecorded:
-    def __enter__(self):
-        self.previous, mode.grad = mode.grad, False
-
-    def __exit__(self, *exception):
-        mode.grad = self.previous
 
 
 def _numbered(node_class, number):

@@ -1,0 +1,42 @@
+"""The programs that kill a healthy torch: they do, and the suite keeps its hands off them."""
+
+import subprocess
+import sys
+
+import pytest
+import torch
+from packaging.specifiers import SpecifierSet
+from packaging.version import Version
+
+from conformance import subjects
+from conformance.comparing import verdict
+from conformance.expectations import hazards
+from conformance.programs import Program, run
+
+HAZARDS = [pytest.param(name, hazard, id=name) for name, hazard in hazards().items()]
+RELEASE = Version(torch.__version__).base_version
+
+
+@pytest.mark.parametrize(("name", "hazard"), HAZARDS)
+def test_it_still_kills_just_the_releases_named(name, hazard):
+    """An entry that is out of date fails here."""
+    done = subprocess.run([sys.executable, "-c", hazard.program], capture_output=True, timeout=120)
+    died = done.returncode < 0 or done.returncode > 128
+    assert died == SpecifierSet(hazard.releases).contains(RELEASE)
+
+
+@pytest.mark.parametrize(("name", "hazard"), HAZARDS)
+def test_the_reference_survives_and_notes_it(name, hazard):
+    reference = subjects.get("reference")
+    program = Program.from_source(hazard.program)
+    reference.namespace.hazards.clear()
+    trace = run(program, reference, "end")
+    assert all(step.error is None for step in trace.steps)
+    if SpecifierSet(hazard.releases).contains(RELEASE):
+        assert reference.namespace.hazards.met == [name]
+
+
+@pytest.mark.parametrize(("name", "hazard"), HAZARDS)
+def test_the_program_is_not_judged_in_this_process(name, hazard):
+    """This test would not come back if it were."""
+    assert verdict(Program.from_source(hazard.program), subjects.get("eager"), "end") is None
