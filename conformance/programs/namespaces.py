@@ -36,7 +36,7 @@ class Module:
             raise AttributeError(f"module {path!r} offers no {name!r} to programs")
         else:
             value = self._look_up(name)
-            if _beyond(value):
+            if path.startswith("torch") and _imported(value):
                 raise AttributeError(f"module {path!r} offers no {name!r} to programs")
         self.__dict__[name] = value
         return value
@@ -53,15 +53,12 @@ def modules_for(torch: Any) -> dict[str, Module]:
     return {"torch": Module("torch", torch), **_LIBRARIES, "pickle": Module("pickle", _Pickle())}
 
 
-def _beyond(value):
-    """Is it something a module of torch has merely imported: a module, a name of the library?"""
+def _imported(value):
+    """Is it something a module of torch merely has imported: a module, a name of the library?"""
     if isinstance(value, ModuleType):
         return True
     origin = getattr(value, "__module__", None)
-    return isinstance(origin, str) and origin.partition(".")[0] in _STANDARD_LIBRARY
-
-
-_STANDARD_LIBRARY = sys.stdlib_module_names - {"copy", "warnings", "math", "collections"}
+    return isinstance(origin, str) and origin.partition(".")[0] in sys.stdlib_module_names
 
 
 class _Pickle:

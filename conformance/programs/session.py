@@ -24,7 +24,7 @@ from conformance.programs.namespaces import Module, modules_for
 from conformance.programs.program import LOOK, SETTABLE, Program, Step
 from conformance.subjects.subject import Subject
 from conformance.tracing import Ambient, ErrorSeen, Look, Observer, StepTrace, Trace, WarningSeen
-from conformance.tracing.text import Normaliser
+from conformance.tracing.text import Normaliser, printed
 from conformance.tracing.trace import NOTHING
 
 When = Literal["each", "end"]
@@ -33,7 +33,9 @@ When = Literal["each", "end"]
 RESULT = "<result>"
 
 _PLAIN = {name: getattr(builtins, name) for name in vocabulary.PLAIN_BUILTINS}
-_CLASS_NAME = "program"
+_FUNCTIONS = (types.FunctionType, types.MethodType, types.BuiltinFunctionType)
+# What functions and classes of a program say they come from.
+_PROGRAM = "program"
 
 
 class Session:
@@ -61,7 +63,7 @@ class Session:
         self._ambient: Ambient | None = None
         self.namespace: dict[str, Any] = {
             "__builtins__": self._builtins(),
-            "__name__": _CLASS_NAME,
+            "__name__": _PROGRAM,
             "torch": self._modules["torch"],
         }
         subject.prepare()
@@ -159,7 +161,7 @@ class Session:
         return module
 
     def _print(self, *values, sep=" ", end="\n"):
-        text = (" " if sep is None else sep).join(map(str, values))
+        text = (" " if sep is None else sep).join(map(printed, values))
         self._printed.append(self._normaliser.text(text + ("" if end == "\n" else end or "\n")))
 
 
@@ -187,15 +189,15 @@ class _Identities:
 
 def _type(value: Any, /) -> type:
     """`type`, of one object that is no class: it makes none."""
-    if isinstance(value, (type, types.FunctionType)):
+    if isinstance(value, (type, types.GeneratorType, *_FUNCTIONS)):
         raise TypeError("type: programs may ask for the type of values only")
     return type(value)
 
 
 def _settable(value: Any) -> Any:
     """The object, if a program may set attributes of it: it may not of torch's own classes."""
-    theirs = isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType, Module))
-    if theirs and getattr(value, "__module__", None) != _CLASS_NAME:
+    theirs = isinstance(value, (type, Module, *_FUNCTIONS))
+    if theirs and getattr(value, "__module__", None) != _PROGRAM:
         raise TypeError("programs may set attributes of their own objects only")
     return value
 

@@ -6,13 +6,14 @@ The reducer knows nothing of divergences: `still_diverges(candidate)` says wheth
 good as the program. It tries, again and again until nothing helps any more:
 
 - to drop steps, several at once and later ones first;
-- to do without a second name for a tensor;
+- to use variables that were bound earlier, and to do without a second name for one;
 - to replace a block by what stands in it, and to drop statements inside;
 - to replace a step by a simpler one: a call by what it is called on, an operator by one operand, a
   keyword argument by none, a list by a shorter one, a number by a simpler one.
 
-A candidate has to be simpler by `_weight`, so this ends; the candidates come in a fixed order, so
-the same program always gives the same result. The number of tries is bounded.
+A candidate has to be simpler by `_weight`, or use earlier variables, so this ends; the candidates
+come in a fixed order, so the same program always gives the same result. No program is tried twice,
+and the number of tries is bounded.
 """
 
 import ast
@@ -22,6 +23,7 @@ from conformance.programs.program import Program, Step
 from conformance.programs.subset import UnsafeProgram
 
 MOST_TRIES = 1000
+MOST_EARLIER = 3
 
 
 def reduce_program(
@@ -34,6 +36,7 @@ def reduce_program(
         before = reduction.program
         reduction.drop_steps()
         reduction.simplify_steps()
+        reduction.use_earlier_variables()
         reduction.drop_aliases()
     return reduction.program
 
@@ -82,6 +85,19 @@ class _Reduction:
                 pass
             place -= 1
 
+    def use_earlier_variables(self) -> None:
+        """Replace variables by ones bound earlier: what bound them is then of no more use."""
+        for place in reversed(range(len(self.program))):
+            bound = _variables(self.program.steps)
+            for name in reversed(bound):
+                for earlier in bound[: bound.index(name)][:MOST_EARLIER]:
+                    steps = self.program.steps
+                    renamed = _renamed(steps[place], name, earlier, ast.Load)
+                    if renamed != steps[place] and self._try(
+                        (*steps[:place], renamed, *steps[place + 1 :])
+                    ):
+                        break
+
     def drop_aliases(self) -> None:
         """Drop steps `y = x`, and say `x` where the steps after them say `y`."""
         for place in reversed(range(len(self.program))):
@@ -99,11 +115,22 @@ class _Reduction:
         )
 
 
-def _renamed(step: Step, before: str, after: str) -> Step:
+def _variables(steps) -> list[str]:
+    """The variables that are assigned to, in the order they first are."""
+    names = (
+        node.id
+        for step in steps
+        for node in ast.walk(step.node)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    )
+    return list(dict.fromkeys(names))
+
+
+def _renamed(step: Step, before: str, after: str, where: type = ast.expr_context) -> Step:
     """The step with one name for another."""
     tree = ast.parse(step.source).body[0]
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and node.id == before:
+        if isinstance(node, ast.Name) and node.id == before and isinstance(node.ctx, where):
             node.id = after
     return Step.from_source(ast.unparse(tree))
 
@@ -156,6 +183,8 @@ def _own_variants(node: ast.AST) -> Iterator[ast.AST]:
             yield value
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
             yield from (ast.Name(name, ast.Load()), *node.args[:1])
+        case ast.Call(func=ast.Name(), args=[first, *_]):
+            yield first
         case ast.BinOp(left=left, right=right):
             yield from (left, right)
         case ast.UnaryOp(operand=operand):

@@ -95,6 +95,7 @@ class _Checker:
         self.needs: dict[str, int] = {}
         self.later: dict[str, int] = {}  # read inside functions, when all is bound
         self._scopes = 0
+        self._methods: set[int] = set()  # ids of the functions that stand in a class
         self._depth = 0
         self._line = 1
 
@@ -264,7 +265,7 @@ class _Checker:
             self._refuse("type parameters are not in the subset", "leave them out")
         if node.returns is not None:
             self._refuse("an annotation is not in the subset", "leave it out")
-        if node.name != "__init__" or not self._scopes:
+        if node.name != "__init__" or id(node) not in self._methods:
             self._bind(node.name)
         self._visit_all(node.decorator_list)
         self._parameters(node.args)
@@ -306,6 +307,7 @@ class _Checker:
         self._visit_all(node.decorator_list)
         self._bind(node.name)
         self._scopes += 1
+        self._methods.update(map(id, node.body))
         for statement in node.body:
             if not isinstance(statement, (ast.FunctionDef, ast.Assign, ast.Pass)) and not (
                 isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)

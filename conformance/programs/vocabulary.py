@@ -45,9 +45,9 @@ _IMPORTED = """
 # Names of `torch` itself that are no tensor work: files, code, processes, settings of the process.
 _NOT_OPERATORS = """
     accelerator amp ao backends classes compile compiler cpp cpu distributed distributions export
-    futures fx hub jit library masked monitor mps mtia multiprocessing nested onnx ops overrides
-    package profiler quantization quasirandom return_types serialization signal sparse storage
-    testing torch_version types version windows xpu
+    functional futures fx hub jit library masked monitor mps mtia multiprocessing nested onnx ops
+    overrides package profiler quantization quasirandom return_types serialization signal sparse
+    storage testing torch_version types version windows xpu
 
     load save from_file fork wait seed cond while_loop classproperty typename default_generator
     import_ir_module import_ir_module_from_buffer init_num_threads merge_type_from_type_comment

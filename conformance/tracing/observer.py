@@ -151,11 +151,12 @@ class _Glance:
             self.tensor(f"{name}.grad", grad, depth + 1)
 
     def plain(self, name, value, depth):
+        kind = type(value)
         if isinstance(value, str):
             value = self._normaliser.text(value)
-        elif type(value) is int:
+        elif kind is int:
             value = self._normaliser.number(value)
-        self.seen[name] = ValueSeen(type(value).__name__, value)
+        self.seen[name] = ValueSeen(kind.__name__, value)
 
     def size(self, name, value, depth):
         self.seen[name] = ValueSeen("Size", tuple(value))

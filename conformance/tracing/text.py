@@ -14,6 +14,10 @@ _TRIGGERED = re.compile(r" ?\(Triggered internally at [^)]*\)")
 # Anomaly mode quotes the frames of the interpreter that ran the program.
 _FORWARD_CALL = re.compile(r"(Traceback of forward call that caused the error:).*", re.DOTALL)
 
+# Printed for the name of a node that the specification leaves open.
+LEFT_OPEN = "grad_fn=<?>"
+_NODE = re.compile(r"grad_fn=<\w+>")
+
 LARGEST_NUMBER = 2**32
 
 
@@ -43,11 +47,9 @@ class Normaliser:
         return str(self.number(int(match[0])))
 
 
-def error_text(error: BaseException, normaliser: Normaliser) -> str:
-    """What an exception says."""
-    return normaliser.text(str(error))
-
-
-def show(value: Any) -> str:
-    """A value as a report shows it: floats in full."""
-    return repr(value)
+def printed(value: Any) -> str:
+    """The value as `print` prints it, less what the specification leaves open of it."""
+    text = str(value)
+    if "grad_fn" in getattr(value, "unspecified", ()):
+        return _NODE.sub(LEFT_OPEN, text)
+    return text

@@ -1,0 +1,81 @@
+"""Choosing a subject and a device."""
+
+import subprocess
+import sys
+
+import pytest
+
+from conformance import subjects
+from conformance.programs import Program, run
+from conformance.tracing import Ambient
+from tests.harness.fakes import Namespace, faulty
+
+
+def test_eager_is_the_installed_torch():
+    """`eager` is torch itself, with its version."""
+    import torch
+
+    subject = subjects.get("eager")
+    assert subject.namespace is torch
+    assert subject.version == torch.__version__
+    assert subjects.get("eager") is subject
+    assert torch.get_num_threads() == 1
+
+
+def test_reference_is_imported_only_when_asked_for():
+    """A subject's code is not loaded before somebody wants the subject."""
+    code = (
+        "import sys; from conformance import subjects, programs, comparing\n"
+        "assert 'reference_impl' not in sys.modules and 'torch' not in sys.modules\n"
+        "assert subjects.get('reference').namespace.__name__ == 'reference_impl'"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_any_module_can_be_a_subject():
+    """A third party's module is named by its dotted path."""
+    subject = subjects.get("reference_impl")
+    assert subject.name == "reference_impl"
+    trace = run(Program.from_source("x = torch.ones(2)"), subject)
+    assert trace.steps[0].looks[0].seen["x"].value == [1.0, 1.0]
+
+
+@pytest.mark.parametrize("name", ["eagr", "", "no.such.module", "a b", "../x", "json", "torch."])
+def test_unknown_subject(name):
+    """A name that is no subject is answered in one line."""
+    with pytest.raises(subjects.UnknownSubject) as unknown:
+        subjects.get(name)
+    message = str(unknown.value)
+    assert "\n" not in message
+    assert repr(name) in message
+
+
+@pytest.mark.parametrize("device", ["cuda", "nodevice", "cuda:99", "xla"])
+def test_missing_device(device):
+    """A device that is not there is answered in one line."""
+    import torch
+
+    if torch.cuda.is_available() and device == "cuda":
+        device = "cuda:98"
+    with pytest.raises(subjects.MissingDevice) as missing:
+        subjects.get("eager", device=device)
+    assert "\n" not in str(missing.value)
+    assert device in str(missing.value)
+
+
+def test_device_of_a_program():
+    """On another device, that is where tensors are made that do not say; then it is put back."""
+    import torch
+
+    subject = subjects.get("eager", device="meta")
+    trace = run(Program.from_source("x = torch.ones(2)\ny = x + 1"), subject)
+    assert trace.steps[1].looks[0].seen["y"].device == "meta"
+    assert torch.ones(1).device.type == "cpu"
+
+
+def test_a_namespace_that_lacks_modes():
+    """A subject that does not know a mode has not left it on."""
+    namespace = Namespace()
+    namespace.is_inference_mode_enabled = None
+    trace = run(Program.from_source("x = torch.ones(1)"), faulty(is_anomaly_enabled=None))
+    assert trace.ambient == Ambient()
