@@ -107,6 +107,8 @@ class Node:
                 raise RuntimeError(BACKWARD_TWICE)
             if self.saved and name in self.saved:
                 value = self.saved[name]
+                if isinstance(value, SavedNumber):
+                    return value.as_tensor()
                 return value if attribute.startswith("_raw") else unpack_value(value, self)
             if name in getattr(self, "saves", ()):
                 return None  # not needed for any gradient that is wanted
@@ -307,6 +309,11 @@ class SavedNumber:
 
     def __init__(self, value):
         self.value = value
+
+    def as_tensor(self):
+        from .factories import FACTORIES
+
+        return FACTORIES["tensor"](self.value)
 
 
 def unpack_value(value, node):

@@ -21,6 +21,8 @@ A gradient may be left with the shape the output has: the engine sums it over wh
 and casts it to the dtype of the input.
 """
 
+import ast
+
 import torch
 
 from ..grad_mode import mode
@@ -287,21 +289,10 @@ class Operator:
 
 def parse_params(text):
     """`"self, dim=None, keepdim=False"` -> names, and defaults by name."""
-    names, defaults = [], {}
-    for part in filter(None, (p.strip() for p in text.split(","))):
-        name, _, default = part.partition("=")
-        names.append(name)
-        if default:
-            defaults[name] = {"None": None, "True": True, "False": False}.get(default, default)
-            if isinstance(defaults[name], str):
-                defaults[name] = _literal(default)
-    return tuple(names), defaults
-
-
-def _literal(text):
-    import ast
-
-    return ast.literal_eval(text)
+    arguments = ast.parse(f"lambda {text}: 0", mode="eval").body.args
+    names = tuple(argument.arg for argument in arguments.args)
+    values = [ast.literal_eval(default) for default in arguments.defaults]
+    return names, dict(zip(names[len(names) - len(values) :], values))
 
 
 def strip(value):
