@@ -13,15 +13,6 @@ from conformance.programs.shrinking import reduce_program
 from conformance.subjects import Subject
 from conformance.tracing import Trace
 
-def _run_noting_hazards(program, reference, look):
-    """The reference's trace, and the known hazards that the program runs into."""
-    hazards = getattr(reference.namespace, "hazards", None)
-    if hazards is None:
-        return run(program, reference, look), []
-    hazards.clear()
-    return run(program, reference, look), list(hazards.met)
-
-
 # Of several differences in one step, which one tells most: that it raised explains the rest, that
 # memory is another explains versions, ...
 _TELLING = (
@@ -83,10 +74,9 @@ def verdict(
     the subject in this process, and not judged.
     """
     if expected is None:
-        reference = reference or subjects.get("reference")
-        expected, deadly = _run_noting_hazards(program, reference, look)
-        if deadly:
-            return None
+        expected = run(program, reference or subjects.get("reference"), look)
+    if expected.hazards:
+        return None
     actual = run(program, subject, look)
     differences = compare(expected, actual, subject.levels if levels is None else levels)
     if not differences:

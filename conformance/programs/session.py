@@ -66,6 +66,7 @@ class Session:
             "__name__": _PROGRAM,
             "torch": self._modules["torch"],
         }
+        self._hazards_before = len(subject.hazards())
         subject.prepare()
 
     def run_step(self, step: Step) -> StepTrace:
@@ -101,7 +102,9 @@ class Session:
 
     def trace(self) -> Trace:
         """The trace of the steps run, once the session is finished."""
-        return Trace(tuple(self._steps), self._end, self.finish())
+        ambient = self.finish()
+        hazards = tuple(self.subject.hazards()[self._hazards_before :])
+        return Trace(tuple(self._steps), self._end, ambient, hazards)
 
     def __enter__(self):
         return self

@@ -1,10 +1,20 @@
 """The specification as a subject: what it does is what is expected of every other one."""
 
+from collections.abc import Sequence
+
 from conformance.subjects.subject import Subject
+
+
+class Reference(Subject):
+    """The reference implementation."""
+
+    def hazards(self) -> Sequence[str]:
+        """As the reference notes them (`reference_impl.hazards`)."""
+        return self.namespace.hazards.met
 
 
 def load() -> Subject:
     """The reference implementation; imported only when it is asked for."""
     import reference_impl
 
-    return Subject("reference", reference_impl, description="the specification")
+    return Reference("reference", reference_impl, description="the specification")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from conformance.tracing.trace import LEVELS, Ambient
@@ -99,6 +100,10 @@ class Subject:
     def has_saved_tensors_hooks(self) -> bool:
         """Whether default hooks for saved tensors are installed, where this can be told."""
         return False
+
+    def hazards(self) -> Sequence[str]:
+        """What programs have met that is known to kill a healthy torch: the reference notes it."""
+        return ()
 
     def reset(self) -> None:
         """After a program: every mode back, whatever it or a faulty build has left on."""

@@ -1,7 +1,5 @@
 """The trace of a program: what each of its steps did, and what it left behind."""
 
-from typing import Any
-
 import msgspec
 
 from conformance.tracing.observations import Seen
@@ -88,8 +86,10 @@ class Trace(msgspec.Struct, frozen=True):
         steps: one for each step of the program.
         end: the look at the end; NOTHING new if each step was looked at.
         ambient: the modes left behind.
+        hazards: what the reference met that is known to kill a healthy torch; not compared.
     """
 
     steps: tuple[StepTrace, ...]
     end: Look
-    ambient: Any
+    ambient: Ambient
+    hazards: tuple[str, ...] = ()

@@ -319,3 +319,12 @@ def test_signature_has_no_names_in_it():
     _, actual = _seen_otherwise(expected, "x.grad", value=[0.0, 0.0, 0.0])
     (difference, *_) = compare(expected, actual)
     assert signature(PROGRAM, difference) == "values: grad.value after backward"
+
+
+def test_deadly_programs_are_not_handed_to_the_subject():
+    """What the reference notes to be deadly is not run on the subject, whoever has run it before."""
+    program = Program.from_source("x = torch.ones(1)")
+    expected = run(program, healthy())
+    deadly = msgspec.structs.replace(expected, hazards=("some-hazard",))
+    subject = faulty(ones=lambda n: pytest.fail("it was run"))
+    assert verdict(program, subject, expected=deadly) is None
