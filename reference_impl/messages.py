@@ -29,7 +29,7 @@ def check_assigned_grad(tensor, grad):
         raise RuntimeError("can't assign Variable as its own grad")
     if grad.dtype != tensor.dtype:
         raise RuntimeError(
-            f"attempting to assign a gradient with dtype '{_lower_name(grad.dtype)}' to a tensor "
+            f"attempting to assign a gradient with dtype '{_CPP_NAMES[grad.dtype]}' to a tensor "
             f"with grad_dtype '{_scalar_name(tensor.dtype)}'. The gradient must match the tensor's "
             "grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype "
             "attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with "
@@ -56,10 +56,11 @@ def _scalar_name(dtype):
     return _TYPE_NAMES[dtype]
 
 
-_LEGACY_DTYPE_NAMES = {torch.float32: "float", torch.float64: "double", torch.float16: "half",
-                       torch.int64: "long", torch.int32: "int", torch.int16: "short"}
-
-
-def _lower_name(dtype):
-    """The dtype's older name, as this error prints it: `double` for float64."""
-    return _LEGACY_DTYPE_NAMES.get(dtype, str(dtype).split(".")[1])
+# How C++ names the types.
+_CPP_NAMES = {
+    torch.float64: "double", torch.float32: "float", torch.float16: "c10::Half",
+    torch.bfloat16: "c10::BFloat16", torch.int64: "long int", torch.int32: "int",
+    torch.int16: "short int", torch.int8: "signed char", torch.uint8: "unsigned char",
+    torch.bool: "bool", torch.complex64: "c10::complex<float>",
+    torch.complex128: "c10::complex<double>",
+}  # fmt: skip

@@ -16,6 +16,7 @@ from .storage import Storage
 from .version import VersionCounter
 
 _UNSPECIFIED_OF_GRADIENTS = ("grad_fn", "output_nr", "version", "is_view", "base")
+_UNSPECIFIED_OF_VIEWS_OF_GRADIENTS = ("version", "base")
 _TYPE_NAMES = {
     torch.float32: "Float",
     torch.float64: "Double",
@@ -76,7 +77,7 @@ class Tensor:
         if mode.inference:
             self._inference = True
         if Node.derivative_running:
-            self._made_in_backward = True
+            self._mark_as_gradient(fresh=counter is None)
         return self
 
     @classmethod
@@ -93,8 +94,13 @@ class Tensor:
         if mode.inference:
             self._inference = True
         if Node.derivative_running:
-            self._made_in_backward = True
+            self._mark_as_gradient(fresh=True)
         return self
+
+    def _mark_as_gradient(self, fresh):
+        self._made_in_backward = True
+        if fresh:
+            self._counter.specified = False
 
     def _alias(self, counter):
         """A tensor over the same memory with the same geometry and no history."""
@@ -336,7 +342,9 @@ class Tensor:
         Of a gradient it is which operations computed it, and so its history, how often it was
         written to on the way, and whether it is a view. Its value, geometry and flags are.
         """
-        return _UNSPECIFIED_OF_GRADIENTS if self._made_in_backward else ()
+        if self._made_in_backward:
+            return _UNSPECIFIED_OF_GRADIENTS
+        return () if self._counter.specified else _UNSPECIFIED_OF_VIEWS_OF_GRADIENTS
 
     def set_history(self, node, output_nr=None):
         """Makes `node` the origin of this tensor."""

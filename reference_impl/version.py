@@ -16,10 +16,11 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#in-place-correctness
 class VersionCounter:
     """A count of in-place writes, shared by all tensors that must notice each other's."""
 
-    __slots__ = ("value",)
+    __slots__ = ("value", "specified")
 
-    def __init__(self, value=0):
+    def __init__(self, value=0, specified=True):
         self.value = value
+        self.specified = specified  # how often a gradient was written to on its way is not
 
     def bump(self):
         # rule: versions.in-place-bumps

@@ -50,6 +50,10 @@ class Normaliser:
 def printed(value: Any) -> str:
     """The value as `print` prints it, less what the specification leaves open of it."""
     text = str(value)
-    if "grad_fn" in getattr(value, "unspecified", ()):
+    if "grad_fn=<" not in text:
+        return text
+    # Of a text or container it is not known which tensors it shows: the names are left open.
+    shows_several = isinstance(value, (str, tuple, list, dict))
+    if shows_several or "grad_fn" in getattr(value, "unspecified", ()):
         return _NODE.sub(LEFT_OPEN, text)
     return text
