@@ -213,10 +213,19 @@ def fit_gradient(grad, known, node, place):
             )
         # rule: gradients.broadcast-is-summed
         grad = grad.sum_to_size(known.shape)
+    if known.dtype.is_complex != grad._dtype.is_complex and not grad._dtype.is_floating_point:
+        raise RuntimeError(CHANGES_KIND)
     if grad._dtype != known.dtype:
         # rule: gradients.cast-to-input-dtype
         grad = grad.to(known.dtype)
     return grad
+
+
+CHANGES_KIND = (
+    "Expected isFloatingType(grad.scalar_type()) || (input_is_complex == grad_is_complex) to be "
+    "true, but got false.  (Could this error message be improved?  If so, please report an "
+    "enhancement request to PyTorch.)"
+)
 
 
 def is_expandable_to(shape, desired):

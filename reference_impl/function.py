@@ -1,34 +1,52 @@
 """Custom operations: `torch.autograd.Function`.
 
 `apply` runs `forward` unrecorded and puts one node into the graph, whose derivative is the user's
-`backward`. The node is the `ctx` that both are given.
+`backward`. The node is the `ctx` that both are given. What history the outputs get is in
+`function_outputs`.
 
 Source: https://pytorch.org/docs/stable/notes/extending.html#extending-torch-autograd,
-torch/csrc/autograd/python_function.cpp, torch/csrc/autograd/custom_function.cpp
+torch/csrc/autograd/python_function.cpp
 """
 
-import functools
+import inspect
 import warnings
 
+from . import semantics
+from .function_outputs import give_history
 from .grad_mode import mode
 from .graph import BACKWARD_TWICE, Node, gradient_edge, save_value, unpack_value
-from .tensor import Tensor, can_require_grad
-from .views import Creation, bump_version, make_view, rebase_history
+from .tensor import Tensor
 
 
 class FunctionCtx:
     """What `forward` tells `backward`. Plain attributes stay as they are, unchecked and unfreed."""
+
+    # rule: functions.ctx-attributes-are-not-checked
 
     def save_for_backward(self, *tensors):
         """Keeps tensors for backward, with the version check of any saved tensor. Once a forward."""
         self.to_save = tensors
 
     def save_for_forward(self, *tensors):
+        for tensor in tensors:
+            if not isinstance(tensor, Tensor) and tensor is not None:
+                raise AssertionError(
+                    "save_for_forward expects all arguments to be tensors; you should save "
+                    "non-tensors as attributes on ctx."
+                )
         self.saved_for_forward = tensors
 
     def mark_dirty(self, *tensors):
         """Says that these inputs were changed in place."""
         self.dirty_tensors = tensors
+
+    def mark_shared_storage(self, *pairs):
+        warnings.warn(
+            "mark_shared_storage is deprecated. Tensors with shared storages are automatically "
+            "tracked. Note that calls to `set_()` are not tracked",
+            FutureWarning,
+            stacklevel=2,
+        )
 
     def mark_non_differentiable(self, *outputs):
         """Says that these outputs have no gradient."""
@@ -44,18 +62,23 @@ class BackwardNode(Node, FunctionCtx):
 
     _function = None  # the Function subclass
 
-    def __init__(self, needs_input_grad, edges, tensor_places):
-        super().__init__(edges)
-        self.needs_input_grad = needs_input_grad
-        self.tensor_places = tensor_places  # which arguments of forward were tensors
-        self.argument_count = len(needs_input_grad)
-        self.to_save = ()
-        self.dirty_tensors = ()
-        self.non_differentiable = ()
+    def __init__(self, arguments, recorded):
+        tensors = [a for a in arguments if isinstance(a, Tensor)]
+        super().__init__([gradient_edge(tensor) for tensor in tensors] if recorded else ())
+        # rule: functions.needs-input-grad
+        self.needs_input_grad = tuple(isinstance(a, Tensor) and a.requires_grad for a in arguments)
+        self.tensor_places = {i for i, a in enumerate(arguments) if isinstance(a, Tensor)}
+        self.to_save = self.dirty_tensors = self.non_differentiable = None
         self.materialize_grads = True
         self.saved_list = ()
         self.freed = False
-        self.output_likes = []
+        self.output_likes = []  # one an output: its shape, dtype and device; None: no tensor
+
+    def __repr__(self):
+        return f"<{type(self).__module__}.{type(self).__name__} object at {hex(id(self))}>"
+
+    def __call__(self, *grads):
+        raise TypeError(f"'{type(self).__name__}' object is not callable")
 
     @property
     def saved_tensors(self):
@@ -63,23 +86,25 @@ class BackwardNode(Node, FunctionCtx):
         # rule: functions.save-for-backward
         if self.freed:
             raise RuntimeError(BACKWARD_TWICE)
-        if not self.saved_list and self.to_save:
-            return tuple(self.to_save)
         return tuple(unpack_value(value, self) for value in self.saved_list)
 
-    def keep(self, outputs):
+    def keep(self):
         """Saves what `forward` asked for. An output of this node is saved without its history."""
-        for place, value in enumerate(self.to_save):
+        self.saved_list = tuple(
+            save_value(value, is_output=value is not None and value._grad_fn is self)
+            for value in self.tensors_to_save()
+        )
+        self.to_save = None
+
+    def tensors_to_save(self):
+        """What was given to `save_for_backward`; TypeError if it was no tensor."""
+        for place, value in enumerate(self.to_save or ()):
             if value is not None and not isinstance(value, Tensor):
                 raise TypeError(
                     "save_for_backward can only save variables, but argument "
                     f"{place} is of type {type(value).__name__}"
                 )
-        self.saved_list = tuple(
-            save_value(value, is_output=value is not None and value._grad_fn is self)
-            for value in self.to_save
-        )
-        self.to_save = ()
+        return self.to_save or ()
 
     def release(self):
         self.saved_list = ()
@@ -88,16 +113,27 @@ class BackwardNode(Node, FunctionCtx):
     def apply(self, grads):
         # rule: functions.materialize-grads
         if self.materialize_grads:
-            likes = self.output_likes
-            grads = [zeros_of(like) if g is None else g for g, like in zip(grads, likes)]
-        results = self._function.backward(self, *grads)
-        results = list(results) if isinstance(results, tuple) else [results]
-        return self._for_edges(results)
+            known = zip(grads, self.output_likes, strict=True)
+            grads = [_zeros(like) if grad is None else grad for grad, like in known]
+        results = self._user_backward()(self, *grads)
+        return self._for_edges(results if isinstance(results, tuple) else (results,))
+
+    def _user_backward(self):
+        """`backward`, or `vjp`, its other name."""
+        backward, vjp = self._function.backward, self._function.vjp
+        if vjp is Function.vjp:
+            return backward
+        if backward is not Function.backward:
+            raise RuntimeError(
+                "Implementing both 'backward' and 'vjp' for a custom Function is not allowed. You "
+                "should only implement one of them."
+            )
+        return vjp
 
     def _for_edges(self, results):
         """What backward returned, one a tensor argument; raises where the count is wrong."""
-        expected = self.argument_count
-        if len(results) > expected and all(r is None for r in results[expected:]):
+        expected = len(self.needs_input_grad)
+        if all(result is None for result in results[expected:]):
             results = results[:expected]
         if len(results) != expected:
             # rule: functions.wrong-number-of-gradients
@@ -107,18 +143,25 @@ class BackwardNode(Node, FunctionCtx):
             )
         kept = []
         for place, result in enumerate(results):
-            is_tensor_argument = place in self.tensor_places
-            if result is not None and not is_tensor_argument:
-                raise RuntimeError(
-                    f"function {self.name()} returned a gradient different from None at position "
-                    f"{place + 1}, but the corresponding forward input was not a Variable"
-                )
-            if result is not None and not isinstance(result, Tensor):
-                raise TypeError(f"expected Variable or None (got {type(result).__name__})")
-            if is_tensor_argument:
+            if place in self.tensor_places:
+                if result is not None and not isinstance(result, Tensor):
+                    raise RuntimeError(f"expected Variable or None (got {type(result).__name__})")
                 # rule: functions.none-gradient
                 kept.append(result if self.needs_input_grad[place] else None)
+            elif result is not None:
+                raise RuntimeError(
+                    f"function {self.name()} returned a gradient different than None at position "
+                    f"{place + 1}, but the corresponding forward input was not a Variable"
+                )
         return kept
+
+
+def _zeros(like):
+    from .factories import FACTORIES
+
+    if like is None:
+        return None
+    return FACTORIES["zeros"](like.shape, dtype=like.dtype, device=like.device)
 
 
 class _FunctionMeta(type):
@@ -135,6 +178,7 @@ class Function(metaclass=_FunctionMeta):
     """Base of custom operations: give `forward` and `backward` as static methods."""
 
     __module__ = "torch.autograd.function"
+    generate_vmap_rule = False
 
     def __init__(self, *args, **kwargs):
         warnings.warn(
@@ -167,9 +211,26 @@ class Function(metaclass=_FunctionMeta):
     @staticmethod
     def backward(ctx, *grad_outputs):
         """The vector-Jacobian product: one gradient or None for each argument of forward."""
+        # rule: functions.backward-not-implemented
         raise NotImplementedError(
             "You must implement either the backward or vjp method for your custom "
             "autograd.Function to use it with backward mode AD."
+        )
+
+    vjp = backward
+
+    @staticmethod
+    def jvp(ctx, *grad_inputs):
+        raise NotImplementedError(
+            "You must implement the jvp function for custom autograd.Function to use it with "
+            "forward mode AD."
+        )
+
+    @staticmethod
+    def vmap(info, in_dims, *args):
+        raise NotImplementedError(
+            "To use autograd.Function with vmap, you must either override the vmap staticmethod or "
+            "set generate_vmap_rule=True."
         )
 
     @classmethod
@@ -177,35 +238,27 @@ class Function(metaclass=_FunctionMeta):
         """Runs `forward` and records one node for it."""
         # rule: functions.custom-forward-backward
         separate_context = cls.setup_context is not Function.setup_context
-        if kwargs:
-            args = _bind(cls, args, kwargs, separate_context)
-        tensors = [a for a in args if isinstance(a, Tensor)]
-        places = {i for i, a in enumerate(args) if isinstance(a, Tensor)}
-        # rule: functions.needs-input-grad
-        needs = tuple(isinstance(a, Tensor) and a.requires_grad for a in args)
-        recorded = mode.grad and any(needs)
-        edges = [gradient_edge(t) for t in tensors] if recorded else ()
-        node = cls._backward_cls(needs, edges, places)
+        args = _positional(cls.forward, args, kwargs, separate_context)
+        requires_grad = any(isinstance(a, Tensor) and a.requires_grad for a in args)
+        recorded = mode.grad and requires_grad
+        node = cls._backward_cls(args, recorded)
         outputs = _run_forward(cls, node, args, separate_context)
-        single = isinstance(outputs, Tensor)
-        outputs = (outputs,) if not isinstance(outputs, tuple) else outputs
-        wrapped = wrap_outputs(node, outputs, tensors, recorded)
+        several = isinstance(outputs, tuple)
+        handed_over = _identities(node.tensors_to_save()) if separate_context else ()
+        given = outputs if several else (outputs,)
+        outputs = give_history(node, given, args, recorded, handed_over)
         if recorded:
-            node.keep(wrapped)
-        return wrapped[0] if single or len(wrapped) == 1 and not single else wrapped
+            node.keep()
+        return outputs if several else outputs[0]
 
 
-def _bind(cls, args, kwargs, separate_context):
-    import inspect
-
-    leading = () if separate_context else (None,)
-    bound = inspect.signature(cls.forward).bind(*leading, *args, **kwargs)
-    bound.apply_defaults()
-    return bound.args[len(leading):]
+def _identities(tensors):
+    return {id(tensor) for tensor in tensors if tensor is not None}
 
 
 def _run_forward(cls, node, args, separate_context):
     """`forward`, unrecorded."""
+    # rule: functions.setup-context
     previous, mode.grad = mode.grad, False
     try:
         if not separate_context:
@@ -217,142 +270,42 @@ def _run_forward(cls, node, args, separate_context):
         mode.grad = previous
 
 
-def wrap_outputs(node, outputs, inputs, recorded):
-    """Gives the outputs their history: made anew, changed in place, or an input handed back."""
-    dirty = {id(t) for t in node.dirty_tensors or ()}
-    plain = {id(t) for t in node.non_differentiable or ()}
-    given = {id(t): t for t in inputs}
-    for tensor in node.dirty_tensors or ():
-        bump_version(tensor)
-    wrapped = []
-    tensor_count = sum(isinstance(o, Tensor) for o in outputs)
-    done = {}
-    for output in outputs:
-        if output is None:
-            if recorded:
-                node.input_metadata.append(None)
-                node.output_likes.append(None)
-            wrapped.append(None)
-            continue
-        if not isinstance(output, Tensor):
-            raise TypeError(
-                f"{node._function.__name__}.forward: expected Tensor or tuple of Tensor (got "
-                f"{type(output).__name__}) for return value 0"
-            )
-        key = id(output)
-        differentiable = key not in plain and can_require_grad(output._dtype)
-        result = _with_history(
-            node, done.get(key, output), key in given, key in dirty, differentiable, recorded,
-            tensor_count,
-        )
-        done[key] = result
-        wrapped.append(result)
-    return tuple(wrapped)
+# -- keyword arguments -------------------------------------------------------------------------
 
 
-def _with_history(node, output, is_input, is_dirty, differentiable, recorded, tensor_count):
-    node.output_likes.append(output if recorded else None)
-    if not recorded:
-        return output if not is_input or is_dirty else _handed_back(output, Creation.DEFAULT)
-    if not differentiable:
-        # rule: functions.mark-non-differentiable
-        node.add_output(output)
-        if is_input and output.requires_grad:
-            return output.detach()
-        return output
-    if is_dirty:
-        # rule: functions.mark-dirty
-        return _changed_in_place(node, output, is_input, tensor_count)
-    creation = Creation.MULTI_OUTPUT_NODE if tensor_count > 1 else Creation.IN_CUSTOM_FUNCTION
-    if is_input:
-        output = _handed_back(output, creation)
-    elif output._view is not None:
-        output._view.creation = creation
-    output.set_history(node)
-    if output._view is not None:
-        output._view.version = output._counter.value
-    return output
+def _positional(forward, args, kwargs, separate_context):
+    """The arguments of `apply` by position: the graph knows no names."""
+    if separate_context:
+        bound = inspect.signature(forward).bind(*args, **kwargs)
+        bound.apply_defaults()
+        args, kwargs = bound.args, bound.kwargs
+        names = _names(forward)
+    elif not kwargs:
+        return args
+    else:
+        names = _names(forward)[1:]  # without ctx
+    return _placed(names, args, kwargs) if kwargs else args
 
 
-def _handed_back(tensor, creation):
-    """An input returned as it came: a view of it, so that it can have a history of its own."""
-    return make_view(tensor, tensor._size, tensor._stride, tensor._offset, creation)
+def _names(forward):
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    parameters = inspect.signature(forward).parameters.values()
+    return [parameter.name for parameter in parameters if parameter.kind in kinds]
 
 
-def _changed_in_place(node, output, is_input, tensor_count):
-    if not is_input:
-        warnings.warn(
-            "Only input Tensors should be given to ctx.mark_dirty(). If a Tensor is not an input, "
-            "there is no need to pass it to mark_dirty().",
-            stacklevel=4,
-        )
-    if output.is_known_leaf and output.requires_grad:
-        raise RuntimeError(
-            "a leaf Variable that requires grad has been used in an in-place operation."
-        )
-    if output._view is not None and tensor_count > 1:
-        raise RuntimeError(
-            "If your Function modifies inplace an input that is a view of another Tensor, your "
-            "Function cannot return more than one Tensor. This is not supported by the current "
-            "autograd engine. You should either make sure the input is not a view (using .clone() "
-            "for example) or make your Function only return one Tensor (potentially splitting it "
-            "into two Functions: one doing the inplace that returns a single Tensor and a second "
-            "one that does the other operations). You can ask on the forum "
-            "https://discuss.pytorch.org/ if you need help to do this change."
-        )
-    rebase_history(output, node)
-    return output
-
-
-def zeros_of(like):
-    from .factories import zeros_like
-
-    return None if like is None else zeros_like(like)
-
-
-class _DelayedError(Node):
-    """Raises when it is differentiated, rather than when it is made."""
-
-    __slots__ = ("message",)
-
-    def name(self):
-        return "torch::autograd::Error"
-
-    def apply(self, grads):
-        raise RuntimeError(self.message)
-
-
-def once_differentiable(backward):
-    """Decorator for a `backward` that is not itself differentiable: a second pass raises."""
-
-    @functools.wraps(backward)
-    def wrapper(ctx, *grads):
-        # rule: functions.once-differentiable
-        previous, recorded = mode.grad, mode.grad
-        mode.grad = False
-        try:
-            results = backward(ctx, *grads)
-        finally:
-            mode.grad = previous
-        depends = any(isinstance(g, Tensor) and g.requires_grad for g in grads)
-        if not recorded or not depends:
-            return results
-        single = not isinstance(results, tuple)
-        results = (results,) if single else results
-        edges = [gradient_edge(g) for g in grads if isinstance(g, Tensor) and g.requires_grad]
-        error = _DelayedError(edges)
-        error.message = (
-            "trying to differentiate twice a function that was marked with @once_differentiable"
-        )
-        delayed = tuple(_delay(result, error) for result in results)
-        return delayed[0] if single else delayed
-
-    return wrapper
-
-
-def _delay(result, error):
-    if result is None:
-        return None
-    alias = result.detach()
-    alias.set_history(error)
-    return alias
+def _placed(names, args, kwargs):
+    if not semantics.current().function_apply_takes_keywords:
+        raise TypeError("apply() takes no keyword arguments")
+    for name in kwargs:
+        if name not in names:
+            raise TypeError(f"forward() got an unexpected keyword argument '{name}'")
+        if name in names[: len(args)]:
+            raise TypeError(f"forward() got multiple values for argument '{name}'")
+    last = max(names.index(name) for name in kwargs)
+    placed = list(args)
+    for place in range(len(args), last + 1):
+        name = names[place]
+        if name not in kwargs:
+            raise TypeError(f"forward() missing required argument: '{name}' (position {place})")
+        placed.append(kwargs[name])
+    return tuple(placed)

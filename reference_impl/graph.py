@@ -121,6 +121,13 @@ class Node:
         raise NotImplementedError
 
     def __call__(self, *grads):
+        """Runs the node alone: one gradient an output; the gradients of the inputs."""
+        expected = len(self.input_metadata)
+        if len(grads) != expected:
+            raise TypeError(f"expected {expected} arguments, got {len(grads)} instead")
+        for place, grad in enumerate(grads):
+            if grad is not None and not _is_tensor(grad):
+                raise TypeError(f"argument {place} is not a Variable")
         results = self.apply(list(grads))
         return results[0] if len(results) == 1 else tuple(results)
 

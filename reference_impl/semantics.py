@@ -21,6 +21,8 @@ class Semantics:
         self.zero_grad_sets_none = at_least((2, 0))
         # 2.13: error messages name `Sigmoid`, before that `SigmoidBackward0`.
         self.errors_name_operators = at_least((2, 13))
+        # 2.13: `Function.apply` takes keyword arguments.
+        self.function_apply_takes_keywords = at_least((2, 13))
         # 2.13: the hint names the `check_nan` argument.
         self.hint_names_check_nan = at_least((2, 13))
         # 2.15: a hook on a view whose base was written to; before, the process crashed.

@@ -172,6 +172,7 @@ def refuse_write(view, indirect):
     node = view._grad_fn
     made = _MADE.get(info.creation)
     if node is None:
+        made = made or _MADE[Creation.NO_GRAD_MODE]  # it must have been, if nothing was recorded
         head = f"A view was created in {made[0]} mode and {what} modified inplace {made[1]}."
     else:
         name = semantics.current().node_name(node.name())
@@ -245,17 +246,21 @@ class CopySlices(Node):
         self.fn = None
 
 
-def rebase_history(tensor, node):
-    """An in-place operation wrote to `tensor`: makes `node` its history, and its base's."""
+def rebase_history(tensor, node, output_nr=None):
+    """An in-place operation wrote to `tensor`: makes `node` its history, and its base's.
+
+    output_nr: which output of the node it is, where the node knows its outputs already.
+    """
     old_node, old_output_nr = tensor._grad_fn, tensor._output_nr
     info = tensor._view
     if info is None:
-        tensor.set_history(node)
+        tensor.set_history(node, output_nr)
         hooks.leave_hooks_behind(tensor)
         hooks.move_retain_hook(tensor, old_node, old_output_nr)
         return
     # rule: views.in-place-rebases-base
-    node.add_output(tensor)
+    if output_nr is None:
+        node.add_output(tensor)
     base = info.base
     base_node, base_output_nr = base._grad_fn, base._output_nr
     slices = CopySlices(base, tensor, node)

@@ -1,0 +1,150 @@
+"""The history that the outputs of a custom Function get.
+
+An output was made by `forward`, is an input that `forward` changed in place and marked dirty, or is
+an input handed back as it came. It may be marked as not differentiable.
+
+Source: torch/csrc/autograd/custom_function.cpp
+"""
+
+import warnings
+
+from .grad_mode import mode
+from .graph import Metadata
+from .tensor import Tensor, can_require_grad
+from .views import Creation, bump_version, check_in_place, make_view, rebase_history
+
+
+def give_history(node, outputs, arguments, recorded, handed_over):
+    """The outputs with `node` as their history where it is; what is no tensor stays as it is.
+
+    handed_over: ids of tensors that a `setup_context` gave to `save_for_backward`.
+    """
+    inputs = {id(a) for a in arguments if isinstance(a, Tensor)}
+    plain = _checked(node.non_differentiable, NOT_A_TENSOR_MARKED)
+    dirty = _checked(node.dirty_tensors, NOT_A_TENSOR_DIRTY)
+    for tensor in node.dirty_tensors or ():
+        # rule: functions.mark-dirty
+        bump_version(tensor)
+    several = len(outputs) > 1
+    wrapped, differentiable_count = [], 0
+    for place, output in enumerate(outputs):
+        if not isinstance(output, Tensor):
+            node.input_metadata.append(None)
+            node.output_likes.append(None)
+            wrapped.append(output)
+            continue
+        key = id(output)
+        is_input, is_dirty = key in inputs, key in dirty
+        differentiable = recorded and key not in plain and can_require_grad(output._dtype)
+        like = Metadata(output.shape, output.dtype, output.device)
+        node.output_likes.append(like)
+        node.input_metadata.append(like if differentiable else None)
+        if is_input and not is_dirty and key in handed_over and _comes_back(output, differentiable):
+            raise RuntimeError(INPUT_SAVED_AND_RETURNED)
+        if not differentiable:
+            # rule: functions.mark-non-differentiable
+            result = _constant(output, is_input, is_dirty)
+        elif is_dirty:
+            result = _changed_in_place(node, place, output, is_input, several)
+        else:
+            result = _view_of_itself(output) if is_input else output
+            _set_history(result, node, place)
+        if result._view is not None and not (is_input and is_dirty):
+            result._view.creation = Creation.IN_CUSTOM_FUNCTION
+        differentiable_count += differentiable
+        wrapped.append(result)
+    if differentiable_count > 1:
+        _forbid_writes_to_views(wrapped)
+    if not dirty <= {id(output) for output in outputs}:
+        raise RuntimeError(DIRTY_NOT_RETURNED)
+    return tuple(wrapped)
+
+
+def _checked(tensors, error):
+    for tensor in tensors or ():
+        if not isinstance(tensor, Tensor):
+            raise RuntimeError(error)
+    return {id(tensor) for tensor in tensors or ()}
+
+
+def _comes_back(tensor, differentiable):
+    """Whether an input that is returned as it came is returned as a view of itself."""
+    return differentiable or not tensor.requires_grad
+
+
+def _constant(output, is_input, is_dirty):
+    """An output without this node in its history."""
+    if not output.requires_grad:
+        return _view_of_itself(output) if is_input and not is_dirty else output
+    if is_input:
+        return output.detach()
+    if output._view is None:
+        return output.detach_()
+    # A view of an input keeps its flag, as one that is made in a `no_grad` block does.
+    return output
+
+
+def _view_of_itself(tensor):
+    """An input handed back: a view of it, so that it can have a history of its own."""
+    # rule: functions.input-returned-as-is
+    previous, mode.grad = mode.grad, False
+    try:
+        return make_view(tensor, tensor._size, tensor._stride, tensor._offset)
+    finally:
+        mode.grad = previous
+
+
+def _set_history(tensor, node, place):
+    tensor.set_history(node, place)
+    if tensor._view is not None:
+        tensor._view.version = tensor._counter.value
+
+
+def _changed_in_place(node, place, output, is_input, several):
+    if output.is_known_leaf and output.requires_grad:
+        raise RuntimeError(
+            "a leaf Variable that requires grad has been used in an in-place operation."
+        )
+    if not is_input:
+        if output._view is not None:
+            raise RuntimeError(DIRTY_NOT_INPUT)
+        warnings.warn(DIRTY_NOT_INPUT, stacklevel=5)
+    if output._view is not None and several:
+        raise RuntimeError(DIRTY_VIEW_AND_SEVERAL)
+    output._grad = None
+    output._hooks = None
+    check_in_place(output, True)
+    rebase_history(output, node, place)
+    return output
+
+
+def _forbid_writes_to_views(outputs):
+    for output in outputs:
+        if isinstance(output, Tensor) and output._view is not None:
+            output._view.creation = Creation.MULTI_OUTPUT_NODE
+
+
+# The releases print these two as they stand here: without what was given instead.
+NOT_A_TENSOR_DIRTY = "mark_dirty can only accept variables, but argument "
+NOT_A_TENSOR_MARKED = "mark_non_differentiable only accepts variable arguments, but got "
+DIRTY_NOT_INPUT = (
+    "ctx.mark_dirty() received a tensor that was not an input. Only input Tensors that have been "
+    "mutated should be passed to ctx.mark_dirty()."
+)
+DIRTY_NOT_RETURNED = (
+    "Some elements marked as dirty during the forward method were not returned as output. The "
+    "inputs that are modified inplace must all be outputs of the Function."
+)
+DIRTY_VIEW_AND_SEVERAL = (
+    "If your Function modifies inplace an input that is a view of another Tensor, your Function "
+    "cannot return more than one Tensor. This is not supported by the current autograd engine. You "
+    "should either make sure the input is not a view (using .clone() for example) or make your "
+    "Function only return one Tensor (potentially splitting it into two Functions: one doing the "
+    "inplace that returns a single Tensor and a second one that does the other operations). You "
+    "can ask on the forum https://discuss.pytorch.org/ if you need help to do this change."
+)
+INPUT_SAVED_AND_RETURNED = (
+    "An input that has been returned as-is as output is being saved for backward. This is not "
+    "supported if you override setup_context. You should return and save a view of the input "
+    "instead, e.g. with x.view_as(x) or setup ctx inside the forward function itself."
+)
