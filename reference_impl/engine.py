@@ -179,6 +179,8 @@ def is_ours_alone(buffer, output_nr):
     to. It is observable: writing in place bumps the version that `.grad` will have.
     """
     held = buffer[output_nr]
+    if held.raw._is_zerotensor():
+        return False  # there is no memory to write to
     # References: the buffer's, `held`, the argument of getrefcount; the tensor's, the argument.
     return (
         sys.getrefcount(held) <= 3 and sys.getrefcount(held._storage) <= 2 and is_dense(held)

@@ -1,7 +1,7 @@
 """`torch.nn`, as far as freezing, fine-tuning and GAN examples need it."""
 
 # ruff: noqa: F401
-from . import init, utils
+from . import functional, init, utils
 from .activation import (
     CELU,
     ELU,

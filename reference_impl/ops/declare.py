@@ -387,14 +387,15 @@ def _as_method(op):
 
 def _as_dunder(op):
     def method(self, other):
-        if not isinstance(other, (Tensor, *_NUMBERS)) and not _is_numpy_number(other):
-            return NotImplemented
-        return op(self, other)
+        return op(self, other) if is_operand(other) else NotImplemented
 
     return method
 
 
-def _is_numpy_number(value):
+def is_operand(value):
+    """Whether Python's operators take it beside a tensor: a tensor, or a number."""
+    if isinstance(value, (Tensor, *_NUMBERS)):
+        return True
     return type(value).__module__ == "numpy" and getattr(value, "ndim", None) == 0
 
 

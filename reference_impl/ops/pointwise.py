@@ -1,63 +1,134 @@
-"""Functions of one number: exponentials, roots, trigonometry, activations, rounding."""
+"""Functions of one number, applied to each element by itself: how they are declared.
+
+One line an operator says what it is called, what its node is called, and its gradient:
+
+    elementwise("log", "LogBackward0", of_input=lambda g, x: g / x)
+    elementwise("exp", "ExpBackward0", of_output=lambda g, y: g * y)
+
+`of_input` keeps the input for backward, `of_output` the output: this decides which later in-place
+writes are errors. `linear` keeps nothing.
+
+The tables are in `exponentials`, `trigonometry`, `rounding`, `signs`, `special` and `activations`.
+"""
 
 import torch
 
+from ..tensor import Tensor
 from .arithmetic import conj, zeros_like
-from .declare import OPERATORS, Derivative, define, operator
+from .declare import FUNCTIONS, OPERATORS, Derivative, define
 
 
-@operator("exp", torch.exp, in_place=True)
-class ExpBackward0(Derivative):
-    """y = e^x: dy/dx = y."""
+class Elementwise(Derivative):
+    """y = f(x): the gradient is g f'(x), for complex x g times the conjugate of f'(x).
 
-    saves = {"result": True}
-
-    def vjp_self(self, grad, s):
-        return grad * conj(s.result)
-
-
-@operator("sigmoid", torch.sigmoid, in_place=True)
-class SigmoidBackward0(Derivative):
-    """y = 1 / (1 + e^-x): dy/dx = y (1 - y). Only the output is kept."""
-
-    saves = {"result": True}
-
-    def vjp_self(self, grad, s):
-        y = s.result
-        return grad * conj(y * (1 - y))
-
-
-@operator("sin", torch.sin, in_place=True)
-class SinBackward0(Derivative):
-    saves = {"self": True}
-
-    def vjp_self(self, grad, s):
-        return grad * conj(OPERATORS["cos"](s.self))
-
-
-@operator("cos", torch.cos, in_place=True)
-class CosBackward0(Derivative):
-    saves = {"self": True}
-
-    def vjp_self(self, grad, s):
-        return -grad * conj(OPERATORS["sin"](s.self))
-
-
-class _Flat(Derivative):
-    """A step function: its derivative is 0 wherever it has one."""
+    The functions declared here are real on the real axis, so that this is f' of the conjugate.
+    """
 
     __slots__ = ()
+    inputs = ("self",)
+    rule = None
+
+
+class OfInput(Elementwise):
+    """The gradient is written in terms of the input."""
+
+    __slots__ = ()
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        return self.rule(grad, conj(s.self))
+
+
+class OfOutput(Elementwise):
+    """The gradient is written in terms of the output: the input need not be kept."""
+
+    __slots__ = ()
+    saves = {"result": True}
+
+    def vjp_self(self, grad, s):
+        return self.rule(grad, conj(s.result))
+
+
+class Linear(Elementwise):
+    """The gradient does not depend on where it is taken."""
+
+    __slots__ = ()
+
+    def vjp_self(self, grad, s):
+        return self.rule(grad)
+
+
+def elementwise(name, node_name, of_input=None, of_output=None, linear=None, aliases=()):
+    """Declares `name`, with the forms (`torch.name`, `x.name()`, `x.name_()`) that torch has."""
+    base, rule = next(
+        (base, rule)
+        for base, rule in ((OfInput, of_input), (OfOutput, of_output), (Linear, linear))
+        if rule is not None
+    )
+    node = type(node_name, (base,), {"__slots__": (), "rule": staticmethod(rule)})
+    pointwise(name, getattr(torch, name), "self", node, aliases)
+    return node
+
+
+def pointwise(name, kernel, params="self", node=None, aliases=(), in_place=None):
+    """Declares an operator in the forms torch has of it, also under other names.
+
+    in_place: the kernel of the in-place form, `torch.Tensor.<name>_` if there is one.
+    """
+    in_place = in_place or getattr(torch.Tensor, name + "_", None)
+    op = define(name, kernel, params, node, in_place, method=False, function=False)
+    for known in (name, *aliases):
+        publish(known, op, op.in_place if in_place else None)
+    return op
+
+
+def publish(name, function, in_place=None):
+    """Makes `function` known as `torch.name` and `Tensor.name`, where torch has these."""
+    forms = ((name, function),) if in_place is None else ((name, function), (name + "_", in_place))
+    for known, form in forms:
+        OPERATORS[known] = form
+        if hasattr(torch.Tensor, known):
+            setattr(Tensor, known, _as_method(known, form))
+        if hasattr(torch, known):
+            FUNCTIONS[known] = form
+
+
+def _as_method(name, function):
+    def method(self, *args, **kwargs):
+        return function(self, *args, **kwargs)
+
+    method.__name__ = name
+    return method
+
+
+def where(condition, one, other):
+    return OPERATORS["where"](condition, one, other)
+
+
+# -- derivatives that vanish ---------------------------------------------------------------------
+
+
+class StepBackward0(Derivative):
+    """Constant around every point, so that its derivative is 0."""
+
+    inputs = ("self",)
 
     def vjp_self(self, grad, s):
         return zeros_like(grad)
 
 
-def _flat(name, node_name, kernel):
-    node = type(node_name, (_Flat,), {"__slots__": (), "vjp_self": _Flat.vjp_self})
-    define(name, kernel, "self", node, in_place=True)
+_step = define("_step", lambda x, of: of(x), "self, of", StepBackward0, False, False, False)
 
 
-_flat("floor", "FloorBackward0", torch.floor)
-_flat("ceil", "CeilBackward0", torch.ceil)
-_flat("trunc", "TruncBackward0", torch.trunc)
-_flat("sign", "SignBackward0", torch.sign)
+def step(x, of):
+    """`of` of the memory of `x`, as a function of `x` that is flat."""
+    return _step(x, of)
+
+
+def flat_zero(x):
+    """0 as a function of `x`.
+
+    Where the gradient of a piecewise linear function is written with it, the second derivative is
+    there, and is zero, as in torch; written with a plain 0 it would not be there at all.
+    """
+    return _step(x, torch.zeros_like)

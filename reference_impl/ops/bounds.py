@@ -1,0 +1,197 @@
+"""Bounds: `clamp`, the larger or smaller of two, `nan_to_num`.
+
+Between its bounds the gradient passes. At a bound, or at a tie, each operator makes its own choice
+of subgradient, which is written out here; some choices changed in torch 2.14.
+"""
+
+import torch
+
+from .. import semantics
+from ..tensor import Tensor
+from .declare import OPERATORS, Derivative
+from .pointwise import pointwise, where
+from .special_nodes import OneOf, RealOnly
+
+# -- clamp ---------------------------------------------------------------------------------------
+
+
+def passes(x, low, high):
+    """Where `clamp` by numbers lets the gradient through: within the bounds, and at them."""
+    # rule: operators.clamp-bounds
+    least_norm = semantics.current().minimum_norm_subgradient
+    inside = None
+    for bound, above, strictly_above in ((low, "ge", "gt"), (high, "le", "lt")):
+        if bound is not None:
+            within = OPERATORS[strictly_above if least_norm else above](x, bound)
+            inside = within if inside is None else inside & within
+    return inside
+
+
+class ClampBackward1(Derivative):
+    """min(max(x, low), high), the bounds numbers."""
+
+    inputs = ("self",)
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        return where(passes(s.self, s.min, s.max), grad, 0.0)
+
+
+class ClampMinBackward0(ClampBackward1):
+    __slots__ = ()
+
+
+class ClampMaxBackward0(ClampBackward1):
+    __slots__ = ()
+
+
+class ClampBackward0(Derivative):
+    """min(max(x, low), high), the bounds tensors: what bounds x gets its gradient."""
+
+    inputs = ("self", "min", "max")
+    saves = {"self": True, "min": True, "max": True}
+
+    def vjp_self(self, grad, s):
+        if not semantics.current().minimum_norm_subgradient:
+            return where(passes(s.self, s.min, s.max), grad, 0.0)
+        return grad * share_above(s.self, s.min) * share_above(s.max, self._raised(s))
+
+    def vjp_min(self, grad, s):
+        if not semantics.current().minimum_norm_subgradient:
+            bounds = s.self < s.min
+            return where(bounds if s.max is None else bounds & (s.min < s.max), grad, 0.0)
+        return grad * share_above(s.min, s.self) * share_above(s.max, self._raised(s))
+
+    def vjp_max(self, grad, s):
+        if not semantics.current().minimum_norm_subgradient:
+            bounds = s.self > s.max
+            return where(bounds if s.min is None else bounds | (s.max < s.min), grad, 0.0)
+        return grad * share_above(self._raised(s), s.max)
+
+    @staticmethod
+    def _raised(s):
+        return s.self if s.min is None else OPERATORS["maximum"](s.self, s.min)
+
+
+def share_above(one, other):
+    """The part that `one` has in the larger of the two: 1, 0, or half where they are equal."""
+    if one is None or other is None:
+        return 1.0
+    return (one > other) + 0.5 * (one == other)
+
+
+class ClampMinBackward1(ClampBackward0):
+    __slots__ = ()
+    inputs = ("self", "min")
+
+
+class ClampMaxBackward1(ClampBackward0):
+    __slots__ = ()
+    inputs = ("self", "max")
+
+
+def _by_bounds(numbers, tensors):
+    def choose(values):
+        bounds = (values.get("min"), values.get("max"))
+        return tensors if any(isinstance(b, Tensor) for b in bounds) else numbers
+
+    return OneOf(choose)
+
+
+pointwise(
+    "clamp",
+    torch.clamp,
+    "self, min=None, max=None",
+    _by_bounds(ClampBackward1, ClampBackward0),
+    aliases=["clip"],
+)
+pointwise(
+    "clamp_min", torch.clamp_min, "self, min", _by_bounds(ClampMinBackward0, ClampMinBackward1)
+)
+pointwise(
+    "clamp_max", torch.clamp_max, "self, max", _by_bounds(ClampMaxBackward0, ClampMaxBackward1)
+)
+
+
+# -- the larger or smaller of two ----------------------------------------------------------------
+
+
+class MaximumBackward0(Derivative):
+    """The larger; a tie is shared equally."""
+
+    # rule: operators.maximum-ties
+    saves = {"self": True, "other": True}
+
+    def vjp_self(self, grad, s):
+        return self.share(grad, s.self, s.other)
+
+    def vjp_other(self, grad, s):
+        return self.share(grad, s.other, s.self)
+
+    def share(self, grad, mine, theirs):
+        halved = where(mine == theirs, grad / 2, grad)
+        return halved.masked_fill_(self.loses(mine, theirs), 0)
+
+    def loses(self, mine, theirs):
+        return mine < theirs
+
+
+class MinimumBackward0(MaximumBackward0):
+    """The smaller; a tie is shared equally."""
+
+    __slots__ = ()
+
+    def loses(self, mine, theirs):
+        return mine > theirs
+
+
+class FmaxBackward0(Derivative):
+    """The larger, and the other where one is NaN. A tie goes to the first; from 2.14 on, shared."""
+
+    # rule: operators.fmax-ties
+    saves = {"self": True, "other": True}
+
+    def vjp_self(self, grad, s):
+        return where(self.first_wins(s), self.unless_tied(grad, s), 0.0)
+
+    def vjp_other(self, grad, s):
+        lost = where(self.first_wins(s), 0.0, grad)
+        return where(s.self == s.other, grad - self.unless_tied(grad, s), lost)
+
+    def first_wins(self, s):
+        return (s.self >= s.other) | s.other.isnan()
+
+    def unless_tied(self, grad, s):
+        if not semantics.current().minimum_norm_subgradient:
+            return grad
+        return where(s.self == s.other, grad / 2, grad)
+
+
+class FminBackward0(FmaxBackward0):
+    """The smaller, and the other where one is NaN."""
+
+    __slots__ = ()
+
+    def first_wins(self, s):
+        return (s.self <= s.other) | s.other.isnan()
+
+
+pointwise("maximum", torch.maximum, "self, other", MaximumBackward0)
+pointwise("minimum", torch.minimum, "self, other", MinimumBackward0)
+pointwise("fmax", torch.fmax, "self, other", FmaxBackward0)
+pointwise("fmin", torch.fmin, "self, other", FminBackward0)
+
+
+class NanToNumBackward0(RealOnly):
+    """Replaces what is not finite: that gets no gradient."""
+
+    inputs = ("self",)
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        return where(s.self.isfinite(), grad, 0.0)
+
+
+pointwise(
+    "nan_to_num", torch.nan_to_num, "self, nan=None, posinf=None, neginf=None", NanToNumBackward0
+)

@@ -1,0 +1,54 @@
+"""Python's operators: which operator of torch each of them is.
+
+With an operand that is neither a tensor nor a number they decline, so that Python asks the other
+operand, and in the end says "unsupported operand type(s)".
+"""
+
+from ..tensor import Tensor
+from . import arithmetic, comparisons, integers, powers, rounding, signs  # noqa: F401
+from .declare import OPERATORS, is_operand
+
+# rule: operators.dunder-in-place
+FORMS = {
+    "add": "add",
+    "sub": "sub",
+    "mul": "mul",
+    "truediv": "div",
+    "floordiv": "floor_divide",
+    "mod": "remainder",
+    "pow": "pow",
+    "and": "bitwise_and",
+    "or": "bitwise_or",
+    "xor": "bitwise_xor",
+    "lshift": "bitwise_left_shift",
+    "rshift": "bitwise_right_shift",
+}
+COMMUTATIVE = ("add", "mul", "and", "or", "xor")
+
+
+def _binary(word, function):
+    def method(self, other):
+        return function(self, other) if is_operand(other) else NotImplemented
+
+    method.__name__ = f"__{word}__"
+    setattr(Tensor, method.__name__, method)
+
+
+def _swapped(function):
+    return lambda self, other: function(other, self)
+
+
+for _word, _name in FORMS.items():
+    _binary(_word, OPERATORS[_name])
+    _binary("i" + _word, OPERATORS[_name + "_"])
+    _reflected = OPERATORS[_name] if _word in COMMUTATIVE else _swapped(OPERATORS[_name])
+    _binary("r" + _word, _reflected)
+
+# `1 - x` is one operator, `1 / x` two.
+_binary("rsub", OPERATORS["rsub"])
+_binary("rtruediv", lambda self, other: OPERATORS["reciprocal"](self) * other)
+
+Tensor.__neg__ = lambda self: OPERATORS["neg"](self)
+Tensor.__pos__ = lambda self: OPERATORS["positive"](self)
+Tensor.__abs__ = lambda self: OPERATORS["abs"](self)
+Tensor.__invert__ = lambda self: OPERATORS["bitwise_not"](self)

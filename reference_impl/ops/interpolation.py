@@ -1,0 +1,111 @@
+"""`lerp`, `addcmul`, `addcdiv`, `ldexp`: several steps of arithmetic as one operator."""
+
+import math
+
+import torch
+
+from ..tensor import Tensor
+from .arithmetic import conj, scaled
+from .declare import OPERATORS, Derivative
+from .pointwise import pointwise
+from .special_nodes import OneOf
+
+
+class LerpBackward0(Derivative):
+    """z = x + w (y - x), w a number."""
+
+    inputs = ("self", "end")
+
+    def vjp_self(self, grad, s):
+        return grad * (1 - conj(s.weight))
+
+    def vjp_end(self, grad, s):
+        return grad * conj(s.weight)
+
+
+class LerpBackward1(Derivative):
+    """z = x + w (y - x), w a tensor."""
+
+    inputs = ("self", "end", "weight")
+    saves = {"self": "weight", "end": "weight", "weight": True}
+
+    def vjp_self(self, grad, s):
+        return grad * (1 - conj(s.weight))
+
+    def vjp_end(self, grad, s):
+        return grad * conj(s.weight)
+
+    def vjp_weight(self, grad, s):
+        return grad * conj(s.end - s.self)
+
+
+def _lerp_node(values):
+    return LerpBackward1 if isinstance(values["weight"], Tensor) else LerpBackward0
+
+
+pointwise("lerp", torch.lerp, "self, end, weight", OneOf(_lerp_node))
+
+
+class AddcmulBackward0(Derivative):
+    """z = x + v a b, v a number."""
+
+    saves = {"tensor1": "tensor2", "tensor2": "tensor1"}
+
+    def vjp_self(self, grad, s):
+        return grad
+
+    def vjp_tensor1(self, grad, s):
+        return grad * conj(scaled(s.tensor2, s.value))
+
+    def vjp_tensor2(self, grad, s):
+        return grad * conj(scaled(s.tensor1, s.value))
+
+
+class AddcdivBackward0(Derivative):
+    """z = x + v a / b, v a number."""
+
+    saves = {"tensor1": "tensor2", "tensor2": True}
+
+    def vjp_self(self, grad, s):
+        return grad
+
+    def vjp_tensor1(self, grad, s):
+        return grad * conj(s.value / s.tensor2)
+
+    def vjp_tensor2(self, grad, s):
+        return -grad * conj(scaled(s.tensor1, s.value) / (s.tensor2 * s.tensor2))
+
+
+pointwise("addcmul", torch.addcmul, "self, tensor1, tensor2, value=1", AddcmulBackward0)
+pointwise("addcdiv", torch.addcdiv, "self, tensor1, tensor2, value=1", AddcdivBackward0)
+
+
+class LdexpBackward0(Derivative):
+    """z = x 2^y."""
+
+    saves = {"other": "self", "result": True}
+
+    def vjp_self(self, grad, s):
+        return grad * conj(OPERATORS["pow"](2.0, s.other))
+
+    def vjp_other(self, grad, s):
+        return grad * conj(s.result) * math.log(2)
+
+
+pointwise("ldexp", torch.ldexp, "self, other", LdexpBackward0)
+
+
+class FrexpBackward0(Derivative):
+    """x = m 2^e: the exponent is a step function, so dm/dx = 2^-e."""
+
+    inputs = ("self",)
+    saves = {"exponent": True}
+
+    def save_results(self, results):
+        self.save("exponent", results[1])
+
+    def vjp_self(self, grad, s):
+        return grad / OPERATORS["pow"](2.0, s.exponent)
+
+
+pointwise("frexp", torch.frexp, "self", FrexpBackward0)

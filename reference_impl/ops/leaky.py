@@ -1,0 +1,159 @@
+"""Two straight lines that meet at 0: `leaky_relu`, `prelu`, `rrelu`. At 0 the lower one counts."""
+
+import torch
+
+from ..storage import arithmetic
+from ..tensor import Tensor
+from .declare import Derivative
+from .pointwise import flat_zero, pointwise, publish, step, where
+from .special_nodes import OneOf
+
+_nn = torch._C._nn
+
+NEGATIVE_SLOPE_IN_PLACE = (
+    "In-place {} backward calculation is triggered with a negative slope which is not supported. "
+    "This is caused by calling in-place forward function with a negative slope, please call "
+    "out-of-place version instead.{}"
+)
+_FILE_AN_ISSUE = (
+    " File an issue at https://github.com/pytorch/pytorch if you do require supporting in-place "
+    "leakRelu backward calculation with negative slope"
+)
+
+
+def two_slopes(grad, x, slope):
+    """The gradient of x above 0, and of `slope` x at 0 and below."""
+    # rule: operators.negative-slope-at-zero
+    return grad * step(x, lambda raw: torch.full_like(raw, slope).masked_fill(raw > 0, 1))
+
+
+def two_slopes_of_result(grad, y, slope):
+    """The same from the output: it has the sign of the input only if the slope is not negative."""
+    if slope < 0:
+        raise RuntimeError(NEGATIVE_SLOPE_IN_PLACE.format("leakyReLu", _FILE_AN_ISSUE))
+    return two_slopes(grad, y, slope)
+
+
+class LeakyReluBackward0(Derivative):
+    """x above 0, and a small multiple of it below."""
+
+    inputs = ("self",)
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        return two_slopes(grad, s.self, s.negative_slope)
+
+
+class LeakyReluBackward1(Derivative):
+    """In place: only the output is left."""
+
+    inputs = ("self",)
+    saves = {"result": True}
+
+    def vjp_self(self, grad, s):
+        return two_slopes_of_result(grad, s.result, s.negative_slope)
+
+
+pointwise(
+    "leaky_relu",
+    _nn.leaky_relu,
+    "self, negative_slope=0.01",
+    OneOf(lambda values: LeakyReluBackward0, in_place=lambda values: LeakyReluBackward1),
+    in_place=_nn.leaky_relu_,
+)
+
+
+class PreluKernelBackward0(Derivative):
+    """x above 0, and w x below, w learnt."""
+
+    saves = {"self": True, "weight": True}
+
+    def vjp_self(self, grad, s):
+        return where(s.self > 0, grad, grad * s.weight)
+
+    def vjp_weight(self, grad, s):
+        return where(s.self > 0, 0.0, grad * s.self)
+
+
+_prelu_kernel = pointwise(
+    "_prelu_kernel",
+    lambda x, weight: torch.where(x > 0, x, weight * x),
+    "self, weight",
+    PreluKernelBackward0,
+)
+
+
+def prelu(self, weight):
+    """`leaky_relu` with a learnt slope: one for all, or one for each channel (dimension 1)."""
+    if weight.dim() > 1:
+        raise RuntimeError(
+            f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.dim()}"
+        )
+    if weight.numel() != 1:
+        if self.dim() == 0:
+            raise RuntimeError("Not allow zero-dim input tensor.")
+        channels = self.shape[1] if self.dim() > 1 else 1
+        if channels != weight.numel():
+            raise RuntimeError(
+                "Mismatch of parameter numbers and input channel size. Found parameter numbers = "
+                f"{weight.numel()} and channel size = {channels}."
+            )
+    if self.dim() != weight.dim():
+        along_channels = [1] * self.dim()
+        if self.dim() > 1:
+            along_channels[1] = weight.numel()
+        weight = weight.view(along_channels)
+    return _prelu_kernel(self, weight)
+
+
+publish("prelu", prelu)
+
+
+class RreluWithNoiseBackward0(Derivative):
+    """The slope below 0 is random in training, and the mean of the bounds otherwise."""
+
+    inputs = ("self",)
+    saves = {"self": True, "noise": True}
+
+    def vjp_self(self, grad, s):
+        if s.training and s.upper - s.lower > 1e-6:
+            return grad * (s.noise + flat_zero(s.self))
+        return two_slopes(grad, s.self, (s.lower + s.upper) / 2)
+
+
+class RreluWithNoiseBackward1(Derivative):
+    """In place: only the output is left."""
+
+    inputs = ("self",)
+    saves = {"result": True, "noise": True}
+
+    def vjp_self(self, grad, s):
+        if s.training and s.upper - s.lower > 1e-6:
+            return grad * (s.noise + flat_zero(s.result))
+        return two_slopes_of_result(grad, s.result, (s.lower + s.upper) / 2)
+
+
+_rrelu_with_noise = pointwise(
+    "rrelu_with_noise",
+    _nn.rrelu_with_noise,
+    "self, noise, lower, upper, training",
+    OneOf(lambda values: RreluWithNoiseBackward0, in_place=lambda values: RreluWithNoiseBackward1),
+    in_place=_nn.rrelu_with_noise_,
+)
+
+
+def _room_for_noise(x):
+    """The kernel writes the slopes it drew here."""
+    return Tensor._wrap(arithmetic(torch.empty_like, x.raw))
+
+
+def rrelu(self, lower=1.0 / 8, upper=1.0 / 3, training=False):
+    """`leaky_relu` with a slope drawn from between the bounds, an element at a time."""
+    return _rrelu_with_noise(self, _room_for_noise(self), lower, upper, training)
+
+
+def rrelu_(self, lower=1.0 / 8, upper=1.0 / 3, training=False):
+    return _rrelu_with_noise.in_place(self, _room_for_noise(self), lower, upper, training)
+
+
+publish("rrelu", rrelu, rrelu_)

@@ -1,0 +1,116 @@
+"""Powers: `x ** n`, `x ** y` and `b ** y` are three operators, each with a node of its own."""
+
+import cmath
+import math
+
+import torch
+
+from ..tensor import _TYPE_NAMES, Tensor
+from .arithmetic import conj, zeros_like
+from .declare import OPERATORS, Derivative
+from .pointwise import pointwise, publish
+from .special_nodes import OneOf
+
+
+class PowBackward0(Derivative):
+    """y = x^n, n a number: dy/dx = n x^(n-1), and 0 for n = 0 whatever x is."""
+
+    inputs = ("self",)
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        n = s.exponent
+        if n == 0:
+            # rule: operators.pow-zero-exponent
+            return zeros_like(grad)
+        return grad * conj(n * s.self ** (n - 1))
+
+
+class PowBackward1(Derivative):
+    """z = x^y: dz/dx = y x^(y-1) (0 where y is 0), dz/dy = z ln x.
+
+    At x = 0 the power is 0 for every y > 0, so dz/dy is 0 there; for y >= 0 it is taken as 0.
+    """
+
+    inputs = ("self", "exponent")
+    saves = {"self": True, "exponent": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        slope = s.exponent * s.self ** (s.exponent - 1)
+        return OPERATORS["where"](s.exponent == 0, 0.0, grad * conj(slope))
+
+    def vjp_exponent(self, grad, s):
+        flat = s.self == 0
+        if not s.exponent.is_complex():
+            flat = flat & (s.exponent >= 0)
+        return OPERATORS["where"](flat, 0.0, grad * conj(s.result * s.self.log()))
+
+
+class PowBackward2(Derivative):
+    """z = b^y, b a number: dz/dy = z ln b, with the choice above where b is 0."""
+
+    inputs = ("exponent",)
+    saves = {"exponent": True, "result": True}
+
+    def vjp_exponent(self, grad, s):
+        slope = s.result * _log(s.self)
+        if s.self == 0 and not s.exponent.is_complex():
+            slope = OPERATORS["where"](s.exponent >= 0, 0.0, slope)
+        return grad * conj(slope)
+
+
+def _log(number):
+    """The logarithm: -inf for 0, NaN for a negative number."""
+    if number == 0:
+        return -math.inf
+    if isinstance(number, complex):
+        return cmath.log(number)
+    return math.log(number) if number > 0 else math.nan
+
+
+def _pow_node(values):
+    if not isinstance(values["self"], Tensor):
+        return PowBackward2
+    return PowBackward1 if isinstance(values["exponent"], Tensor) else PowBackward0
+
+
+pointwise("pow", torch.pow, "self, exponent", OneOf(_pow_node))
+
+
+def square(self, *, out=None):
+    """`self ** 2`."""
+    return OPERATORS["pow"](self, 2, out=out)
+
+
+publish("square", square, lambda self: OPERATORS["pow_"](self, 2))
+
+
+# -- in double precision -------------------------------------------------------------------------
+
+
+def _wide(*values):
+    """The values as float64, or as complex128 if one of them is complex."""
+    is_complex = any(
+        v.is_complex() if isinstance(v, Tensor) else isinstance(v, complex) for v in values
+    )
+    dtype, number = (torch.complex128, complex) if is_complex else (torch.float64, float)
+    return [v.to(dtype) if isinstance(v, Tensor) else number(v) for v in values]
+
+
+def float_power(self, exponent, *, out=None):
+    """`self ** exponent`, computed in float64 or complex128."""
+    return OPERATORS["pow"](*_wide(self, exponent), out=out)
+
+
+def float_power_(self, exponent):
+    """The same in place: only for a tensor that has that dtype."""
+    wide, exponent = _wide(self, exponent)
+    if wide is not self:
+        raise RuntimeError(
+            f"the base given to float_power_ has dtype {_TYPE_NAMES[self.dtype]} but the "
+            f"operation's result requires dtype {_TYPE_NAMES[wide.dtype]}"
+        )
+    return OPERATORS["pow_"](self, exponent)
+
+
+publish("float_power", float_power, float_power_)

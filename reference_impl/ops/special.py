@@ -1,0 +1,309 @@
+"""Special functions: error functions, gamma functions, Bessel functions, entropy.
+
+`torch.special` is in `reference_impl/special.py`; what of it is not differentiable is declared at
+the end.
+"""
+
+import math
+import re
+
+import torch
+
+from .declare import FUNCTIONS, OPERATORS, Derivative
+from .exponentials import by_numbers, log_unless_zero
+from .pointwise import elementwise, pointwise, where
+from .special_nodes import OneOf, not_implemented
+
+_special = torch.special
+
+# -- error functions and the normal distribution -------------------------------------------------
+
+elementwise(
+    "erf", "ErfBackward0", of_input=lambda g, x: g * (-x * x).exp() * (2 / math.sqrt(math.pi))
+)
+elementwise(
+    "erfc", "ErfcBackward0", of_input=lambda g, x: -g * (-x * x).exp() * (2 / math.sqrt(math.pi))
+)
+elementwise(
+    "erfinv",
+    "ErfinvBackward0",
+    of_input=lambda g, x: g * x.erfinv().square().exp() * (math.sqrt(math.pi) / 2),
+)
+
+
+class SpecialErfcxBackward0(Derivative):
+    """y = e^(x²) erfc(x): dy/dx = 2xy - 2/√π."""
+
+    saves = {"self": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        return grad * (2 * s.self * s.result - 2 / math.sqrt(math.pi))
+
+
+class SpecialNdtriBackward0(Derivative):
+    """The inverse of the normal distribution: dy/dx = 1/φ(y)."""
+
+    saves = {"result": True}
+
+    def vjp_self(self, grad, s):
+        return grad * math.sqrt(2 * math.pi) * (s.result.square() / 2).exp()
+
+
+class SpecialLogNdtrBackward0(Derivative):
+    """y = ln Φ(x): dy/dx = φ(x)/Φ(x)."""
+
+    saves = {"self": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        return grad * (-(s.result + s.self.square() / 2)).exp() / math.sqrt(2 * math.pi)
+
+
+class SpecialEntrBackward0(Derivative):
+    """y = -x ln x."""
+
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        return grad * -(1 + s.self.log())
+
+
+pointwise("special_erfcx", _special.erfcx, "self", SpecialErfcxBackward0)
+pointwise("special_ndtri", _special.ndtri, "self", SpecialNdtriBackward0)
+pointwise("special_log_ndtr", _special.log_ndtr, "self", SpecialLogNdtrBackward0)
+pointwise("special_entr", _special.entr, "self", SpecialEntrBackward0)
+
+
+class MulBackward1(Derivative):
+    """A product with a number that is not kept as a tensor: what torch's own functions record."""
+
+    inputs = ("self",)
+
+    def vjp_self(self, grad, s):
+        return grad * s.other
+
+
+class AddBackward1(Derivative):
+    """A sum with such a number."""
+
+    inputs = ("self",)
+
+    def vjp_self(self, grad, s):
+        return grad
+
+
+_times = pointwise("times_number", torch.mul, "self, other", MulBackward1)
+_plus = pointwise("plus_number", torch.add, "self, other", AddBackward1)
+
+
+def ndtr(self):
+    """Φ(x) = (1 + erf(x/√2)) / 2, the normal distribution."""
+    return _times(_plus(OPERATORS["erf"](_times(self, math.sqrt(0.5))), 1), 0.5)
+
+
+OPERATORS["special_ndtr"] = ndtr
+
+# -- gamma functions -----------------------------------------------------------------------------
+
+elementwise("lgamma", "LgammaBackward0", of_input=lambda g, x: g * x.digamma())
+elementwise("digamma", "DigammaBackward0", of_input=lambda g, x: g * x.polygamma(1))
+
+
+class PolygammaBackward0(Derivative):
+    """The n-th derivative of digamma."""
+
+    inputs = ("self",)
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        return grad * s.self.polygamma(s.n + 1)
+
+
+class PolygammaBackward1(PolygammaBackward0):
+    """In place."""
+
+    __slots__ = ()
+
+
+_polygamma = pointwise(
+    "polygamma",
+    lambda x, n: torch.polygamma(n, x),
+    "self, n",
+    OneOf(lambda values: PolygammaBackward0, in_place=lambda values: PolygammaBackward1),
+)
+
+
+def polygamma(n, input, *, out=None):
+    """As `torch.polygamma`: the order comes first."""
+    return _polygamma(input, n, out=out)
+
+
+OPERATORS["polygamma"] = FUNCTIONS["polygamma"] = polygamma
+
+
+class MvlgammaBackward0(Derivative):
+    """Sum of lgamma(x - i/2) for i below p, and a constant."""
+
+    inputs = ("self",)
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        slope = s.self.digamma()
+        for i in range(1, s.p):
+            slope = slope + (s.self - i / 2).digamma()
+        return grad * slope
+
+
+pointwise("mvlgamma", torch.mvlgamma, "self, p", MvlgammaBackward0)
+
+
+class IgammaBackward0(Derivative):
+    """The lower incomplete gamma function P(a, x): only its derivative in x is known to torch."""
+
+    inputs = ("self", "other")
+    saves = {"self": "other", "other": "other"}
+    sign = 1
+    name_in_error = "igamma"
+
+    def vjp_self(self, grad, s):
+        raise not_implemented(f"{self.name_in_error}: input")
+
+    def vjp_other(self, grad, s):
+        a, x = s.self, s.other
+        return self.sign * grad * ((a - 1) * x.log() - x - a.lgamma()).exp()
+
+
+class IgammacBackward0(IgammaBackward0):
+    """The upper one, 1 - P(a, x)."""
+
+    __slots__ = ()
+    sign = -1
+    name_in_error = "igammac"
+
+
+pointwise("igamma", torch.igamma, "self, other", IgammaBackward0)
+pointwise("igammac", torch.igammac, "self, other", IgammacBackward0)
+
+
+class SpecialZetaBackward0(Derivative):
+    """Hurwitz zeta ζ(s, x): dζ/dx = -s ζ(s+1, x); torch has no derivative in s."""
+
+    inputs = ("self", "other")
+    saves = {"self": "other", "other": "other"}
+
+    def vjp_self(self, grad, s):
+        raise not_implemented("zeta")
+
+    def vjp_other(self, grad, s):
+        return grad * -s.self * OPERATORS["special_zeta"](s.self + 1, s.other)
+
+
+class SpecialZetaBackward1(SpecialZetaBackward0):
+    """The same, s a number."""
+
+    __slots__ = ()
+    inputs = ("other",)
+
+
+class SpecialZetaBackward2(SpecialZetaBackward0):
+    """The same, x a number."""
+
+    __slots__ = ()
+    inputs = ("self",)
+
+
+pointwise(
+    "special_zeta",
+    _special.zeta,
+    "self, other",
+    by_numbers(SpecialZetaBackward0, SpecialZetaBackward1, SpecialZetaBackward2),
+)
+
+
+class SpecialXlog1PyBackward0(Derivative):
+    """z = x ln(1+y), and 0 where x is 0."""
+
+    inputs = ("self", "other")
+    saves = {"self": True, "other": True}
+
+    def vjp_self(self, grad, s):
+        return log_unless_zero(grad, s.self, s.other.log1p(), s.other <= -1)
+
+    def vjp_other(self, grad, s):
+        return grad * s.self / (s.other + 1)
+
+
+class SpecialXlog1PyBackward1(SpecialXlog1PyBackward0):
+    """The same, x a number."""
+
+    __slots__ = ()
+    inputs = ("other",)
+
+
+class SpecialXlog1PyBackward2(Derivative):
+    """The same, y a number."""
+
+    inputs = ("self",)
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        y = s.other
+        log = math.log1p(y) if y > -1 else -math.inf if y == -1 else math.nan
+        return log_unless_zero(grad, s.self, log, y <= -1)
+
+
+pointwise(
+    "special_xlog1py",
+    _special.xlog1py,
+    "self, other",
+    by_numbers(SpecialXlog1PyBackward0, SpecialXlog1PyBackward1, SpecialXlog1PyBackward2),
+)
+
+# -- Bessel functions ----------------------------------------------------------------------------
+
+elementwise("i0", "I0Backward0", of_input=lambda g, x: g * OPERATORS["special_i1"](x))
+
+
+class SpecialI1Backward0(Derivative):
+    """i1' = i0 - i1/x, and 1/2 at 0."""
+
+    saves = {"self": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        x = s.self
+        return where(x == 0, grad / 2, grad * (x.i0() - s.result / x))
+
+
+class SpecialI0EBackward0(Derivative):
+    """i0e = e^-|x| i0."""
+
+    saves = {"self": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        return grad * (OPERATORS["special_i1e"](s.self) - s.self.sgn() * s.result)
+
+
+class SpecialI1EBackward0(Derivative):
+    """i1e = e^-|x| i1."""
+
+    saves = {"self": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        x = s.self
+        slope = OPERATORS["special_i0e"](x) - s.result * (x.sgn() + 1 / x)
+        return where(x == 0, grad / 2, grad * slope)
+
+
+pointwise("special_i1", _special.i1, "self", SpecialI1Backward0)
+pointwise("special_i0e", _special.i0e, "self", SpecialI0EBackward0)
+pointwise("special_i1e", _special.i1e, "self", SpecialI1EBackward0)
+
+# -- not differentiable --------------------------------------------------------------------------
+
+ONE_ARGUMENT = re.compile("airy_ai|(scaled_|spherical_)?(modified_)?bessel_[ijky][01]")
+POLYNOMIAL = re.compile("[a-z_]+_polynomial_[a-z]+")
+
+for _name in dir(_special):
+    if ONE_ARGUMENT.fullmatch(_name):
+        pointwise("special_" + _name, getattr(_special, _name), "self")
+    elif POLYNOMIAL.fullmatch(_name):
+        pointwise("special_" + _name, getattr(_special, _name), "self, n")

@@ -1,0 +1,73 @@
+"""Nodes that stand for more than one derivative, or for none."""
+
+from .declare import Derivative, edge_of
+
+
+class RealOnly(Derivative):
+    """An operator that torch computes for complex numbers, but does not differentiate."""
+
+    __slots__ = ()
+
+    def save_result(self, result):
+        super().save_result(result)
+        if result.is_complex():
+            raise RuntimeError(
+                f"{self.operator.name} does not support automatic differentiation for outputs with "
+                "complex dtype."
+            )
+
+
+class OneOf:
+    """Stands for the node class of an operator that has several: `choose(values)` says which.
+
+    `in_place` chooses for the in-place form, where that is another.
+    """
+
+    operator = "several"
+
+    def __init__(self, choose, in_place=None):
+        self.choose, self.choose_in_place = choose, in_place or choose
+
+    def record(self, values, in_place=False):
+        choose = self.choose_in_place if in_place else self.choose
+        return choose(values).record(values, in_place)
+
+
+class NotImplementedNode(Derivative):
+    """An operator without a derivative: running its node backwards is an error.
+
+    Only inputs that require grad have an edge.
+    """
+
+    __slots__ = ("what",)
+
+    @classmethod
+    def of(cls, name):
+        """What to declare as the node of the operator `name`."""
+
+        class Recorder:
+            operator = "none"
+
+            @staticmethod
+            def record(values, in_place=False):
+                edges = [edge_of(value) for value in values.values()]
+                node = cls([edge for edge in edges if edge[0] is not None])
+                node.places = ()
+                node.what = name + "_" if in_place else name
+                return node
+
+        return Recorder
+
+    def name(self):
+        return "torch::autograd::NotImplemented"
+
+    def apply(self, grads):
+        raise RuntimeError(f"derivative for aten::{self.what} is not implemented")
+
+
+NotImplementedNode.__name__ = "NotImplemented"
+
+
+def not_implemented(what):
+    """The error of a formula that torch leaves out."""
+    return NotImplementedError(f"the derivative for '{what}' is not implemented.")

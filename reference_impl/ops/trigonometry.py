@@ -1,0 +1,90 @@
+"""Trigonometric and hyperbolic functions, their inverses, and angles of the plane."""
+
+import math
+
+import torch
+
+from .. import semantics
+from .declare import OPERATORS, Derivative
+from .pointwise import OfInput, elementwise, pointwise
+from .special_nodes import OneOf, not_implemented
+
+elementwise("sin", "SinBackward0", of_input=lambda g, x: g * x.cos())
+elementwise("cos", "CosBackward0", of_input=lambda g, x: -g * x.sin())
+elementwise("tan", "TanBackward0", of_output=lambda g, y: g * (1 + y * y))
+elementwise(
+    "asin", "AsinBackward0", of_input=lambda g, x: g * (1 - x * x).rsqrt(), aliases=["arcsin"]
+)
+elementwise(
+    "acos", "AcosBackward0", of_input=lambda g, x: -g * (1 - x * x).rsqrt(), aliases=["arccos"]
+)
+elementwise("atan", "AtanBackward0", of_input=lambda g, x: g / (x * x + 1), aliases=["arctan"])
+elementwise("sinh", "SinhBackward0", of_input=lambda g, x: g * x.cosh())
+elementwise("cosh", "CoshBackward0", of_input=lambda g, x: g * x.sinh())
+elementwise("tanh", "TanhBackward0", of_output=lambda g, y: g * (1 - y * y))
+elementwise("deg2rad", "Deg2RadBackward0", linear=lambda g: g * (math.pi / 180))
+elementwise("rad2deg", "Rad2DegBackward0", linear=lambda g: g * (180 / math.pi))
+
+
+def _inverse_hyperbolic(name, node_name, rule):
+    """torch does not differentiate the in-place forms of these three."""
+
+    class InPlace(Derivative):
+        def vjp_self(self, grad, s):
+            raise not_implemented(f"inplace version of {name}")
+
+    node = type(node_name, (OfInput,), {"__slots__": (), "rule": staticmethod(rule)})
+    InPlace.__name__ = node_name.replace("0", "1")
+    InPlace.inputs = ("self",)
+    nodes = OneOf(lambda values: node, in_place=lambda values: InPlace)
+    pointwise(name, getattr(torch, name), "self", nodes, aliases=["arc" + name[1:]])
+
+
+_inverse_hyperbolic("asinh", "AsinhBackward0", lambda g, x: g * (x * x + 1).rsqrt())
+_inverse_hyperbolic("acosh", "AcoshBackward0", lambda g, x: g * (x * x - 1).rsqrt())
+_inverse_hyperbolic("atanh", "AtanhBackward0", lambda g, x: g / (1 - x * x))
+
+
+def _sinc_gradient(g, x):
+    """y = sin(πx)/(πx): dy/dx = (cos(πx) - y) / x, and 0 at 0."""
+    slope = ((math.pi * x).cos() - x.sinc()) / x
+    return OPERATORS["where"](x == 0, 0.0, g * slope)
+
+
+elementwise("sinc", "SincBackward0", of_input=_sinc_gradient)
+
+
+class Atan2Backward0(Derivative):
+    """The angle of the point (x, y): its gradient is (-y, x) / (x² + y²), and 0 at the origin."""
+
+    saves = {"self": True, "other": True}
+
+    def vjp_self(self, grad, s):
+        return grad * self._over_square(s.other, s)
+
+    def vjp_other(self, grad, s):
+        return grad * self._over_square(-s.self, s)
+
+    def _over_square(self, side, s):
+        ratio = side / (s.self * s.self + s.other * s.other)
+        if not semantics.current().atan2_is_flat_at_origin:
+            return ratio
+        return OPERATORS["where"]((s.self == 0) & (s.other == 0), 0.0, ratio)
+
+
+pointwise("atan2", torch.atan2, "self, other", Atan2Backward0, aliases=["arctan2"])
+
+
+class HypotBackward0(Derivative):
+    """r = sqrt(x² + y²): dr/dx = x / r."""
+
+    saves = {"self": "self", "other": "other", "result": True}
+
+    def vjp_self(self, grad, s):
+        return grad * (s.self / s.result)
+
+    def vjp_other(self, grad, s):
+        return grad * (s.other / s.result)
+
+
+pointwise("hypot", torch.hypot, "self, other", HypotBackward0)
