@@ -1,0 +1,1 @@
+"""The faults, one file a subject. `tests.faults.names()` imports them all."""
