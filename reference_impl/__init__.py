@@ -45,7 +45,13 @@ from torch import (  # noqa: F401
 )
 from torch import bool as bool  # noqa: F401
 
-from . import autograd, convert, factories, hazards, nn, ops, optim, semantics  # noqa: F401
+from . import autograd, convert, factories, hazards, linalg, nn, ops, optim, semantics  # noqa: F401
+from . import special  # noqa: F401
+from .anomaly import (  # noqa: F401
+    is_anomaly_check_nan_enabled,
+    is_anomaly_enabled,
+    set_anomaly_enabled,
+)
 from .grad_mode import (  # noqa: F401
     enable_grad,
     inference_mode,

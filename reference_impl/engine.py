@@ -87,16 +87,23 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
             ready.push(node, waiting.pop(node))
     previous_mode, mode.grad = mode.grad, create_graph
     previous_plan, Node.plan = Node.plan, plan
+    previous_node = anomaly.state.running
     previous_pass, Node.running = Node.running, Pass({*nodes, *dependencies}, plan)
     Node.derivative_running += 1
     try:
         while ready:
             node, grads = ready.pop()
+            anomaly.state.running = node
             results = run_node(node, grads, retain_graph, plan, captured)
             del grads
             hand_on(node, results, waiting, ready, dependencies, plan)
+    except Exception:
+        if anomaly.state.enabled:
+            anomaly.warn_of_failure(node)
+        raise
     finally:
         mode.grad, Node.plan, Node.running = previous_mode, previous_plan, previous_pass
+        anomaly.state.running = previous_node
         Node.derivative_running -= 1
     return captured
 

@@ -6,6 +6,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#locally-disabling-gr
 import functools
 import inspect
 import threading
+import warnings
 
 
 class _Mode(threading.local):
@@ -30,13 +31,15 @@ def is_inference_mode_enabled():
 class _ModeContext:
     """A context manager that is also a decorator, of functions and of generator functions."""
 
+    __module__ = "torch.autograd.grad_mode"
+
     def clone(self):
         return type(self)()
 
     def __call__(self, function):
         if inspect.isclass(function):
-            function.__init__ = self(function.__init__)
-            return function
+            warnings.warn(CLASS_DECORATED, FutureWarning, stacklevel=2)
+            return self._wrap_class(function)
         if inspect.isgeneratorfunction(function):
             return self._wrap_generator(function)
 
@@ -45,6 +48,16 @@ class _ModeContext:
             # rule: modes.decorator
             with self.clone():
                 return function(*args, **kwargs)
+
+        return wrapper
+
+    def _wrap_class(self, cls):
+        """What makes an instance under the mode: a function, no longer a class."""
+
+        @functools.wraps(lambda *args, **kwargs: None)
+        def wrapper(*args, **kwargs):
+            with self.clone():
+                return cls(*args, **kwargs)
 
         return wrapper
 
@@ -76,7 +89,15 @@ class _ModeContext:
         return wrapper
 
 
+CLASS_DECORATED = (
+    "Decorating classes is deprecated and will be disabled in future versions. You should only "
+    "decorate functions or methods. To preserve the current behavior of class decoration, you can "
+    "directly decorate the `__init__` method and nothing else."
+)
+
+
 class _GradMode(_ModeContext):
+    __module__ = "torch.autograd.grad_mode"
     enabled = True
 
     def __enter__(self):
@@ -91,6 +112,7 @@ class _GradMode(_ModeContext):
 class no_grad(_GradMode):
     """Within it, nothing is recorded: results do not require grad."""
 
+    __module__ = "torch.autograd.grad_mode"
     enabled = False
 
     # `@torch.no_grad` without parentheses decorates too.
@@ -102,6 +124,7 @@ class no_grad(_GradMode):
 class enable_grad(_GradMode):
     """Within it, operations are recorded, also inside a `no_grad` block."""
 
+    __module__ = "torch.autograd.grad_mode"
     enabled = True
 
     def __new__(cls, function=None):
@@ -112,10 +135,20 @@ class enable_grad(_GradMode):
 class set_grad_enabled(_ModeContext):
     """Sets the mode at once, as a function; as a context manager it restores it at the end."""
 
+    __module__ = "torch.autograd.grad_mode"
+
     def __init__(self, mode):
+        # rule: modes.set-grad-enabled
         self.previous = _modes.grad
-        self.enabled = bool(mode)
-        _modes.grad = self.enabled
+        if not isinstance(mode, bool):
+            raise TypeError(
+                "set_grad_enabled(): argument 'enabled' (position 1) must be bool, not "
+                f"{type(mode).__name__}"
+            )
+        self.mode = _modes.grad = mode
+
+    def __repr__(self):
+        return f"torch.autograd.grad_mode.set_grad_enabled(mode={self.mode})"
 
     def __call__(self, function):
         # As a decorator it must not change the mode at decoration time.
@@ -123,33 +156,34 @@ class set_grad_enabled(_ModeContext):
         return super().__call__(function)
 
     def __enter__(self):
-        mode.grad = self.enabled
+        mode.grad = self.mode
 
     def __exit__(self, *exception):
         mode.grad = self.previous
 
     def clone(self):
-        return type(self)(self.enabled)
+        return type(self)(self.mode)
 
 
 class inference_mode(_ModeContext):
     """`no_grad`, and new tensors are inference tensors: no version counter, no use in autograd."""
 
+    __module__ = "torch.autograd.grad_mode"
+
+    # `@torch.inference_mode` without parentheses decorates too.
     def __new__(cls, mode=True):
-        if isinstance(mode, bool):
-            return super().__new__(cls)
-        return cls()(mode)
+        return super().__new__(cls) if isinstance(mode, bool) else cls()(mode)
 
     def __init__(self, mode=True):
-        self.inference = mode
+        self.mode = mode
 
     def __enter__(self):
         self.previous = (mode.grad, mode.inference)
-        mode.inference = self.inference
-        mode.grad = not self.inference
+        mode.inference = self.mode
+        mode.grad = not self.mode
 
     def __exit__(self, *exception):
         mode.grad, mode.inference = self.previous
 
     def clone(self):
-        return type(self)(self.inference)
+        return type(self)(self.mode)

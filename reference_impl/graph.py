@@ -11,7 +11,7 @@ import itertools
 
 from . import anomaly, semantics
 from .grad_mode import mode
-from .saved_tensor_hooks import default_hooks
+from .saved_tensor_hooks import Hooks, default_hooks
 
 _sequence = itertools.count()
 FIRST_OF_ALL = 2**64 - 1  # AccumulateGrad runs as soon as it is ready
@@ -103,7 +103,8 @@ class Node:
     def __getattr__(self, attribute):
         if attribute.startswith("_saved_") or attribute.startswith("_raw_saved_"):
             name = attribute.split("saved_", 1)[1]
-            if self.released and name not in (self.saved or {}):
+            is_freed = self.released and name not in (self.saved or {})
+            if is_freed and name in getattr(self, "saves", ()):
                 raise RuntimeError(BACKWARD_TWICE)
             if self.saved and name in self.saved:
                 value = self.saved[name]
@@ -228,6 +229,16 @@ class SavedTensor:
             # rule: versions.saved-output-modified-raises
             self.tensor = tensor if self.original else tensor.alias_without_history()
 
+    def register_hooks(self, pack_hook, unpack_hook):
+        """Hands the tensor, already saved, to a pair of hooks of its own."""
+        if self.hooks is not None:
+            raise RuntimeError(
+                "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: "
+                "only one pair of hooks is allowed at a time."
+            )
+        is_output, self.original = not self.original, False
+        self.pack(Hooks(pack_hook, unpack_hook), self.tensor, is_output)
+
     def pack(self, hooks, tensor, is_output):
         """Hands the tensor to the user's pack hook, and keeps only what that returns."""
         self.packed_history = None if self.is_leaf or is_output else tensor.grad_fn
@@ -264,8 +275,10 @@ class SavedTensor:
     def _unpack_from_hooks(self, node):
         data = self.hooks.unpack(self.packed)
         if not _is_tensor(data):
-            raise TypeError("Output of saved tensor unpack_hook expected to be a Tensor but got "
-                            f"result of type {type(data)}")
+            raise TypeError(
+                "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
+                f"{type(data).__name__}"
+            )
         grad_fn = node if self.packed_output else self.packed_history
         if grad_fn is not None:
             return data.alias_with_history(grad_fn, self.output_nr)
@@ -289,7 +302,7 @@ class SavedTensor:
 
 PACK_HOOK_WROTE = (
     "A saved tensor pack hook is modifying its input in place. Tensors provided as input to pack "
-    "hook can not be modified by in-place operations as this can lead to unexpected side-effects. "
+    "hook cannot be modified by in-place operations as this can lead to unexpected side-effects. "
     "Please open an issue if you need to perform in-place operations on the input to a pack hook."
 )
 

@@ -3,8 +3,10 @@
 Source: https://pytorch.org/docs/stable/autograd.html#saved-tensors-default-hooks
 """
 
+import contextlib
 import threading
-from typing import Callable, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 
 class Hooks(NamedTuple):
@@ -30,12 +32,12 @@ class saved_tensors_hooks:
     """Context manager: every tensor saved within it goes through `pack`, and back by `unpack`."""
 
     def __init__(self, pack_hook, unpack_hook):
-        self.hooks = Hooks(pack_hook, unpack_hook)
+        self.pack_hook, self.unpack_hook = pack_hook, unpack_hook
 
     def __enter__(self):
         if stack.disabled_because is not None:
             raise RuntimeError(stack.disabled_because)
-        stack.hooks.append(self.hooks)
+        stack.hooks.append(Hooks(self.pack_hook, self.unpack_hook))
 
     def __exit__(self, *exception):
         stack.hooks.pop()
@@ -55,16 +57,13 @@ class save_on_cpu(saved_tensors_hooks):
         super().__init__(pack, unpack)
 
 
-class disable_saved_tensors_hooks:
+@contextlib.contextmanager
+def disable_saved_tensors_hooks(error_message):
     """Context manager and decorator: within it, saved-tensor hooks may not be pushed."""
-
-    def __init__(self, error_message, is_error_on_reentry=True):
-        self.message = error_message
-
-    def __enter__(self):
-        if stack.hooks:
-            raise RuntimeError(self.message)
-        self.previous, stack.disabled_because = stack.disabled_because, self.message
-
-    def __exit__(self, *exception):
-        stack.disabled_because = self.previous
+    if stack.hooks:
+        raise RuntimeError(error_message)
+    previous, stack.disabled_because = stack.disabled_because, error_message
+    try:
+        yield
+    finally:
+        stack.disabled_because = previous
