@@ -13,7 +13,16 @@ from ..grad_mode import mode
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import bump_version, check_in_place, rebase_history
-from .declare import OPERATORS, Derivative, edge_of, operator, strip
+from .declare import (
+    OPERATORS,
+    Derivative,
+    any_requires_grad,
+    composite,
+    edge_of,
+    operator,
+    strip,
+)
+from .overloads import overload
 from .views import alias, select, slice_, unsqueeze
 
 
@@ -54,7 +63,12 @@ def gather_positions(tensor, indices):
 
 def index_put(tensor, indices, values, accumulate=False):
     """A copy of `tensor` with the positions overwritten, or added to."""
-    return index_put_(OPERATORS["clone"](tensor), indices, values, accumulate)
+    node = _index_put_node(tensor, indices, values, accumulate)
+    result = Tensor._wrap(arithmetic(tensor.raw.clone))
+    _write_positions(result, indices, values, accumulate)
+    if node is not None:
+        result.set_history(node)
+    return result
 
 
 def index_put_zeros(grad, shape, indices):
@@ -63,31 +77,38 @@ def index_put_zeros(grad, shape, indices):
 
 def index_put_(self, indices, values, accumulate=False):
     """Overwrites the positions in place (or adds to them)."""
-    tensors = (self, values)
-    recorded = any(isinstance(t, Tensor) and t.requires_grad for t in tensors)
-    check_in_place(self, recorded)
-    node = None
-    if recorded and mode.grad:
-        node = IndexPutBackward0([edge_of(self), edge_of(values)])
-        node.places = (("self", 0, 0), ("values", 1, 0))
-        node.save("indices", list(indices))
-        node.saved["accumulate"] = accumulate
-    raw_values = strip(values)
-    if not isinstance(raw_values, torch.Tensor):
-        raw_values = torch.tensor(raw_values, dtype=self.dtype, device=self.device)
-    key = [strip(i) for i in indices]
-    if all(i is not None for i in indices):
-        arithmetic(self.raw.index_put_, key, raw_values, accumulate)
-    elif accumulate:
-        arithmetic(torch.ops.aten.index_put_, self.raw, key, raw_values, True)
-    else:
-        everything = slice(None)
-        key = tuple(everything if i is None else i for i in key)
-        arithmetic(self.raw.__setitem__, key, raw_values)
+    check_in_place(self, any_requires_grad((self, values)))
+    node = _index_put_node(self, indices, values, accumulate)
+    _write_positions(self, indices, values, accumulate)
     bump_version(self)
     if node is not None:
         rebase_history(self, node)
     return self
+
+
+def _index_put_node(target, indices, values, accumulate):
+    if not (mode.grad and any_requires_grad((target, values))):
+        return None
+    node = IndexPutBackward0([edge_of(target), edge_of(values)])
+    node.places = (("self", 0, 0), ("values", 1, 0))
+    node.save("indices", list(indices))
+    node.saved["accumulate"] = accumulate
+    return node
+
+
+def _write_positions(target, indices, values, accumulate):
+    raw_values = strip(values)
+    if not isinstance(raw_values, torch.Tensor):
+        raw_values = torch.tensor(raw_values, dtype=target.dtype, device=target.device)
+    key = [strip(i) for i in indices]
+    if all(i is not None for i in indices):
+        arithmetic(target.raw.index_put_, key, raw_values, accumulate)
+    elif accumulate:
+        arithmetic(torch.ops.aten.index_put_, target.raw, key, raw_values, True)
+    else:
+        everything = slice(None)
+        key = tuple(everything if i is None else i for i in key)
+        arithmetic(target.raw.__setitem__, key, raw_values)
 
 
 Tensor.index_put_, Tensor.index_put = index_put_, index_put
@@ -194,8 +215,9 @@ def _as_index(part, tensor):
     if type(part).__module__ == "numpy":
         return int(part) if part.ndim == 0 else Tensor._wrap(torch.from_numpy(part))
     if isinstance(part, slice):
-        return slice(*(v.item() if isinstance(v, Tensor) else v
-                       for v in (part.start, part.stop, part.step)))
+        return slice(
+            *(v.item() if isinstance(v, Tensor) else v for v in (part.start, part.stop, part.step))
+        )
     return part
 
 
@@ -255,7 +277,7 @@ class IndexSelectBackward0(Derivative):
 
 @operator("index_add", torch.index_add, "self, dim, index, source, alpha=1", in_place=True)
 class IndexAddBackward0(Derivative):
-    saves = {"index": "source"}
+    saves = {"index": "source", "source": "source"}
     inputs = ("self", "source")
 
     def vjp_self(self, grad, s):
@@ -268,7 +290,7 @@ class IndexAddBackward0(Derivative):
 
 @operator("gather", torch.gather, "self, dim, index")
 class GatherBackward0(Derivative):
-    saves = {"index": "self"}
+    saves = {"index": "self", "self": True}
     inputs = ("self",)
 
     def vjp_self(self, grad, s):
@@ -287,17 +309,58 @@ class ScatterAddBackward0(Derivative):
         return OPERATORS["gather"](grad, s.dim, s.index)
 
 
-@operator("masked_fill", torch.masked_fill, "self, mask, value", in_place=True)
 class MaskedFillBackward0(Derivative):
+    """Overwritten with a number where the mask is True."""
+
+    inputs = ("self",)
     saves = {"mask": True}
-    inputs = ("self", "value")
-    edgeless_numbers = ("value",)
 
     def vjp_self(self, grad, s):
         return OPERATORS["masked_fill"](grad, s.mask, 0)
 
+
+class MaskedFillBackward1(MaskedFillBackward0):
+    """Overwritten with the value of a 0-dim tensor where the mask is True."""
+
+    __slots__ = ()
+    inputs = ("self", "value")
+
     def vjp_value(self, grad, s):
         return OPERATORS["where"](s.mask, grad, 0.0).sum()
+
+
+_masked_fill_number = overload(
+    "masked_fill",
+    "Scalar",
+    torch.masked_fill,
+    "self, mask, value",
+    MaskedFillBackward0,
+    torch.Tensor.masked_fill_,
+)
+_masked_fill_tensor = overload(
+    "masked_fill",
+    "Tensor",
+    torch.masked_fill,
+    "self, mask, value",
+    MaskedFillBackward1,
+    torch.Tensor.masked_fill_,
+)
+
+
+@composite()
+def masked_fill(self, mask, value):
+    """A copy with the elements where the mask is True overwritten with one value."""
+    op = _masked_fill_tensor if isinstance(value, Tensor) else _masked_fill_number
+    return op(self, mask, value)
+
+
+def masked_fill_(self, mask, value):
+    """`masked_fill`, in place."""
+    op = _masked_fill_tensor if isinstance(value, Tensor) else _masked_fill_number
+    return op.in_place(self, mask, value)
+
+
+OPERATORS["masked_fill_"] = Tensor.masked_fill_ = masked_fill_
 
 
 @operator("where", torch.where, "condition, self, other", method=False)
@@ -315,38 +378,3 @@ class WhereBackward0(Derivative):
 
 
 Tensor.where = lambda self, condition, other: OPERATORS["where"](condition, self, other)
-
-
-# -- joining -----------------------------------------------------------------------------------
-
-
-@operator("cat", torch.cat, "tensors, dim=0", method=False)
-class CatBackward0(Derivative):
-    inputs = ("tensors",)
-
-    def vjp_tensors(self, grad, s):
-        first, parts = 0, []
-        for place, (node, output_nr) in enumerate(self.next_functions):
-            length = s.lengths[place]
-            parts.append(None if node is None else OPERATORS["narrow"](grad, s.dim, first, length))
-            first += length
-        return [p if p is None or not s.empty[i] else p.new_zeros((0,)) for i, p in enumerate(parts)]
-
-    @classmethod
-    def record(cls, values, in_place=False):
-        node = super().record(values, in_place)
-        tensors, dim = values["tensors"], values["dim"]
-        node.saved["lengths"] = [
-            t._size[dim] if t.dim() and tuple(t._size) != (0,) else 0 for t in tensors
-        ]
-        node.saved["empty"] = [tuple(t._size) == (0,) for t in tensors]
-        return node
-
-
-@operator("stack", torch.stack, "tensors, dim=0", method=False)
-class StackBackward0(Derivative):
-    inputs = ("tensors",)
-
-    def vjp_tensors(self, grad, s):
-        return list(OPERATORS["unbind"](grad, s.dim))
-

@@ -3,8 +3,9 @@
 import torch
 
 from ..geometry import wrap_dim
-from ..tensor import Tensor
-from .declare import FUNCTIONS, OPERATORS, Derivative, composite, define
+from .arithmetic import conj
+from .declare import OPERATORS, Derivative, composite, operator
+from .overloads import overload
 
 
 def dims_of(dim, ndim):
@@ -20,20 +21,31 @@ def with_reduced_dims(value, dim, keepdim, shape):
     if keepdim or not shape:
         return value
     for d in dims_of(dim, len(shape)):
-        value = OPERATORS["unsqueeze"](value, d)
+        value = value.unsqueeze(d)
     return value
 
 
 def spread(grad, dim, keepdim, shape):
     """`grad` repeated over the reduced dimensions."""
-    return OPERATORS["expand"](with_reduced_dims(grad, dim, keepdim, shape), shape)
+    return with_reduced_dims(grad, dim, keepdim, shape).expand(shape)
+
+
+def count_reduced(dim, shape):
+    """How many elements become one."""
+    count = 1
+    for d in dims_of(dim, len(shape)) if shape else ():
+        count *= shape[d]
+    return count
+
+
+# -- sum ---------------------------------------------------------------------------------------
 
 
 class SumBackward0(Derivative):
     """The sum of everything."""
 
     def vjp_self(self, grad, s):
-        return OPERATORS["expand"](grad, self.input_shape())
+        return grad.expand(self.input_shape())
 
 
 class SumBackward1(Derivative):
@@ -43,23 +55,22 @@ class SumBackward1(Derivative):
         return spread(grad, s.dim, s.keepdim, self.input_shape())
 
 
-_sum_all = define("_sum_all", torch.sum, "self, dtype=None", SumBackward0, method=False,
-                  function=False)
-_sum_dims = define("_sum_dims", torch.sum, "self, dim, keepdim=False, dtype=None", SumBackward1,
-                   method=False, function=False)
-_sum_all.name = _sum_dims.name = "sum"
+_sum_all = overload("sum", "all", torch.sum, "self, dtype=None", SumBackward0)
+_sum_dims = overload("sum", "dim", torch.sum, "self, dim, keepdim=False, dtype=None", SumBackward1)
 
 
-def sum(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
+@composite("sum")
+def sum_(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
     """The sum of all elements, or over some dimensions."""
     dim = axis if dim is None else dim
     if dim is None and not keepdim:
         return _sum_all(self, dtype=dtype, out=out)
-    return _sum_dims(self, dims_of(dim, self.dim()) if dim is None else dim, keepdim, dtype,
-                     out=out)
+    return _sum_dims(self, _explicit(dim, self), keepdim, dtype, out=out)
 
 
-OPERATORS["sum"] = FUNCTIONS["sum"] = Tensor.sum = sum
+def _explicit(dim, tensor):
+    """`keepdim=True` without a `dim` reduces all dimensions, by name."""
+    return dims_of(dim, tensor.dim()) if dim is None else dim
 
 
 @composite(function=False)
@@ -70,5 +81,139 @@ def sum_to_size(self, *size):
     over = list(range(extra))
     over += [d + extra for d, n in enumerate(size) if n == 1 and self._size[d + extra] != 1]
     if over:
-        result = sum(self, over, True)
+        result = sum_(self, over, True)
     return result.view(size) if extra > 0 else result
+
+
+@operator("nansum", torch.nansum, "self, dim=None, keepdim=False, dtype=None")
+class NansumBackward0(Derivative):
+    """The sum of what is not NaN; what is NaN has gradient 0."""
+
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        return spread(grad, s.dim, s.keepdim, self.input_shape()) * s.self.isnan().logical_not()
+
+
+# -- mean --------------------------------------------------------------------------------------
+
+
+class MeanBackward0(Derivative):
+    """The mean of everything."""
+
+    def vjp_self(self, grad, s):
+        shape = self.input_shape()
+        return grad.expand(shape) / shape.numel()
+
+
+class MeanBackward1(Derivative):
+    """The mean over some dimensions."""
+
+    def vjp_self(self, grad, s):
+        shape = self.input_shape()
+        return spread(grad, s.dim, s.keepdim, shape) / count_reduced(s.dim, shape)
+
+
+_mean_all = overload("mean", "all", torch.mean, "self, dtype=None", MeanBackward0)
+_mean_dims = overload(
+    "mean", "dim", torch.mean, "self, dim, keepdim=False, dtype=None", MeanBackward1
+)
+
+
+@composite()
+def mean(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
+    """The mean of all elements, or over some dimensions."""
+    dim = axis if dim is None else dim
+    if dim is None and not keepdim and out is None:
+        return _mean_all(self, dtype=dtype)
+    return _mean_dims(self, _explicit(dim, self), keepdim, dtype, out=out)
+
+
+@composite()
+def nanmean(self, dim=None, keepdim=False, *, dtype=None):
+    """The mean of what is not NaN."""
+    count = sum_(self.isnan().logical_not(), dim, keepdim)
+    return OPERATORS["nansum"](self, dim, keepdim, dtype=dtype) / count
+
+
+# -- product -----------------------------------------------------------------------------------
+
+
+class ProdBackward0(Derivative):
+    """The product of everything: the derivative is the product of the others."""
+
+    saves = {"self": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        x = s.self
+        if not x.dim():
+            return grad.clone()
+        if not has_zero(x):
+            return grad * conj(s.result / x)
+        # rule: operators.prod-exact-at-zeros
+        others = product_of_others(x.reshape(-1), 0).reshape(x.shape)
+        return grad * conj(others)
+
+
+class ProdBackward1(Derivative):
+    """The product along one dimension."""
+
+    saves = {"self": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        x = s.self
+        if not x.dim():
+            return grad.clone()
+        shape, dim = self.input_shape(), [s.dim]
+        grad = with_reduced_dims(grad, dim, s.keepdim, shape)
+        if not has_zero(x):
+            result = with_reduced_dims(s.result, dim, s.keepdim, shape)
+            return grad * conj(result / x)
+        return grad * conj(product_of_others(x, s.dim))
+
+
+def has_zero(x):
+    """Whether some element is 0, so that one may not divide by the elements."""
+    return bool((x.raw == 0).any())
+
+
+def product_of_others(x, dim):
+    """For each element, the product of the other elements along `dim`: right for any zeros."""
+    before = _product_before(x, dim)
+    after = _product_before(x.flip(dim), dim).flip(dim)
+    return before * after
+
+
+def _product_before(x, dim):
+    """For each element, the product of those before it."""
+    first = [1 if d == wrap_dim(dim, x.dim()) else n for d, n in enumerate(x.shape)]
+    shifted = OPERATORS["cat"]([x.new_ones(first), x.narrow(dim, 0, x.size(dim) - 1)], dim)
+    return shifted.cumprod(dim)
+
+
+_prod_all = overload("prod", "all", torch.prod, "self, dtype=None", ProdBackward0)
+_prod_dim = overload(
+    "prod", "dim", torch.prod, "self, dim, keepdim=False, dtype=None", ProdBackward1
+)
+
+
+@composite()
+def prod(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
+    """The product of all elements, or along one dimension."""
+    dim = axis if dim is None else dim
+    if dim is None:
+        return _prod_all(self, dtype=dtype, out=out)
+    return _prod_dim(self, dim, keepdim, dtype, out=out)
+
+
+# -- trace -------------------------------------------------------------------------------------
+
+
+@operator("trace", torch.trace)
+class TraceBackward0(Derivative):
+    """The sum of the diagonal of a matrix."""
+
+    def vjp_self(self, grad, s):
+        rows, columns = self.input_shape()
+        diagonal = grad.expand(min(rows, columns))
+        return OPERATORS["diagonal_scatter"](grad.new_zeros((rows, columns)), diagonal)

@@ -45,6 +45,12 @@ class UnsafeViewBackward0(ViewBackward0):
     __slots__ = ()
 
 
+class ReshapeAliasBackward0(ViewBackward0):
+    """The view that `reshape` makes where memory is not contiguous but allows the new shape."""
+
+    __slots__ = ()
+
+
 @composite(function=False)
 def view(self, *shape, dtype=None):
     """The same elements in the same order with another shape; raises if memory does not allow."""
@@ -53,10 +59,7 @@ def view(self, *shape, dtype=None):
     size = infer_size(sizes_of(shape), self.numel())
     stride = view_strides(self._size, self._stride, size)
     if stride is None:
-        raise RuntimeError(
-            "view size is not compatible with input tensor's size and stride (at least one "
-            "dimension spans across two contiguous subspaces). Use .reshape(...) instead."
-        )
+        raise RuntimeError(VIEW_REFUSED)
     return view_of(self, ViewBackward0, (size, stride, self._offset))
 
 
@@ -79,15 +82,24 @@ def reshape(self, *shape):
     size = infer_size(sizes_of(shape), self.numel())
     stride = view_strides(self._size, self._stride, size)
     if stride is not None:
-        return view_of(self, ViewBackward0, (size, stride, self._offset))
+        node = ViewBackward0 if self.is_contiguous() else ReshapeAliasBackward0
+        return view_of(self, node, (size, stride, self._offset))
     copy = OPERATORS["clone"](self, memory_format=torch.contiguous_format)
     return unsafe_view(copy, size)
 
 
+VIEW_REFUSED = (
+    "view size is not compatible with input tensor's size and stride (at least one dimension spans "
+    "across two contiguous subspaces). Use .reshape(...) instead."
+)
+
+
 def unsafe_view(copy, size):
     """A new shape for memory that nobody else looks at: not tracked as a view."""
-    result = Tensor._new(copy._storage, size, row_major(size), copy._offset, copy._dtype,
-                         copy._counter)
+    stride = view_strides(copy._size, copy._stride, size)
+    if stride is None:
+        raise RuntimeError(VIEW_REFUSED)
+    result = Tensor._new(copy._storage, size, stride, copy._offset, copy._dtype)
     if mode.grad and copy.requires_grad:
         node = UnsafeViewBackward0((edge_of(copy),))
         node.places = (("self", 0, 0),)

@@ -1,0 +1,257 @@
+"""Copies of the same elements in other places: triangles, diagonals, flips, rotations, repeats."""
+
+import torch
+
+from ..geometry import wrap_dim
+from .arithmetic import conj
+from .declare import OPERATORS, Derivative, composite, operator
+from .overloads import overload
+from .views import DiagonalBackward0, sizes_of, unsafe_view
+
+# -- triangles and diagonals -------------------------------------------------------------------
+
+
+@operator("tril", torch.tril, "self, diagonal=0", in_place=True)
+class TrilBackward0(Derivative):
+    """The lower triangle, 0 above."""
+
+    def vjp_self(self, grad, s):
+        return grad.tril(s.diagonal)
+
+
+@operator("triu", torch.triu, "self, diagonal=0", in_place=True)
+class TriuBackward0(Derivative):
+    """The upper triangle, 0 below."""
+
+    def vjp_self(self, grad, s):
+        return grad.triu(s.diagonal)
+
+
+@operator("diag_embed", torch.diag_embed, "self, offset=0, dim1=-2, dim2=-1")
+class DiagEmbedBackward0(Derivative):
+    """Matrices with the last dimension on their diagonal."""
+
+    def vjp_self(self, grad, s):
+        return grad.diagonal(s.offset, s.dim1, s.dim2)
+
+
+class DiagonalBackward0_copy(DiagonalBackward0):
+    """The diagonal as a copy, not as a view."""
+
+    __slots__ = ()
+
+
+_diagonal_copy = overload(
+    "diag",
+    "copy",
+    lambda *args: torch.diagonal(*args).clone(),
+    "self, offset, dim1, dim2",
+    DiagonalBackward0_copy,
+)
+
+
+@composite()
+def diag(self, diagonal=0):
+    """The matrix with this diagonal, of a vector; the diagonal (a copy), of a matrix."""
+    if self.dim() == 1:
+        return OPERATORS["diag_embed"](self, diagonal)
+    if self.dim() == 2:
+        return _diagonal_copy(self, diagonal, 0, 1)
+    raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {self.dim()}D")
+
+
+@composite()
+def diagflat(self, offset=0):
+    """The matrix with all elements on its diagonal."""
+    return diag(self.contiguous().view((-1,)), offset)
+
+
+# -- turning -----------------------------------------------------------------------------------
+
+
+def _listed(value):
+    return [value] if isinstance(value, int) else list(value)
+
+
+class FlipBackward0(Derivative):
+    """Backwards along some dimensions."""
+
+    def vjp_self(self, grad, s):
+        return grad.flip(s.dims)
+
+
+_flip = overload("flip", "default", torch.flip, "self, dims", FlipBackward0)
+
+
+@composite()
+def flip(self, *dims, **kwargs):
+    dims = sizes_of(dims) if dims else kwargs["dims"]
+    return _flip(self, _listed(dims))
+
+
+@composite()
+def fliplr(self):
+    if self.dim() < 2:
+        raise RuntimeError("Input must be >= 2-d.")
+    return _flip(self, [1])
+
+
+@composite()
+def flipud(self):
+    if self.dim() < 1:
+        raise RuntimeError("Input must be >= 1-d.")
+    return _flip(self, [0])
+
+
+@operator("roll", torch.roll, "self, shifts, dims=()")
+class RollBackward0(Derivative):
+    """Moved along some dimensions, around the end; without dims in the flat order."""
+
+    def vjp_self(self, grad, s):
+        return grad.roll([-shift for shift in _listed(s.shifts)], _listed(s.dims))
+
+
+class Rot90Backward0(Derivative):
+    """Turned by k quarters from one dimension towards another."""
+
+    def vjp_self(self, grad, s):
+        return grad.rot90(-s.k, s.dims)
+
+
+_rot90 = overload("rot90", "default", torch.rot90, "self, k, dims", Rot90Backward0)
+
+
+@composite()
+def rot90(self, k=1, dims=(0, 1)):
+    return _rot90(self, k, dims)
+
+
+# -- repeating ---------------------------------------------------------------------------------
+
+
+class RepeatBackward0(Derivative):
+    """Several copies side by side: their gradients are summed."""
+
+    def vjp_self(self, grad, s):
+        shape = tuple(self.input_shape())
+        repeats = tuple(s.repeats)
+        shape = (1,) * (len(repeats) - len(shape)) + shape
+        if 0 in repeats:
+            return grad.new_zeros(self.input_shape())
+        pairs = [n for pair in zip(repeats, shape, strict=True) for n in pair]
+        if not pairs:
+            return grad
+        summed = grad.reshape(pairs).sum(list(range(0, len(pairs), 2)))
+        return summed.reshape(self.input_shape())
+
+
+_repeat = overload("repeat", "default", torch.Tensor.repeat, "self, repeats", RepeatBackward0)
+
+
+@composite(function=False)
+def repeat(self, *repeats, **kwargs):
+    """Copies side by side, `repeats[d]` of them along dimension `d`."""
+    return _repeat(self, sizes_of(repeats) if repeats else tuple(kwargs["repeats"]))
+
+
+@composite()
+def tile(self, *dims, **kwargs):
+    """`repeat`, with 1 for leading dimensions that are not mentioned."""
+    dims = sizes_of(dims) if dims else tuple(kwargs["dims"])
+    return _repeat(self, (1,) * (self.dim() - len(dims)) + dims)
+
+
+@composite()
+def repeat_interleave(self, repeats, dim=None, *, output_size=None):
+    """Each element `repeats` times, one after the other."""
+    x = self if dim is not None else self.reshape((-1,))
+    place = wrap_dim(dim, x.dim()) if dim is not None else 0
+    if isinstance(repeats, int):
+        return _interleaved(x, repeats, place)
+    counts = repeats.raw if repeats.numel() != 1 else repeats.raw.reshape(1).expand(x.size(place))
+    index = torch.repeat_interleave(counts)
+    return OPERATORS["index_select"](x, place, type(self)._wrap(index))
+
+
+def _interleaved(x, repeats, place):
+    if x.dim() == 0:
+        x = x.reshape((1,))
+    wide = [*x.shape[: place + 1], repeats, *x.shape[place + 1 :]]
+    copies = x.unsqueeze(place + 1).expand(wide).clone(memory_format=torch.contiguous_format)
+    return copies.flatten(place, place + 1)
+
+
+# -- products over all pairs -------------------------------------------------------------------
+
+
+class LinalgCrossBackward0(Derivative):
+    """The vector product: linear in each factor, and antisymmetric."""
+
+    inputs = ("self", "other")
+    saves = {"self": "other", "other": "self"}
+
+    def vjp_self(self, grad, s):
+        return linalg_cross(conj(s.other), grad, s.dim)
+
+    def vjp_other(self, grad, s):
+        return linalg_cross(grad, conj(s.self), s.dim)
+
+
+_cross = overload(
+    "linalg_cross",
+    "default",
+    lambda self, other, dim: torch.linalg.cross(self, other, dim=dim),
+    "self, other, dim",
+    LinalgCrossBackward0,
+)
+
+
+def linalg_cross(self, other, dim=-1):
+    """As `torch.linalg.cross`."""
+    return _cross(self, other, dim)
+
+
+@composite()
+def cross(self, other, dim=None):
+    """The vector product along `dim`, or along the first dimension of size 3."""
+    if dim is None:
+        torch.cross(self.raw, other.raw)  # warns and refuses as torch does
+        dim = next(d for d, n in enumerate(self.shape) if n == 3)
+    return linalg_cross(self, other, dim)
+
+
+@composite()
+def kron(self, other):
+    """The block matrix of all products."""
+    ndim = max(self.dim(), other.dim())
+    left = [1] * (ndim - self.dim()) + list(self.shape)
+    right = [1] * (ndim - other.dim()) + list(other.shape)
+    spaced_left = [n for size in left for n in (size, 1)]
+    spaced_right = [n for size in right for n in (1, size)]
+    product = unsafe_view(self, spaced_left) * unsafe_view(other, spaced_right)
+    return unsafe_view(product, [a * b for a, b in zip(left, right, strict=True)])
+
+
+# -- padding -----------------------------------------------------------------------------------
+
+
+class ConstantPadNdBackward0(Derivative):
+    """A border of one value, or a cut where the width is negative: the opposite undoes it."""
+
+    def vjp_self(self, grad, s):
+        return constant_pad_nd(grad, [-width for width in s.pad])
+
+
+_constant_pad = overload(
+    "constant_pad_nd",
+    "default",
+    torch.constant_pad_nd,
+    "self, pad, value=0",
+    ConstantPadNdBackward0,
+)
+
+
+@composite(method=False)
+def constant_pad_nd(self, pad, value=0):
+    """`pad` is (before, after) of the last dimension, then of the one before, and so on."""
+    return _constant_pad(self, list(pad), value)

@@ -1,0 +1,297 @@
+"""Writing values to chosen places of a tensor, and reading them from there.
+
+Where several values are written to one place, one of them wins, and yet each gets the full
+gradient of that place.
+"""
+
+import torch
+
+from ..geometry import wrap_dim
+from ..storage import arithmetic
+from ..tensor import Tensor
+from ..views import bump_version, check_in_place, rebase_history
+from .arithmetic import zeros_like
+from .declare import OPERATORS, Derivative, composite, operator, strip
+from .memory import not_implemented
+from .overloads import RealOnly, overload
+from .strided import clone_with_strides
+
+# -- by an index tensor along a dimension ------------------------------------------------------
+
+
+class ScatterBackward0(Derivative):
+    """Values of `src` written to `index` along a dimension."""
+
+    inputs = ("self", "src")
+    saves = {"index": True}
+
+    def vjp_self(self, grad, s):
+        return scatter(grad, s.dim, s.index, 0)
+
+    def vjp_src(self, grad, s):
+        return grad.gather(s.dim, s.index)
+
+
+class ScatterBackward1(Derivative):
+    """One number written to `index` along a dimension."""
+
+    inputs = ("self",)
+    saves = {"index": True}
+
+    def vjp_self(self, grad, s):
+        return scatter(grad, s.dim, s.index, 0)
+
+
+_scatter_src = overload(
+    "scatter",
+    "src",
+    torch.scatter,
+    "self, dim, index, src",
+    ScatterBackward0,
+    torch.Tensor.scatter_,
+)
+_scatter_value = overload(
+    "scatter",
+    "value",
+    torch.scatter,
+    "self, dim, index, value",
+    ScatterBackward1,
+    torch.Tensor.scatter_,
+)
+
+
+@composite()
+def scatter(self, dim, index, src=None, value=None, *, reduce=None, out=None):
+    """A copy with `src` (or a number) written to `index` along `dim`."""
+    written = src if value is None else value
+    if reduce is not None:
+        return _reduced(self, dim, index, written, reduce)
+    op = _scatter_src if isinstance(written, Tensor) else _scatter_value
+    return op(self, dim, index, written, out=out)
+
+
+def _reduced(self, dim, index, written, reduce):
+    """The old form of `scatter_reduce`, which has no derivative."""
+    node = not_implemented("scatter", self, written)
+    raw = arithmetic(torch.scatter, self.raw, dim, index.raw, strip(written), reduce=reduce)
+    result = Tensor._wrap(raw)
+    if node is not None:
+        result.set_history(node)
+    return result
+
+
+def scatter_(self, dim, index, src=None, value=None, *, reduce=None):
+    """`scatter`, in place."""
+    written = src if value is None else value
+    if reduce is None:
+        op = _scatter_src if isinstance(written, Tensor) else _scatter_value
+        return op.in_place(self, dim, index, written)
+    node = not_implemented("scatter_", self, written)
+    check_in_place(self, node is not None)
+    arithmetic(self.raw.scatter_, dim, index.raw, strip(written), reduce=reduce)
+    bump_version(self)
+    if node is not None:
+        rebase_history(self, node)
+    return self
+
+
+OPERATORS["scatter_"] = Tensor.scatter_ = scatter_
+
+
+class IndexFillBackward0(Derivative):
+    """Slices along a dimension overwritten with a number."""
+
+    inputs = ("self",)
+    saves = {"index": True}
+
+    def vjp_self(self, grad, s):
+        return index_fill(grad, s.dim, s.index, 0)
+
+
+class IndexFillBackward1(IndexFillBackward0):
+    """Slices along a dimension overwritten with the value of a 0-dim tensor."""
+
+    __slots__ = ()
+    inputs = ("self", "value")
+
+    def vjp_value(self, grad, s):
+        return grad.index_select(s.dim, s.index).sum()
+
+
+_index_fill_number = overload(
+    "index_fill",
+    "Scalar",
+    torch.index_fill,
+    "self, dim, index, value",
+    IndexFillBackward0,
+    torch.Tensor.index_fill_,
+)
+_index_fill_tensor = overload(
+    "index_fill",
+    "Tensor",
+    torch.index_fill,
+    "self, dim, index, value",
+    IndexFillBackward1,
+    torch.Tensor.index_fill_,
+)
+
+
+@composite()
+def index_fill(self, dim, index, value):
+    """A copy with the slices at `index` along `dim` overwritten with one value."""
+    op = _index_fill_tensor if isinstance(value, Tensor) else _index_fill_number
+    return op(self, dim, index, value)
+
+
+def index_fill_(self, dim, index, value):
+    """`index_fill`, in place."""
+    op = _index_fill_tensor if isinstance(value, Tensor) else _index_fill_number
+    return op.in_place(self, dim, index, value)
+
+
+OPERATORS["index_fill_"] = Tensor.index_fill_ = index_fill_
+
+
+@operator("index_copy", torch.index_copy, "self, dim, index, source", in_place=True)
+class IndexCopyBackward0(Derivative):
+    """Slices along a dimension overwritten with those of `source`."""
+
+    inputs = ("self", "source")
+    saves = {"index": True, "source": "source"}
+
+    def vjp_self(self, grad, s):
+        return index_fill(grad, s.dim, s.index, 0)
+
+    def vjp_source(self, grad, s):
+        picked = grad.index_select(s.dim, s.index)
+        return picked if len(self.input_shape("source")) else picked.squeeze(s.dim)
+
+
+@composite()
+def take_along_dim(self, indices, dim=None, *, out=None):
+    """`gather` that broadcasts; without `dim`, in the flat order."""
+    if dim is None:
+        return self.reshape((-1,)).gather(0, indices.reshape((-1,)))
+    place = wrap_dim(dim, self.dim())
+    shapes = [[1 if d == place else n for d, n in enumerate(t.shape)] for t in (self, indices)]
+    shape = torch.broadcast_shapes(*shapes)
+    wide, wanted = list(shape), list(shape)
+    wide[place], wanted[place] = self.size(place), indices.size(place)
+    # The index of the gather is a tensor of its own: later writes to `indices` are not noticed.
+    index = Tensor._wrap(arithmetic(indices.raw.expand, wanted))
+    return self.expand(wide).gather(place, index)
+
+
+# -- in the flat order -------------------------------------------------------------------------
+
+
+@operator("take", torch.take, "self, index")
+class TakeBackward0(Derivative):
+    """Elements by their place in the flat order."""
+
+    inputs = ("self",)
+    saves = {"index": True, "self": True}
+
+    def vjp_self(self, grad, s):
+        return zeros_like(s.self).put(s.index, grad, True)
+
+
+@operator("put", torch.Tensor.put, "self, index, source, accumulate=False", in_place=True)
+class PutBackward0(Derivative):
+    """Elements overwritten (or added to) by their place in the flat order."""
+
+    inputs = ("self", "source")
+    saves = {"index": True, "source": "source"}
+
+    def vjp_self(self, grad, s):
+        return grad if s.accumulate else grad.put(s.index, grad.new_zeros(s.index.shape))
+
+    def vjp_source(self, grad, s):
+        return grad.take(s.index).reshape(self.input_shape("source"))
+
+
+# -- by a mask ---------------------------------------------------------------------------------
+
+
+@operator("masked_select", torch.masked_select, "self, mask")
+class MaskedSelectBackward0(Derivative):
+    """The elements where the mask is True, in order; the two are broadcast."""
+
+    inputs = ("self",)
+    saves = {"mask": True, "self": True}
+
+    def vjp_self(self, grad, s):
+        shape = torch.broadcast_shapes(self.input_shape(), s.mask.shape)
+        zeros = zeros_like(s.self.expand(shape))
+        whole = zeros.masked_scatter(s.mask, grad)
+        laid_out_alike = whole._stride == zeros._stride
+        return whole if laid_out_alike else clone_with_strides(whole, zeros._stride)
+
+
+@operator("masked_scatter", torch.masked_scatter, "self, mask, source", in_place=True)
+class MaskedScatterBackward0(Derivative):
+    """The elements where the mask is True are overwritten with those of `source`, in order."""
+
+    inputs = ("self", "source")
+    saves = {"mask": True}
+
+    def vjp_self(self, grad, s):
+        return grad.masked_fill(s.mask, 0)
+
+    def vjp_source(self, grad, s):
+        shape = self.input_shape("source")
+        used = grad.masked_select(s.mask)
+        left_over = shape.numel() - used.numel()
+        if left_over > 0:
+            used = OPERATORS["cat"]([used, used.new_zeros((left_over,))])
+        return used.view(shape)
+
+
+# -- a view of a copy overwritten --------------------------------------------------------------
+
+
+@operator("select_scatter", torch.select_scatter, "self, src, dim, index")
+class SelectScatterBackward0(RealOnly):
+    """A copy with one slice along a dimension overwritten."""
+
+    inputs = ("self", "src")
+
+    def vjp_self(self, grad, s):
+        shape = [n for d, n in enumerate(grad.shape) if d != wrap_dim(s.dim, grad.dim())]
+        return grad.select_scatter(grad.new_zeros(shape), s.dim, s.index)
+
+    def vjp_src(self, grad, s):
+        return grad.select(s.dim, s.index)
+
+
+@operator("slice_scatter", torch.slice_scatter, "self, src, dim=0, start=None, end=None, step=1")
+class SliceScatterBackward0(RealOnly):
+    """A copy with a range along a dimension overwritten."""
+
+    inputs = ("self", "src")
+
+    def _window(self, grad, s):
+        from .views import slice_
+
+        return slice_(grad, s.dim, s.start, s.end, s.step)
+
+    def vjp_self(self, grad, s):
+        zeros = grad.new_zeros(self._window(grad, s).shape)
+        return grad.slice_scatter(zeros, s.dim, s.start, s.end, s.step)
+
+    def vjp_src(self, grad, s):
+        return self._window(grad, s)
+
+
+@operator("diagonal_scatter", torch.diagonal_scatter, "self, src, offset=0, dim1=0, dim2=1")
+class DiagonalScatterBackward0(Derivative):
+    """A copy with a diagonal overwritten."""
+
+    inputs = ("self", "src")
+
+    def vjp_self(self, grad, s):
+        zeros = grad.new_zeros(grad.diagonal(s.offset, s.dim1, s.dim2).shape)
+        return grad.diagonal_scatter(zeros, s.offset, s.dim1, s.dim2)
+
+    def vjp_src(self, grad, s):
+        return grad.diagonal(s.offset, s.dim1, s.dim2)
