@@ -10,9 +10,9 @@ any name will do.
 
 import re
 
-from conformance.tracing.text import LEFT_OPEN
+from conformance.tracing.text import LEFT_OPEN, NODE_LEFT_OPEN
 
-_NODE_NAME = re.compile(r"(?<=grad_fn=<)[\w?]+(?=>)")
+_NODE_NAME = re.compile(r"(?<=grad_fn=<)[\w?]+(?=>)|(?<=<)[\w?.]+(?= object at)")
 _FLOAT = re.compile(r"[-+]?\d+\.\d*(?:e[-+]?\d+)?")
 
 
@@ -20,7 +20,7 @@ def same_text(expected: str, actual: str) -> bool:
     """Whether two printed texts count as the same."""
     if expected == actual:
         return True
-    if LEFT_OPEN in expected:
+    if LEFT_OPEN in expected or NODE_LEFT_OPEN in expected:
         actual = _fill_in(expected, actual)
     if _FLOAT.sub("#", expected) != _FLOAT.sub("#", actual):
         return False

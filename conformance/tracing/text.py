@@ -16,6 +16,8 @@ _FORWARD_CALL = re.compile(r"(Traceback of forward call that caused the error:).
 
 # Printed for the name of a node that the specification leaves open.
 LEFT_OPEN = "grad_fn=<?>"
+NODE_LEFT_OPEN = "<? object at"
+_NODE_OBJECT = re.compile(r"<[\w.]+ object at")
 _NODE = re.compile(r"grad_fn=<\w+>")
 
 LARGEST_NUMBER = 2**32
@@ -50,6 +52,8 @@ class Normaliser:
 def printed(value: Any) -> str:
     """The value as `print` prints it, less what the specification leaves open of it."""
     text = str(value)
+    if not getattr(value, "specified", True):
+        return _NODE_OBJECT.sub(NODE_LEFT_OPEN, text)
     if "grad_fn=<" not in text:
         return text
     # Of a text or container it is not known which tensors it shows: the names are left open.
