@@ -8,6 +8,7 @@ import math
 
 import torch
 
+from ..grad_mode import mode
 from .declare import OPERATORS, Derivative
 from .pointwise import elementwise, pointwise, publish, where
 from .special_nodes import OneOf, RealOnly
@@ -26,6 +27,8 @@ class LogitBackward0(Derivative):
     def vjp_self(self, grad, s):
         x, eps = s.self, 0.0 if s.eps is None else s.eps
         inside = (x >= eps) & (x <= 1 - eps)
+        if not mode.grad:
+            inside = inside | x.isnan()  # NaN is flat only in a gradient that is itself recorded
         return where(inside, grad / (x * (1 - x)), math.nan if s.eps is None else 0.0)
 
 
@@ -67,7 +70,8 @@ class SoftplusBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         scaled = s.self * s.beta
-        return where(scaled > s.threshold, grad, grad * scaled.sigmoid())
+        below = where(scaled >= s.threshold, s.threshold, scaled)
+        return where(scaled > s.threshold, grad, grad * below.sigmoid())
 
 
 pointwise("softplus", _nn.softplus, "self, beta=1, threshold=20", SoftplusBackward0)
@@ -160,17 +164,17 @@ NEGATIVE_ALPHA_IN_PLACE = (
 def exponential_side(grad, x, alpha, scale, rate):
     """The gradient of: scale·x above 0, scale·alpha·(e^(rate·x) - 1) at 0 and below."""
     # rule: operators.elu-zero
-    positive = x > 0
-    below = where(positive, 0.0, x)
+    below = where(x < 0, x, 0.0)
     slope = scale * alpha * rate * (below * rate).exp()
-    return where(positive, grad * scale, grad * slope)
+    return where(x <= 0, grad * slope, grad * scale)
 
 
 def exponential_side_of_result(grad, y, alpha, scale, rate):
     """The same from the output, which has the sign of the input if alpha is not negative."""
     if alpha < 0:
         raise RuntimeError(NEGATIVE_ALPHA_IN_PLACE)
-    return where(y > 0, grad * scale, grad * ((y + scale * alpha) * rate))
+    below = where(y < 0, y, 0.0)
+    return where(y <= 0, grad * ((below + scale * alpha) * rate), grad * scale)
 
 
 class EluBackward0(Derivative):

@@ -24,7 +24,27 @@ def conj(self):
     return _conj(self) if self.is_complex() else self
 
 
-composite("conj_physical")(conj)
+class ConjPhysicalBackward0(ConjBackward0):
+    __slots__ = ()
+
+
+class ConjPhysicalBackward1(ConjBackward0):
+    __slots__ = ()
+
+
+_conj_physical = define("_conj_physical", torch.conj_physical, "self", ConjPhysicalBackward0,
+                        method=False, function=False)
+_in_place = define("_in_place_conj", torch.conj_physical, "self", ConjPhysicalBackward1,
+                   torch.conj_physical_, method=False, function=False)
+
+
+@composite()
+def conj_physical(self):
+    """The conjugate, written out; a real tensor is its own."""
+    return _conj_physical(self) if self.is_complex() else self
+
+
+composite("conj_physical_")(lambda self: _in_place.in_place(self))
 composite("resolve_conj")(lambda self: self)
 composite("resolve_neg")(lambda self: self)
 

@@ -55,7 +55,8 @@ pointwise("logaddexp2", torch.logaddexp2, "self, other", Logaddexp2Backward0)
 
 def log_unless_zero(grad, factor, log, undefined):
     """The gradient g ln(y) of x in x ln(y): 0 where x is 0, whatever y is, but for NaN."""
-    return OPERATORS["where"]((factor == 0) & undefined, 0.0, grad * log)
+    log = log if isinstance(log, Tensor) else factor.new_full((), log)
+    return grad * OPERATORS["where"]((factor == 0) & undefined, 0.0, log)
 
 
 class XlogyBackward0(Derivative):

@@ -116,7 +116,7 @@ class RreluWithNoiseBackward0(Derivative):
     saves = {"self": True, "noise": True}
 
     def vjp_self(self, grad, s):
-        if s.training and s.upper - s.lower > 1e-6:
+        if s.training:
             return grad * (s.noise + flat_zero(s.self))
         return two_slopes(grad, s.self, (s.lower + s.upper) / 2)
 
@@ -128,7 +128,7 @@ class RreluWithNoiseBackward1(Derivative):
     saves = {"result": True, "noise": True}
 
     def vjp_self(self, grad, s):
-        if s.training and s.upper - s.lower > 1e-6:
+        if s.training:
             return grad * (s.noise + flat_zero(s.result))
         return two_slopes_of_result(grad, s.result, (s.lower + s.upper) / 2)
 

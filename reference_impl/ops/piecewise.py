@@ -126,11 +126,13 @@ class HardswishBackward0(Derivative):
     saves = {"self": True}
 
     def vjp_self(self, grad, s):
-        x, at_least, at_most = s.self, OPERATORS["ge"], OPERATORS["le"]
-        if not semantics.current().hardswish_kinks_are_outside:
-            at_least, at_most = OPERATORS["gt"], OPERATORS["lt"]
-        between = grad * (x / 3 + 0.5)
-        return where(at_most(x, -3), flat_zero(x), where(at_least(x, 3), grad, between))
+        x = s.self
+        if semantics.current().hardswish_kinks_are_outside:
+            below, between = x <= -3, (x > -3) & (x < 3)
+        else:
+            below, between = x < -3, (x >= -3) & (x <= 3)
+        slope = where(between, x, 0.0) / 3 + 0.5
+        return where(below, flat_zero(x), where(between, grad * slope, grad))
 
 
 pointwise("hardswish", _nn.hardswish, "self", HardswishBackward0, in_place=_nn.hardswish_)

@@ -21,7 +21,7 @@ from .declare import FUNCTIONS, OPERATORS, Derivative, define
 class Elementwise(Derivative):
     """y = f(x): the gradient is g f'(x), for complex x g times the conjugate of f'(x).
 
-    The functions declared here are real on the real axis, so that this is f' of the conjugate.
+    `rule(g, x)` is g f'(x). Being linear in g, it gives the conjugate as that of `rule(conj(g), x)`.
     """
 
     __slots__ = ()
@@ -36,7 +36,7 @@ class OfInput(Elementwise):
     saves = {"self": True}
 
     def vjp_self(self, grad, s):
-        return self.rule(grad, conj(s.self))
+        return conj(self.rule(conj(grad), s.self))
 
 
 class OfOutput(Elementwise):
@@ -46,7 +46,7 @@ class OfOutput(Elementwise):
     saves = {"result": True}
 
     def vjp_self(self, grad, s):
-        return self.rule(grad, conj(s.result))
+        return conj(self.rule(conj(grad), s.result))
 
 
 class Linear(Elementwise):

@@ -40,10 +40,8 @@ class PowBackward1(Derivative):
         return OPERATORS["where"](s.exponent == 0, 0.0, grad * conj(slope))
 
     def vjp_exponent(self, grad, s):
-        flat = s.self == 0
-        if not s.exponent.is_complex():
-            flat = flat & (s.exponent >= 0)
-        return OPERATORS["where"](flat, 0.0, grad * conj(s.result * s.self.log()))
+        flat = (s.self == 0) & is_not_negative(s.exponent)
+        return grad * conj(OPERATORS["where"](flat, 0.0, s.result * s.self.log()))
 
 
 class PowBackward2(Derivative):
@@ -53,17 +51,24 @@ class PowBackward2(Derivative):
     saves = {"exponent": True, "result": True}
 
     def vjp_exponent(self, grad, s):
-        slope = s.result * _log(s.self)
-        if s.self == 0 and not s.exponent.is_complex():
-            slope = OPERATORS["where"](s.exponent >= 0, 0.0, slope)
+        slope = s.result * _log(s.self, s.exponent.is_complex())
+        if s.self == 0:
+            slope = OPERATORS["where"](is_not_negative(s.exponent), 0.0, slope)
         return grad * conj(slope)
 
 
-def _log(number):
-    """The logarithm: -inf for 0, NaN for a negative number."""
+def is_not_negative(x):
+    """Where x is 0 or a positive real number."""
+    if not x.is_complex():
+        return x >= 0
+    return (OPERATORS["real"](x) >= 0) & (OPERATORS["imag"](x) == 0)
+
+
+def _log(number, is_complex):
+    """The logarithm: -inf for 0; NaN for a negative number, if only real numbers are asked for."""
     if number == 0:
         return -math.inf
-    if isinstance(number, complex):
+    if is_complex or isinstance(number, complex):
         return cmath.log(number)
     return math.log(number) if number > 0 else math.nan
 

@@ -47,7 +47,7 @@ class SgnBackward0(Derivative):
             return zeros_without_memory(grad)
         sgn, size = s.result, s.self.abs()
         along = OPERATORS["real"](grad * sgn.conj())
-        return OPERATORS["where"](size == 0, 0.0, (grad - along * sgn) / size)
+        return ((grad - along * sgn) / size).masked_fill_(size == 0, 0)
 
 
 class AngleBackward0(Derivative):
@@ -88,7 +88,7 @@ class CopysignBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         same_or_opposite = s.result / s.self
-        return OPERATORS["where"](s.self == 0, 0.0, grad * same_or_opposite)
+        return grad * OPERATORS["where"](s.self == 0, 0.0, same_or_opposite)
 
     def vjp_other(self, grad, s):
         return zeros_written(grad)

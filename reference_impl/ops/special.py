@@ -263,14 +263,21 @@ pointwise(
 elementwise("i0", "I0Backward0", of_input=lambda g, x: g * OPERATORS["special_i1"](x))
 
 
+def by_series_near_zero(x, slope):
+    """`slope` of x, and 1/2 where x is too small to divide by."""
+    # rule: operators.bessel-at-zero
+    epsilon = torch.finfo(x.dtype).eps
+    is_large = x.abs() > epsilon
+    return where(is_large, slope(where(is_large, x, epsilon)), 0.5)
+
+
 class SpecialI1Backward0(Derivative):
     """i1' = i0 - i1/x, and 1/2 at 0."""
 
     saves = {"self": True, "result": True}
 
     def vjp_self(self, grad, s):
-        x = s.self
-        return where(x == 0, grad / 2, grad * (x.i0() - s.result / x))
+        return grad * by_series_near_zero(s.self, lambda x: x.i0() - s.result / x)
 
 
 class SpecialI0EBackward0(Derivative):
@@ -288,9 +295,10 @@ class SpecialI1EBackward0(Derivative):
     saves = {"self": True, "result": True}
 
     def vjp_self(self, grad, s):
-        x = s.self
-        slope = OPERATORS["special_i0e"](x) - s.result * (x.sgn() + 1 / x)
-        return where(x == 0, grad / 2, grad * slope)
+        def slope(x):
+            return OPERATORS["special_i0e"](x) - s.result * (x.sgn() + 1 / x)
+
+        return grad * by_series_near_zero(s.self, slope)
 
 
 pointwise("special_i1", _special.i1, "self", SpecialI1Backward0)

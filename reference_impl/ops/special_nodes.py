@@ -4,13 +4,22 @@ from .declare import Derivative, edge_of
 
 
 class RealOnly(Derivative):
-    """An operator that torch computes for complex numbers, but does not differentiate."""
+    """An operator that torch computes for complex numbers, but does not differentiate.
 
-    __slots__ = ()
+    The in-place form lets them pass.
+    """
+
+    __slots__ = ("in_place",)
+
+    @classmethod
+    def record(cls, values, in_place=False):
+        node = super().record(values, in_place)
+        node.in_place = in_place
+        return node
 
     def save_result(self, result):
         super().save_result(result)
-        if result.is_complex():
+        if result.is_complex() and not self.in_place:
             raise RuntimeError(
                 f"{self.operator.name} does not support automatic differentiation for outputs with "
                 "complex dtype."

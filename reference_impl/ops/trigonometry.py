@@ -5,8 +5,8 @@ import math
 import torch
 
 from .. import semantics
-from .declare import OPERATORS, Derivative
-from .pointwise import OfInput, elementwise, pointwise
+from .declare import Derivative
+from .pointwise import OfInput, elementwise, pointwise, where
 from .special_nodes import OneOf, not_implemented
 
 elementwise("sin", "SinBackward0", of_input=lambda g, x: g * x.cos())
@@ -40,15 +40,23 @@ def _inverse_hyperbolic(name, node_name, rule):
     pointwise(name, getattr(torch, name), "self", nodes, aliases=["arc" + name[1:]])
 
 
+def _acosh_gradient(g, x):
+    """1/sqrt(x²-1). The two roots of the complex function are apart: they have their own cuts."""
+    if x.is_complex():
+        return g * (x + 1).rsqrt() * (x - 1).rsqrt()
+    return g * (x * x - 1).rsqrt()
+
+
 _inverse_hyperbolic("asinh", "AsinhBackward0", lambda g, x: g * (x * x + 1).rsqrt())
-_inverse_hyperbolic("acosh", "AcoshBackward0", lambda g, x: g * (x * x - 1).rsqrt())
+_inverse_hyperbolic("acosh", "AcoshBackward0", _acosh_gradient)
 _inverse_hyperbolic("atanh", "AtanhBackward0", lambda g, x: g / (1 - x * x))
 
 
 def _sinc_gradient(g, x):
-    """y = sin(πx)/(πx): dy/dx = (cos(πx) - y) / x, and 0 at 0."""
-    slope = ((math.pi * x).cos() - x.sinc()) / x
-    return OPERATORS["where"](x == 0, 0.0, g * slope)
+    """y = sin(πx)/(πx): dy/dx = (πx cos(πx) - sin(πx)) / πx², and 0 at 0."""
+    angle, square = math.pi * x, math.pi * x * x
+    slope = (angle * angle.cos() - angle.sin()) / square
+    return where(square == 0, 0.0, g * slope)
 
 
 elementwise("sinc", "SincBackward0", of_input=_sinc_gradient)
@@ -60,16 +68,17 @@ class Atan2Backward0(Derivative):
     saves = {"self": True, "other": True}
 
     def vjp_self(self, grad, s):
-        return grad * self._over_square(s.other, s)
+        return grad * s.other * self._inverse_square(s)
 
     def vjp_other(self, grad, s):
-        return grad * self._over_square(-s.self, s)
+        return grad * -s.self * self._inverse_square(s)
 
-    def _over_square(self, side, s):
-        ratio = side / (s.self * s.self + s.other * s.other)
+    def _inverse_square(self, s):
+        square = s.self * s.self + s.other * s.other
         if not semantics.current().atan2_is_flat_at_origin:
-            return ratio
-        return OPERATORS["where"]((s.self == 0) & (s.other == 0), 0.0, ratio)
+            return square.reciprocal()
+        # rule: operators.atan2-origin
+        return where(square == 0, 0.0, square.reciprocal())
 
 
 pointwise("atan2", torch.atan2, "self, other", Atan2Backward0, aliases=["arctan2"])
@@ -81,10 +90,10 @@ class HypotBackward0(Derivative):
     saves = {"self": "self", "other": "other", "result": True}
 
     def vjp_self(self, grad, s):
-        return grad * (s.self / s.result)
+        return grad * s.self / s.result
 
     def vjp_other(self, grad, s):
-        return grad * (s.other / s.result)
+        return grad * s.other / s.result
 
 
 pointwise("hypot", torch.hypot, "self, other", HypotBackward0)
