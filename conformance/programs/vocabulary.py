@@ -94,7 +94,7 @@ TORCH = {
     ),
     "autograd": _offer(
         """Function Variable backward detect_anomaly enable_grad grad gradcheck gradgradcheck
-        inference_mode no_grad set_detect_anomaly set_grad_enabled set_multithreading_enabled"""
+        inference_mode no_grad set_detect_anomaly set_grad_enabled"""
     ),
     "autograd.graph": _offer(
         """GradientEdge Node allow_mutation_on_saved_tensors disable_saved_tensors_hooks
@@ -105,9 +105,7 @@ TORCH = {
         "Function FunctionCtx InplaceFunction NestedIOFunction once_differentiable"
     ),
     "autograd.functional": _offer("hessian hvp jacobian jvp vhp vjp"),
-    "autograd.forward_ad": _offer(
-        "dual_level enter_dual_level exit_dual_level make_dual unpack_dual"
-    ),
+    "autograd.forward_ad": _offer("dual_level make_dual unpack_dual"),
     "linalg": _offer("LinAlgError", pattern=_OPERATOR, less=_IMPORTED + "common_notes"),
     "fft": _offer(pattern=_OPERATOR, less=_IMPORTED + "common_args factory_common_args"),
     "special": _offer(pattern=_OPERATOR, less=_IMPORTED + "common_args multi_dim_common"),
@@ -181,12 +179,13 @@ OBSERVED_PRIVATE = _words(
 SAVED = re.compile(r"_(?:raw_)?saved_[a-z0-9_]+")
 SET_PRIVATE = _words("_grad _grad_fn")
 
-# Methods that reach files, other processes, code or the interpreter's own objects.
+# Methods that reach files, other processes, code or the interpreter's own objects; `obj` of an
+# AttributeError and `source` of a warning are whatever some library was working on.
 REFUSED_ATTRIBUTES = _words(
     """load save hub ops compile jit os sys cpp_extension tofile fromfile memmap from_file
     from_buffer write_file dump ctypes ctypeslib share_memory share_memory_ mro format format_map
     func_globals func_code func_closure exec eval with_traceback fromstring loadtxt savetxt
-    genfromtxt import_module system popen builtins"""
+    genfromtxt import_module system popen builtins obj source"""
 )
 # Of frames, generators, tracebacks, coroutines and code objects; no tensor method begins so.
 INTERPRETER = re.compile(r"(?:f|gi|tb|cr|ag|co)_[a-z]+")

@@ -26,9 +26,14 @@ class Eager(Subject):
             super().seed()
 
     def has_saved_tensors_hooks(self) -> bool:
-        """Read from torch's own stack, which releases from 2.1 on let us see."""
+        """Read from torch's own stack, where the release lets us see it."""
         top = getattr(self._hooks, "_top_saved_tensors_default_hooks", None)
-        return top is not None and top(True) is not None
+        if top is None:
+            return False
+        try:
+            return top(True) is not None
+        except TypeError:  # before it could be told to look past a trace
+            return top() is not None
 
     def reset(self) -> None:
         """As for any subject; and hooks that are still pushed are popped."""

@@ -55,15 +55,15 @@ class Subject:
 
     def check_device(self) -> None:
         """Raise MissingDevice unless programs can run on the subject's device."""
-        torch = self.namespace
         if self.device == "cpu":
             return
-        if not hasattr(torch, "set_default_device"):
+        if not hasattr(self.namespace, "set_default_device"):
             raise MissingDevice(
-                f"{self.name} {self.version} has no set_default_device: it can run on cpu only"
+                f"{self.name} cannot run on {self.device!r}: "
+                f"{self.version} has no set_default_device, so programs run on cpu"
             )
         try:
-            torch.empty(1, device=self.device)
+            self.namespace.empty(1, device=self.device)
         except Exception as error:
             words = str(error).strip().partition("\n")[0]
             raise MissingDevice(

@@ -322,7 +322,7 @@ def test_signature_has_no_names_in_it():
 
 
 def test_deadly_programs_are_not_handed_to_the_subject():
-    """What the reference notes to be deadly is not run on the subject, whoever has run it before."""
+    """What the reference notes to be deadly is not run on the subject."""
     program = Program.from_source("x = torch.ones(1)")
     expected = run(program, healthy())
     deadly = msgspec.structs.replace(expected, hazards=("some-hazard",))

@@ -306,7 +306,7 @@ def test_identities_and_addresses_are_told_by_pattern(capsys):
     text = """
 x = torch.ones(2)
 y = x.detach()
-print(id(x), id(y), id(x), id(x.untyped_storage()), id(y.untyped_storage()))
+print(id(x), id(y), id(x), id(x.storage()), id(y.storage()))
 print(x.data_ptr() == y.data_ptr(), x.data_ptr(), f'{y.data_ptr()}', y[1:].data_ptr())
 p = x.data_ptr()
 q = y.data_ptr()
@@ -360,6 +360,7 @@ def test_modes_left_on_by_a_faulty_build_are_put_back():
             pass
 
     hooks = torch.autograd.graph.saved_tensors_hooks
+    can_tell = hasattr(torch._C._autograd, "_top_saved_tensors_default_hooks")
     subject = faulty(
         inference_mode=lambda on=True: Leaky(torch.inference_mode(on)),
         no_grad=lambda: Leaky(torch.no_grad()),
@@ -370,13 +371,16 @@ with torch.inference_mode():
     x = torch.ones(2)
 with torch.no_grad():
     pass
+"""
+    if can_tell:  # older releases do not let us see the hooks that are pushed
+        text += """
 with torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: t):
     pass
 """
     ambient = trace_of(text, subject=subject).ambient
     assert ambient.inference_mode
     assert not ambient.grad_enabled
-    assert ambient.saved_tensors_hooks
+    assert ambient.saved_tensors_hooks == can_tell
     assert torch.is_grad_enabled()
     assert not torch.is_inference_mode_enabled()
     assert not subject.has_saved_tensors_hooks()

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+import torch
 
 from conformance import subjects
 from conformance.programs import Program, run
@@ -13,8 +14,6 @@ from tests.harness.fakes import Namespace, faulty
 
 def test_eager_is_the_installed_torch():
     """`eager` is torch itself, with its version."""
-    import torch
-
     subject = subjects.get("eager")
     assert subject.namespace is torch
     assert subject.version == torch.__version__
@@ -53,8 +52,6 @@ def test_unknown_subject(name):
 @pytest.mark.parametrize("device", ["cuda", "nodevice", "cuda:99", "xla"])
 def test_missing_device(device):
     """A device that is not there is answered in one line."""
-    import torch
-
     if torch.cuda.is_available() and device == "cuda":
         device = "cuda:98"
     with pytest.raises(subjects.MissingDevice) as missing:
@@ -63,10 +60,11 @@ def test_missing_device(device):
     assert device in str(missing.value)
 
 
+@pytest.mark.skipif(
+    not hasattr(torch, "set_default_device"), reason="torch 2.0 has brought default devices"
+)
 def test_device_of_a_program():
     """On another device, that is where tensors are made that do not say; then it is put back."""
-    import torch
-
     subject = subjects.get("eager", device="meta")
     trace = run(Program.from_source("x = torch.ones(2)\ny = x + 1"), subject)
     assert trace.steps[1].looks[0].seen["y"].device == "meta"
