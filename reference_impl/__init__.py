@@ -45,7 +45,17 @@ from torch import (  # noqa: F401
 )
 from torch import bool as bool  # noqa: F401
 
-from . import autograd, convert, factories, hazards, linalg, nn, ops, optim, semantics  # noqa: F401
+from . import (  # noqa: F401
+    attributes,
+    autograd,
+    convert,
+    copying,
+    factories,
+    nn,
+    ops,
+    optim,
+    semantics,
+)
 from . import special  # noqa: F401
 from .anomaly import (  # noqa: F401
     is_anomaly_check_nan_enabled,
@@ -66,6 +76,7 @@ from .tensor import Tensor  # noqa: F401
 
 globals().update(_functions)
 globals().update(factories.FACTORIES)
+attributes.protect()
 __version__ = _torch.__version__
 
 

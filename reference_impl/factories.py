@@ -54,7 +54,8 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
         raw = arithmetic(data.raw.clone)
         raw = arithmetic(raw.to, device=device, dtype=dtype) if device or dtype else raw
     else:
-        raw = torch.tensor(_plain(data), dtype=dtype, device=device)
+        flag = _unless_bool(requires_grad)
+        raw = torch.tensor(_plain(data), dtype=dtype, device=device, **flag)
     return leaf(raw, requires_grad)
 
 
@@ -79,11 +80,17 @@ def from_numpy(array):
     return Tensor._wrap(torch.from_numpy(array))
 
 
+def _unless_bool(requires_grad):
+    """A flag that is no bool, for torch's own factory to refuse."""
+    return {} if isinstance(requires_grad, bool) else {"requires_grad": requires_grad}
+
+
 def _factory(name):
     kernel = getattr(torch, name)
 
     def make(*args, requires_grad=False, out=None, **kwargs):
-        raw = kernel(*[_plain(a) for a in args], **{k: _plain(v) for k, v in kwargs.items()})
+        named = {k: _plain(v) for k, v in kwargs.items()}
+        raw = kernel(*[_plain(a) for a in args], **named, **_unless_bool(requires_grad))
         return leaf(raw, requires_grad)
 
     make.__name__ = name
@@ -94,6 +101,7 @@ def _like_factory(name):
     kernel = getattr(torch, name)
 
     def make(input, *args, requires_grad=False, **kwargs):
+        kwargs.update(_unless_bool(requires_grad))
         return leaf(arithmetic(kernel, input.raw, *args, **kwargs), requires_grad)
 
     make.__name__ = name
@@ -115,6 +123,7 @@ def _new_factory(name):
 
     def make(self, *args, requires_grad=False, **kwargs):
         kernel = getattr(self.raw, name)
+        kwargs.update(_unless_bool(requires_grad))
         return leaf(arithmetic(kernel, *[_plain(a) for a in args], **kwargs), requires_grad)
 
     make.__name__ = name

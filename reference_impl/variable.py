@@ -5,7 +5,8 @@ Source: https://pytorch.org/docs/stable/autograd.html#variable-deprecated
 
 import warnings
 
-from .tensor import Tensor
+from .factories import FACTORIES
+from .tensor import ONLY_FLOATING, Tensor, can_require_grad
 
 
 class _VariableMeta(type):
@@ -23,9 +24,17 @@ class Variable(metaclass=_VariableMeta):
         if volatile:
             warnings.warn(NO_EFFECT, stacklevel=2)
         # rule: leaves.variable-is-tensor
+        if volatile and requires_grad:
+            raise ValueError("Variable can't be volatile and require_grad at the same time!")
+        if data is None:
+            data = FACTORIES["empty"](0)
+        elif not isinstance(data, Tensor):
+            kind = type(data).__name__
+            raise TypeError(f"Variable data has to be a tensor, but got {kind}")
+        if requires_grad and not can_require_grad(data.dtype):
+            raise RuntimeError(ONLY_FLOATING.format("Only", " and complex"))
         variable = data.detach()
-        if requires_grad:
-            variable.requires_grad_()
+        variable._requires_grad = bool(requires_grad)
         return variable
 
 
