@@ -58,14 +58,17 @@ class Step:
     @cached_property
     def code(self) -> CodeType:
         """The compiled statement. That of an expression statement evaluates to its value."""
-        return _compile(_Guarded().visit(_copy(self.source)))
+        if not any(map(_sets_attribute, ast.walk(self.node))):
+            return _compile(self.node)
+        return _compile(ast.fix_missing_locations(_Guarded().visit(_copy(self.source))))
 
     @cached_property
     def looking_code(self) -> CodeType:
         """As `code`, but it calls `LOOK` after each statement inside `with` blocks."""
         if not any(isinstance(node, ast.With) for node in ast.walk(self.node)):
             return self.code
-        return _compile(_Looking().visit(_Guarded().visit(_copy(self.source))))
+        guarded = _Guarded().visit(_copy(self.source))
+        return _compile(ast.fix_missing_locations(_Looking().visit(guarded)))
 
     def __eq__(self, other):
         return isinstance(other, Step) and self.source == other.source
@@ -202,13 +205,16 @@ def _refuse_unbound(step, bound, line):
             raise UnsafeProgram(line + offset - 1, f"the name {name!r} has no meaning", hint)
 
 
+def _sets_attribute(node):
+    return isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
+
+
 def _copy(source):
     """A tree of the statement's own, to be rewritten."""
     return ast.parse(source).body[0]
 
 
 def _compile(node):
-    ast.fix_missing_locations(node)
     if isinstance(node, ast.Expr):
         return compile(ast.Expression(node.value), "<program>", "eval")
     return compile(ast.Module([node], []), "<program>", "exec")
@@ -223,7 +229,7 @@ class _Guarded(ast.NodeTransformer):
 
     def visit_Attribute(self, node):
         self.generic_visit(node)
-        if not isinstance(node.ctx, ast.Load):
+        if _sets_attribute(node):
             node.value = _call(SETTABLE, node.value)
         return node
 

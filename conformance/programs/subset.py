@@ -69,9 +69,9 @@ _SIMPLE_NODES = (
     # expressions
     ast.BoolOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Tuple, ast.List, ast.Set, ast.Dict,
     ast.Subscript, ast.Slice, ast.Starred, ast.JoinedStr, ast.FormattedValue, ast.comprehension,
-    # operators and contexts
-    ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context,
 )  # fmt: skip
+# Nodes that stand for a sign: which operator, read or written. Any of them will do.
+_MARKS = (ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context)
 
 _WORDS = {
     ast.While: "a while loop",
@@ -116,7 +116,8 @@ class _Checker:
 
     def _visit_children(self, node):
         for child in ast.iter_child_nodes(node):
-            self.visit(child)
+            if not isinstance(child, _MARKS):
+                self.visit(child)
 
     def _visit_all(self, nodes):
         for node in nodes:
