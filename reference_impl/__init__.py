@@ -55,6 +55,7 @@ from . import (  # noqa: F401
     ops,
     optim,
     semantics,
+    utils,
 )
 from . import special  # noqa: F401
 from .anomaly import (  # noqa: F401

@@ -1,0 +1,340 @@
+"""Checkpointing: what a function saves for backward is thrown away, and computed again when needed.
+
+There are two ways. The *reentrant* one is a custom Function whose backward runs the function once
+more and starts a backward pass of its own inside the one that is running. The other one
+(`use_reentrant=False`) is a pair of saved-tensor hooks: packing keeps nothing but a place number,
+and the first unpacking of a pass runs the function again to collect what it saves.
+
+Source: https://pytorch.org/docs/stable/checkpoint.html
+"""
+
+import contextlib
+import warnings
+import weakref
+
+import torch
+
+from ..autograd import backward
+from ..function import Function
+from ..grad_mode import enable_grad, is_grad_enabled, no_grad
+from ..graph import Node, SavedTensor
+from ..saved_tensor_hooks import saved_tensors_hooks
+from ..tensor import Tensor
+
+
+class CheckpointError(RuntimeError):
+    """The function did not do again what it had done."""
+
+    __module__ = "torch.utils.checkpoint"
+
+
+def noop_context_fn():
+    return contextlib.nullcontext(), contextlib.nullcontext()
+
+
+def checkpoint(
+    function,
+    *args,
+    use_reentrant=None,
+    context_fn=noop_context_fn,
+    determinism_check="default",
+    early_stop=True,
+    preserve_rng_state=True,
+    **kwargs,
+):
+    """`function(*args)`, saving only its arguments for backward.
+
+    use_reentrant: which of the two ways; to be given. context_fn: returns two context managers, for
+    the first run and for the second. determinism_check: "default" compares shapes and dtypes of
+    what is saved, "none" nothing. early_stop: end the second run once everything is there.
+    preserve_rng_state: both runs draw the same random numbers.
+    """
+    if use_reentrant is None:
+        warnings.warn(USE_REENTRANT, stacklevel=2)
+        use_reentrant = True
+    if use_reentrant:
+        if kwargs:
+            raise ValueError("Unexpected keyword arguments: " + ",".join(kwargs))
+        if context_fn is not noop_context_fn:
+            raise ValueError(
+                "Passing `context_fn` or `debug` is only supported when use_reentrant=False."
+            )
+        return CheckpointFunction.apply(function, preserve_rng_state, *args)
+    if determinism_check not in CHECKS:
+        raise ValueError(
+            f"determinism_check should be one of {list(CHECKS)}, but got {determinism_check}"
+        )
+    in_forward, in_recomputation = context_fn()
+    recomputation = Recomputation(
+        function, args, kwargs, preserve_rng_state, in_recomputation, early_stop
+    )
+    if not is_grad_enabled():
+        return function(*args, **kwargs)
+    frame = Frame(recomputation, CHECKS[determinism_check])
+    with saved_tensors_hooks(frame.pack, frame.unpack), in_forward:
+        result = function(*args, **kwargs)
+    frame.forward_completed = True
+    return result
+
+
+CHECKS = {
+    "default": lambda x: {"shape": x.shape, "dtype": x.dtype, "device": x.device},
+    "none": lambda x: None,
+}
+USE_REENTRANT = (
+    "torch.utils.checkpoint: the use_reentrant parameter should be passed explicitly. Starting in "
+    "PyTorch 2.9, calling checkpoint without use_reentrant will raise an exception. "
+    "use_reentrant=False is recommended, but if you need to preserve the current default behavior, "
+    "you can pass use_reentrant=True. Refer to docs for more details on the differences between "
+    "the two variants."
+)
+
+
+@contextlib.contextmanager
+def random_numbers_from(state):
+    """Within it, random numbers start from that state, or go on (None); afterwards as before."""
+    if state is None:
+        yield
+        return
+    before = torch.get_rng_state()
+    torch.set_rng_state(state)
+    try:
+        yield
+    finally:
+        torch.set_rng_state(before)
+
+
+# -- the reentrant way -------------------------------------------------------------------------
+
+
+class CheckpointFunction(Function):
+    """Runs a function unrecorded; its backward runs it again, recorded."""
+
+    @staticmethod
+    def forward(ctx, function, preserve_rng_state, *args):
+        if not any(isinstance(arg, Tensor) and arg.requires_grad for arg in args):
+            warnings.warn(
+                "None of the inputs have requires_grad=True. Gradients will be None", stacklevel=2
+            )
+        ctx.function = function
+        ctx.rng_state = torch.get_rng_state() if preserve_rng_state else None
+        ctx.arguments = [None if isinstance(arg, Tensor) else arg for arg in args]
+        ctx.places = [place for place, arg in enumerate(args) if isinstance(arg, Tensor)]
+        ctx.save_for_backward(*[args[place] for place in ctx.places])
+        with no_grad():
+            return function(*args)
+
+    @staticmethod
+    def backward(ctx, *grads):
+        if Node.running.plan is not None:
+            raise RuntimeError(ONLY_PLAIN_BACKWARD)
+        arguments = list(ctx.arguments)
+        for place, tensor in zip(ctx.places, ctx.saved_tensors, strict=True):
+            arguments[place] = tensor.detach()
+            arguments[place].requires_grad = tensor.requires_grad
+        with random_numbers_from(ctx.rng_state), enable_grad():
+            outputs = ctx.function(*arguments)
+        outputs = (outputs,) if isinstance(outputs, Tensor) else outputs
+        pairs = [
+            (output, grad)
+            for output, grad in zip(outputs, grads, strict=False)
+            if isinstance(output, Tensor) and output.requires_grad
+        ]
+        if not pairs:
+            raise RuntimeError(
+                "none of output has requires_grad=True, this checkpoint() is not necessary"
+            )
+        backward(*(list(column) for column in zip(*pairs, strict=True)))
+        return (None, None, *(a.grad if isinstance(a, Tensor) else None for a in arguments))
+
+
+ONLY_PLAIN_BACKWARD = (
+    "When use_reentrant=True, torch.utils.checkpoint is incompatible with .grad() or passing an "
+    "`inputs` parameter to .backward(). To resolve this error, you can either set "
+    "use_reentrant=False, or call .backward() without passing the `inputs` argument."
+)
+
+
+# -- the way of saved-tensor hooks -------------------------------------------------------------
+
+
+class Recomputation:
+    """How to run the function again: with the same arguments and the same random numbers."""
+
+    def __init__(self, function, args, kwargs, preserve_rng_state, context, early_stop):
+        self.function, self.kwargs = function, kwargs
+        self.context, self.early_stop = context, early_stop
+        self.rng_state = torch.get_rng_state() if preserve_rng_state else None
+        self.saved = ()
+        if is_grad_enabled():
+            # Saved as for any node: a write to an argument in between is an error.
+            self.saved = [SavedTensor(a, False) if isinstance(a, Tensor) else a for a in args]
+
+    def run(self, pack):
+        args = [a.unpack(None) if isinstance(a, SavedTensor) else a for a in self.saved]
+        with saved_tensors_hooks(pack, lambda x: x), enable_grad():
+            with random_numbers_from(self.rng_state), self.context:
+                self.function(*args, **self.kwargs)
+
+
+class Place:
+    """What takes the place of a saved tensor: in each pass, the tensor that was computed again."""
+
+    def __init__(self):
+        self.tensors = weakref.WeakKeyDictionary()  # pass -> tensor, until it is unpacked
+
+
+class Outside:
+    """Stands for a pass where a saved tensor is looked at from outside of any."""
+
+
+class _StopRecomputation(Exception):
+    """Everything that was saved is there again."""
+
+
+class Frame:
+    """One checkpointed call: the places of all it saved, in order."""
+
+    def __init__(self, recomputation, check):
+        self.recomputation, self.check = recomputation, check
+        self.places, self.known = [], []
+        self.recomputed = weakref.WeakSet()  # the passes in which it was run again
+        self.forward_completed = False
+        self.ignores_mismatch = False
+
+    def pack(self, tensor):
+        place = Place()
+        self.places.append(weakref.ref(place))
+        with no_grad():
+            self.known.append(self.check(tensor))
+        return place
+
+    def unpack(self, place):
+        running = Node.running or Outside()
+        if running not in self.recomputed:
+            self.recompute(running)
+        tensor = place.tensors.get(running)
+        if tensor is None:
+            raise CheckpointError(UNPACKED_TWICE)
+        place.tensors[running] = None
+        return tensor
+
+    def recompute(self, running):
+        """Runs the function again, and puts what it saves in the places."""
+        again = []
+
+        def pack(tensor):
+            tensor = tensor.detach() if tensor.requires_grad else tensor
+            again.append(tensor)
+            self.put(tensor, len(again), running)
+            return tensor
+
+        with contextlib.suppress(_StopRecomputation):
+            self.recomputation.run(pack)
+        self.recomputed.add(running)
+        if not self.ignores_mismatch:
+            self.check_same(again)
+
+    def put(self, tensor, count, running):
+        early_stop = self.recomputation.early_stop
+        if count > len(self.places):
+            if self.forward_completed:
+                raise CheckpointError(TOO_MANY)
+            self.ignores_mismatch = True
+            return
+        place = self.places[count - 1]()
+        if place is not None:
+            place.tensors[running] = tensor
+        if early_stop and count == len(self.places):
+            raise _StopRecomputation
+
+    def check_same(self, again):
+        if len(again) != len(self.places):
+            raise CheckpointError(
+                "torch.utils.checkpoint: A different number of tensors was saved during the "
+                "original forward and recomputation.\nNumber of tensors saved during forward: "
+                f"{len(self.places)}\nNumber of tensors saved during recomputation: "
+                f"{len(again)}.\n{TIP}"
+            )
+        different = ""
+        for number, (place, known, tensor) in enumerate(
+            zip(self.places, self.known, again, strict=True)
+        ):
+            now = self.check(tensor)
+            if place() is not None and now != known:
+                different += f"tensor at position {number}:\nsaved metadata: {known}\n"
+                different += f"recomputed metadata: {now}\n"
+        if different:
+            raise CheckpointError(
+                "torch.utils.checkpoint: Recomputed values for the following tensors have "
+                f"different metadata than during the forward pass.\n{different}.\n{TIP}"
+            )
+
+
+TIP = """
+Tip: To see a more detailed error message, either pass `debug=True` to
+`torch.utils.checkpoint.checkpoint(...)` or wrap the code block
+with `with torch.utils.checkpoint.set_checkpoint_debug_enabled(True):` to
+enable checkpoint‑debug mode globally.
+
+If this error occurs under torch.compile with automatic_dynamic_shapes enabled,
+it may be because the recomputation selected a different compiled graph than the
+forward pass (e.g., a dynamic graph instead of the original static graph).
+To fix this, either:
+  - Use torch._dynamo.mark_dynamic() to explicitly mark varying dimensions as
+    dynamic upfront, avoiding the static-to-dynamic transition.
+  - Call torch._C._dynamo.eval_frame._set_lru_cache(False) to disable LRU cache
+    reordering, which can change which graph is checked first between forward
+    and recompute.
+See https://github.com/pytorch/pytorch/issues/166926 for more details and
+workaround examples.
+"""
+TOO_MANY = (
+    "torch.utils.checkpoint: trying to save more tensors during recomputation than during the "
+    f"original forward pass.\n{TIP}"
+)
+UNPACKED_TWICE = (
+    "torch.utils.checkpoint: Unpack is being triggered for a tensor that was already unpacked "
+    "once. If you are calling ctx.saved_tensors in backward, make sure to do so only once. "
+    "Otherwise please open an issue with details on your use case."
+)
+
+
+# -- several in a row --------------------------------------------------------------------------
+
+
+def checkpoint_sequential(
+    functions, segments, input, use_reentrant=None, preserve_rng_state=True, **kwargs
+):
+    """A row of functions in `segments` pieces, each but the last one checkpointed."""
+    if use_reentrant is None:
+        warnings.warn(SEQUENTIAL_USE_REENTRANT, stacklevel=2)
+        use_reentrant = True
+    if kwargs:
+        raise ValueError("Unexpected keyword arguments: " + ",".join(kwargs))
+    functions = list(functions)
+    size = len(functions) // segments
+    for start in range(0, size * (segments - 1), size):
+        piece = _row(functions[start : start + size])
+        input = checkpoint(
+            piece, input, use_reentrant=use_reentrant, preserve_rng_state=preserve_rng_state
+        )
+    return _row(functions[size * (segments - 1) :])(input)
+
+
+def _row(functions):
+    def run(input):
+        for function in functions:
+            input = function(input)
+        return input
+
+    return run
+
+
+SEQUENTIAL_USE_REENTRANT = (
+    "torch.utils.checkpoint.checkpoint_sequential: the use_reentrant parameter should be passed "
+    "explicitly. In version 2.9 we will raise an exception if use_reentrant is not passed. "
+    "use_reentrant=False is recommended, but if you need to preserve the current default behavior, "
+    "you can pass use_reentrant=True. Refer to docs for more details on the differences between "
+    "the two variants."
+)
