@@ -172,9 +172,9 @@ class Recomputation:
 
     def run(self, pack):
         args = [a.unpack(None) if isinstance(a, SavedTensor) else a for a in self.saved]
-        with saved_tensors_hooks(pack, lambda x: x), enable_grad():
-            with random_numbers_from(self.rng_state), self.context:
-                self.function(*args, **self.kwargs)
+        hooks, random = saved_tensors_hooks(pack, lambda x: x), random_numbers_from(self.rng_state)
+        with hooks, enable_grad(), random, self.context:
+            self.function(*args, **self.kwargs)
 
 
 class Place:
