@@ -8,5 +8,5 @@ from ..anomaly import detect_anomaly, set_detect_anomaly
 from ..function import Function
 from ..grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from ..variable import Variable
-from . import anomaly_mode, function, grad_mode, graph, variable
+from . import anomaly_mode, function, functional, grad_mode, graph, variable
 from .backward_and_grad import backward, grad
