@@ -65,7 +65,9 @@ def inputs_argument(s: Scene) -> None:
     a = s.leaf(shape, "float32")
     b = s.leaf(shape, "float32")
     c = s.let(s.one_of(f"{a} * {b}", f"{a} + {b}", f"{b} - {a}"))
-    which = s.spelling(f"[{a}]", f"[{b}]", a, f"[{a}, {b}]", f"({b},)", f"[{c}]", f"[{a}, {c}]")
+    which = s.spelling(
+        f"[{a}]", f"[{b}]", a, f"[{a}, {b}]", f"({b},)", f"[{c}]", f"[{a}, {c}]", f"[{c}, {b}, {a}]"
+    )
     if s.chance(15):
         s.do(f"{c}.sum().backward(inputs=[])", raises="cannot be empty")
         return

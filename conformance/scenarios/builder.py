@@ -25,9 +25,10 @@ Shape = tuple[int, ...]
 
 VECTORS: tuple[Shape, ...] = ((3,), (2,), (4,))
 MATRICES: tuple[Shape, ...] = ((2, 3), (2, 2), (1, 3), (2, 1), (3, 2))
+CUBES: tuple[Shape, ...] = ((2, 2, 2), (2, 1, 2), (2, 2, 3))
 SCALARS: tuple[Shape, ...] = ((), (1,), (1, 1))
 EMPTIES: tuple[Shape, ...] = ((0,), (2, 0), (0, 3))
-FILLED = VECTORS[:2] + MATRICES[:2] + SCALARS[:2] + MATRICES[2:] + ((2, 1, 2),)
+FILLED = VECTORS[:2] + MATRICES[:2] + SCALARS[:2] + MATRICES[2:] + CUBES[:2]
 ANY_SHAPE = FILLED + EMPTIES[:2]
 INDEXABLE = VECTORS + MATRICES
 
@@ -239,9 +240,7 @@ class Scene:
 
     def literal(self, shape: Shape) -> str:
         """A nested list of values, as text."""
-        size = 1
-        for length in shape:
-            size *= length
+        size = sized(shape)
         pattern = self.integer(0, len(PATTERNS) + 1)
         if pattern < len(PATTERNS):
             start = self.integer(0, 1)
@@ -259,6 +258,33 @@ class Scene:
         values = [table[(start + i) % len(table)] for i in range(len(table))]
         dtype = self.one_of("", ", dtype=torch.float64")
         return self.let(f"torch.tensor({nested(values, shape)}{dtype}, requires_grad=True)")
+
+    def distinct(
+        self, shapes: Sequence[Shape] = MATRICES + CUBES[:1], requires_grad: bool = True
+    ) -> str:
+        """A new leaf without ties, so that no element can be mistaken for another."""
+        shape = self.one_of(*shapes)
+        step = self.one_of(1.0, 0.5, -1.0, 0.25)
+        values = [(i + 1) * step for i in range(sized(shape))]
+        flag = ", requires_grad=True" if requires_grad else ""
+        dtype = self.one_of("", ", dtype=torch.float64")
+        return self.let(f"torch.tensor({nested(values, shape)}{dtype}{flag})")
+
+    def something(self, shapes: Sequence[Shape] = FILLED) -> str:
+        """A tensor that requires grad: a leaf, one with a history, or a view of such a one."""
+        a = self.leaf(shapes=shapes)
+        kind = self.one_of("history", "leaf", "view", "layout")
+        if kind == "leaf":
+            return a
+        b = self.unary(a)
+        if kind == "view":
+            return self.view_of(b)
+        return self.laid_out(b) if kind == "layout" else b
+
+    def laid_out(self, x: str) -> str:
+        """`x`, or a part of it, lying in memory in another way."""
+        layouts = [entry for entry in spellings.LAYOUTS if fits(entry, self.value(x))]
+        return self.let(self.spelling(*layouts).text.format(x=x)) if layouts else x
 
     def like(self, x: str) -> str:
         """A new constant of the shape and dtype of `x`."""
@@ -315,7 +341,19 @@ class Scene:
             f"{y}.backward(gradient=torch.ones_like({y}){more})",
             f"torch.autograd.backward([{y}], [torch.ones_like({y})]{more})",
         ]
+        if self.is_bound(y) and self.chance(40):
+            options = [f"{y}.backward({self.seed(y)}{more})"]
         return self.do(self.spelling(*([first] if first else []), *options), raises=raises)
+
+    def seed(self, y: str) -> str:
+        """The expression of a gradient for `y`, each element of which is another."""
+        tensor = self.value(y)
+        start = self.integer(1, 3)
+        values = [float(start + i) for i in range(size_of(tensor))]
+        shape = tuple(tensor.shape)
+        if sized(shape) == 0:
+            return f"torch.zeros({shape}, dtype={y}.dtype)"
+        return f"torch.tensor({nested(values, shape)}, dtype={y}.dtype)"
 
     def surround(self) -> None:
         """Up to two random steps around the heart of a scenario."""
@@ -343,6 +381,14 @@ def _holds(predicate: Callable[[Any], bool], tensor: Any) -> bool:
 def size_of(tensor: Any) -> int:
     """How many elements a tensor has."""
     return int(tensor.numel())
+
+
+def sized(shape: Shape) -> int:
+    """How many elements a tensor of that shape has."""
+    size = 1
+    for length in shape:
+        size *= length
+    return size
 
 
 def dtype_of(tensor: Any) -> str:

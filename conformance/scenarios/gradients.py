@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import (
+    CUBES,
     EMPTIES,
     INDEXABLE,
     MATRICES,
     SCALARS,
+    VECTORS,
     Scene,
 )
 from conformance.scenarios.spellings import (
@@ -46,7 +48,7 @@ BROADCASTS = (
 @scenario("gradients.chain-rule")
 def chain_rule(s: Scene) -> None:
     a = s.spread() if s.chance(60) else s.leaf()
-    b = s.unary(a, ALL_UNARY)
+    b = s.unary(s.laid_out(a) if s.chance(25) else a, ALL_UNARY)
     if s.chance(60):
         b = s.unary(b, ALL_UNARY[::-1])
     if s.chance(30):
@@ -122,7 +124,7 @@ def broadcast_is_summed(s: Scene) -> None:
     a = s.leaf(big, "float32")
     b = s.leaf(small, "float32")
     first, second = s.one_of((a, b), (b, a))
-    if s.chance(25):
+    if s.chance(15):
         c = s.let(
             s.one_of(
                 f"{b}.expand({both}) * {a}",
@@ -225,6 +227,13 @@ def infinite_and_undefined(s: Scene) -> None:
 @scenario("gradients.branch-not-taken")
 def branch_not_taken(s: Scene) -> None:
     a = s.leaf(shapes=INDEXABLE)
+    if s.chance(30):
+        condition = s.one_of(
+            "torch.tensor(True)", f"{a}.sum() > 0", f"{a}[:1] > 0", "torch.tensor(False)"
+        )
+        b = s.let(f"torch.where({condition}, {a} * 2, {a} * 3)")
+        s.backward(b)
+        return
     b = s.let(
         s.spelling(
             f"torch.where({a} > 0, {a}, 2 * {a})",
@@ -242,11 +251,12 @@ def branch_not_taken(s: Scene) -> None:
 
 @scenario("gradients.views-pass-to-their-place")
 def views_pass_to_their_place(s: Scene) -> None:
-    a = s.leaf(shapes=MATRICES + INDEXABLE)
+    a = s.distinct(MATRICES + CUBES + VECTORS)
     b = s.view_of(a)
     if s.chance(40):
         b = s.view_of(b)
-    s.do(s.one_of(f"({b} * {b}).sum().backward()", f"{b}.backward({b}.detach())"))
+    seeded = f"{b}.backward({s.seed(b)})"
+    s.do(s.one_of(f"({b} * {b}).sum().backward()", seeded, f"{b}.backward({b}.detach())"))
     s.claim(f"{a}.grad.shape == {a}.shape")
 
 
@@ -315,3 +325,47 @@ def real_input_of_complex_function(s: Scene) -> None:
 def of_operators(s: Scene) -> None:
     with s.sweeping_over(*OPERATORS) as operator:
         operators.about(operator)(s)
+
+
+@scenario("gradients.layout-does-not-matter")
+def layout_does_not_matter(s: Scene) -> None:
+    a = s.distinct(MATRICES + CUBES)
+    b = s.laid_out(a)
+    if s.chance(50):
+        c = s.unary(b, ALL_UNARY)
+    else:
+        c = s.let(s.spelling(*BINARY, *REDUCTIONS).format(x=b, y=b))
+    s.do(f"{c}.backward({s.seed(c)})")
+
+
+@scenario("gradients.through-in-place-writes")
+def through_in_place_writes(s: Scene) -> None:
+    shape, other, _ = s.one_of(*[each for each in BROADCASTS if each[0] == each[2]])
+    a = s.leaf(shape, "float32")
+    b = s.leaf(s.one_of(shape, other), "float32")
+    c = s.unary(a)
+    s.do(
+        s.spelling(
+            f"{c}.mul_({b})",
+            f"{c}.add_({b})",
+            f"{c} *= {b}",
+            f"{c}.sub_({b}, alpha=2)",
+            f"{c}.div_({b})",
+            f"{c} += {b}",
+            f"{c}.copy_({b})",
+            f"{c} -= {b}",
+            f"{c}.mul_({c})",
+            f"{c} /= {b}",
+            f"{c}[...] = {b}",
+            f"{c}.addcmul_({b}, {b})",
+            f"{c}.pow_(2)",
+            f"{c}.add_({b}).mul_({b})",
+            f"{c}.exp_()",
+            f"{c}.masked_fill_({c} > 0, 2.0)",
+            f"{c}.clamp_(min=0.5)",
+            f"{c}.lerp_({b}, 0.5)",
+            f"{c}.neg_()",
+            f"{c}.tanh_()",
+        )
+    )
+    s.backward(c)

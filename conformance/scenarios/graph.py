@@ -117,16 +117,21 @@ def several_outputs(s: Scene) -> None:
     b = s.unary(a, SAVE_INPUT)
     c = s.unary(a, SAVE_NOTHING)
     sums = s.one_of(
-        f"[{b}.sum(), {c}.sum()]", f"[{c}.mean(), {b}.sum()]", f"({b}.sum(), {b}.sum())"
+        f"[{b}.sum(), {c}.sum()]",
+        f"[{c}.mean(), {b}.sum()]",
+        f"({b}.sum(), {b}.sum())",
+        f"[{c}.sum()] * 2",
     )
-    seeds = f"[torch.ones_like({b}), torch.ones_like({c})]"
+    seeds = f"[{s.seed(b)}, {s.seed(c)}]"
     s.do(
         s.spelling(
             f"torch.autograd.backward({sums})",
             f"print(torch.autograd.grad({sums}, {a}))",
             f"torch.autograd.backward([{b}, {c}], {seeds})",
             f"print(torch.autograd.grad([{b}, {c}], [{a}], {seeds}))",
-            f"torch.autograd.backward([{b}.sum(), {c}], [None, torch.ones_like({c})])",
+            f"torch.autograd.backward([{b}.sum(), {c}], [None, {s.seed(c)}])",
+            f"torch.autograd.backward([{c}, {c}], [{s.seed(c)}, {s.seed(c)}])",
+            f"print(torch.autograd.grad(({c}, {b}, {c}), {a}, [{s.seed(c)}] * 3))",
         )
     )
 
@@ -276,3 +281,17 @@ def dynamic(s: Scene) -> None:
         s.do(f"if {a}.item() > 0:\n    {body}\nelse:\n    {b} = {b} - {a}")
     s.do(f"for i in range({times}):\n    {body}")
     s.backward(b)
+
+
+@scenario("graph.every-created-gradient-has-a-graph")
+def every_created_gradient_has_a_graph(s: Scene) -> None:
+    shape = s.one_of(*FILLED)
+    a = s.leaf(shape, "float32")
+    b = s.leaf(shape, "float32")
+    c = s.let(
+        s.spelling("{x} ** 2 * {y} ** 2", "({x} * {y}).exp()", "({x} * {y}).sin()").format(x=a, y=b)
+    )
+    inputs = s.one_of(f"[{a}, {b}]", f"({b}, {a})")
+    s.do(f"d, e = torch.autograd.grad({c}.sum(), {inputs}, create_graph=True)")
+    s.claim("d.requires_grad and e.requires_grad")
+    s.do(s.one_of("e.sum().backward()", "d.sum().backward()", "(d * e).sum().backward()"))

@@ -20,9 +20,12 @@ REPLACEMENTS = (
 
 
 def _leaf_or_not(s: Scene) -> tuple[str, str]:
-    """A leaf, and a tensor to put hooks on: the leaf or one computed from it."""
+    """A leaf, and a tensor to put hooks on: the leaf, one computed from it, or a view."""
     a = s.leaf()
-    return a, (s.unary(a, SAVE_INPUT[:5] + LINEAR[:3]) if s.chance(60) else a)
+    kind = s.one_of("leaf", "computed", "view")
+    if kind == "view":
+        return a, s.view_of(s.unary(a))
+    return a, (a if kind == "leaf" else s.unary(a, SAVE_INPUT[:5] + LINEAR[:3]))
 
 
 @scenario("hooks.tensor-hook-sees-gradient")
@@ -35,7 +38,7 @@ def tensor_hook_sees_gradient(s: Scene) -> None:
             f"{b}.register_hook(lambda grad: print(grad.requires_grad, grad.shape))",
         )
     )
-    c = s.let(s.one_of(f"{b} * 3", f"{b} * {b}", f"{b} + {b}"))
+    c = s.let(s.one_of(f"{b} * 3", f"{b} * {b}", f"{b} + {b}", f"{b} * 2 + {b} * {b}"))
     s.backward(c, s.one_of("", "retain_graph=True"))
     if s.chance(30):
         s.backward(s.let(f"{b} * 5") if s.chance(50) else c)
@@ -82,10 +85,12 @@ def removed_hook_not_called(s: Scene) -> None:
 def retain_grad(s: Scene) -> None:
     a = s.leaf()
     b = s.unary(a, LINEAR + SAVE_INPUT)
+    if s.chance(40):
+        b = s.view_of(b)
     for _ in range(s.integer(1, 2)):
         s.do(f"{b}.retain_grad()")
     s.claim(f"{b}.retains_grad")
-    c = s.let(s.spelling(f"{b} * 3", f"{b} * {b}", f"{b} + {a}", f"{b}.exp()"))
+    c = s.let(s.spelling(f"{b} * 3", f"{b} * {b}", f"{b} + {b}", f"{b}.exp()"))
     s.backward(c)
     s.claim(f"{b}.grad is not None and not {b}.grad.requires_grad")
     if s.chance(30):

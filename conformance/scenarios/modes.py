@@ -114,7 +114,8 @@ def decorator(s: Scene) -> None:
     if s.chance(40):
         s.within(f"with {s.one_of(*OFF)}:", f"b = f({a})\nc = {a} * 3")
     else:
-        s.do(f"b = f({a})")
+        for _ in range(s.integer(1, 3)):
+            s.do(f"b = f({a})")
         s.do(f"c = {a} * 3")
         s.claim("c.requires_grad and torch.is_grad_enabled()")
 

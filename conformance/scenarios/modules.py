@@ -21,9 +21,15 @@ def _linear(s: Scene, inputs: int = 2, outputs: int = 1, name: str | None = None
 
 
 def _optimizer(s: Scene, parameters: str) -> str:
-    kind = s.one_of("SGD", "Adam", "SGD with momentum")
-    arguments = "lr=0.1, momentum=0.9" if "momentum" in kind else "lr=0.1"
-    return f"optim.{kind.split()[0]}({parameters}, {arguments})"
+    form = s.one_of(
+        "optim.SGD({parameters}, lr=0.1)",
+        "optim.Adam({parameters}, lr=0.1)",
+        "optim.SGD({parameters}, lr=0.1, momentum=0.9)",
+        "optim.SGD({parameters}, lr=0.1, weight_decay=0.5)",
+        "optim.SGD({parameters}, 0.1, momentum=0.9, nesterov=True)",
+        "optim.Adam({parameters}, lr=0.1, weight_decay=0.5)",
+    )
+    return form.format(parameters=parameters)
 
 
 def _input(s: Scene) -> str:
@@ -113,6 +119,7 @@ def zero_grad(s: Scene) -> None:
     loss = f"{a}({_input(s)}).sum().backward()"
     s.do(loss)
     arguments = s.spelling("", "set_to_none=False", "set_to_none=True")
+    s.do(f"kept = [p.grad for p in {a}.parameters()]")
     s.do(f"{holder}.zero_grad({arguments})")
     if s.chance(40):
         s.do(loss)
@@ -147,6 +154,8 @@ def optimizer_step(s: Scene) -> None:
     a = s.let("nn.Parameter(torch.tensor([1.0, -2.0]))")
     b = s.let("nn.Parameter(torch.tensor([3.0]))")
     s.do(f"opt = {_optimizer(s, f'[{a}, {b}]')}")
+    if s.chance(50):
+        s.do(f"kept = {a}.detach()")
     for _ in range(s.integer(1, 2)):
         s.do(s.one_of(f"({a} ** 2).sum().backward()", f"({a} * {b}).sum().backward()"))
         s.do("opt.step()")

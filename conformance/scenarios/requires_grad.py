@@ -62,6 +62,13 @@ def any_input_propagates(s: Scene) -> None:
             result, operands = operators.apply(s, operator)
         s.do(f"print({result}.requires_grad)")
         return
+    if s.chance(25):
+        flags = s.spelling(*[(x, y, z) for x in (1, 0) for y in (0, 1) for z in (0, 1)])
+        leaves = [s.leaf((2,), "float32", requires_grad=bool(flag)) for flag in flags]
+        join = s.one_of("torch.stack([{all}])", "torch.cat([{all}])", "torch.stack(({all}), -1)")
+        d = s.let(join.format(all=", ".join(leaves)))
+        s.claim(f"{d}.requires_grad is {any(flags)}")
+        return
     shape = s.one_of(*INDEXABLE)
     first, second = s.one_of((True, False), (False, True), (False, False), (True, True))
     a = s.leaf(shape, "float32", requires_grad=first)
@@ -73,7 +80,7 @@ def any_input_propagates(s: Scene) -> None:
 
 @scenario("requires-grad.integer-refused")
 def integer_refused(s: Scene) -> None:
-    if s.chance(60):
+    if s.chance(75):
         s.let(s.spelling(*INTEGER_REQUESTS), raises="can require gradients")
         return
     a = s.let(s.one_of("torch.tensor([1, 2])", "torch.tensor([True])", "torch.arange(3)"))
@@ -164,21 +171,24 @@ def change_acts_from_then_on(s: Scene) -> None:
 
 
 @scenario("requires-grad.in-place-result")
-def in_place_makes_non_leaf(s: Scene) -> None:
-    shape = s.one_of(*INDEXABLE)
+def in_place_result(s: Scene) -> None:
+    shape = s.one_of(*INDEXABLE, ())
     a = s.leaf(shape, "float32")
     b = s.leaf(shape, "float32", requires_grad=False)
+    parts = [f"{b}[0] = {a}[0]", f"{b}[:1] = {a}[:1]", f"{b}[-1] = {a}.sum()"] if shape else []
     s.do(
         s.spelling(
             f"{b}.add_({a})",
             f"{b} += {a}",
             f"{b}.copy_({a})",
             f"{b}.mul_({a})",
-            f"{b}[0] = {a}[0]",
             f"{b} *= {a}",
-            f"{b}[:1] = {a}[:1]",
             f"{b}.sub_({a})",
             f"{b}[...] = {a}",
+            f"{b}.add_({a}.sum())",
+            f"{b}.div_({a})",
+            f"{b} -= {a}",
+            *parts,
         )
     )
     s.claim(f"{b}.requires_grad and not {b}.is_leaf and {b}._version == 1")

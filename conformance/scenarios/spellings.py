@@ -290,6 +290,11 @@ VIEWS = (
     View("{x}.unsqueeze(-1)"),
     View("{x}[None]"),
     View("{x}[..., :1]", dims=1),
+    View("{x}[-1]", dims=1, filled=True),
+    View("{x}.permute(2, 0, 1)", dims=3, most=3),
+    View("{x}[..., -1]", dims=1, filled=True),
+    View("{x}[:, ::2]", dims=2),
+    View("{x}.transpose(0, 1)", dims=2),
     View("{x}[:, 0]", dims=2, filled=True),
     View("{x}.permute(1, 0)", dims=2, most=2),
     View("{x}.diagonal()", dims=2),
@@ -302,6 +307,32 @@ VIEWS = (
     View("{x}.flatten()", dims=2, contiguous=True),
     View("{x}.movedim(0, -1)", dims=1),
     View("{x}.swapaxes(0, -1)", dims=1),
+    View("{x}.select(-1, -1)", dims=1, filled=True),
+    View("{x}.narrow(-1, -1, 1)", dims=1, filled=True),
+    View("{x}.permute(1, 2, 0)", dims=3, most=3),
+    View("{x}.mT", dims=2),
+    View("torch.permute({x}, (1, 0))", dims=2, most=2),
+    View("torch.select({x}, 0, 0)", dims=1, filled=True),
+    View("torch.narrow({x}, 0, 0, 1)", dims=1, filled=True),
+    View("torch.squeeze({x})"),
+    View("{x}.unfold(0, 1, 1)", dims=1, filled=True),
+    View("{x}.expand(2, *{x}.shape)", most=2),
+    View("{x}.as_strided({x}.shape, {x}.stride())"),
+)
+
+# How a tensor may lie in memory: the result does not depend on it.
+LAYOUTS = (
+    View("{x}.t()", dims=2, most=2),
+    View("{x}[::2]", dims=1),
+    View("{x}[..., 1:]", dims=1),
+    View("{x}.transpose(0, -1)", dims=1),
+    View("{x}[:1].expand_as({x})", dims=1, filled=True),
+    View("{x}.permute(2, 0, 1)", dims=3, most=3),
+    View("{x}[-1]", dims=1, filled=True),
+    View("{x}[:, :1]", dims=2),
+    View("{x}.unsqueeze(-1)"),
+    View("{x}.expand(2, *{x}.shape)", most=2),
+    View("{x}.diagonal()", dims=2),
 )
 
 # Views with several outputs: the base's autograd does not follow a write to one of them.
