@@ -169,6 +169,6 @@ def test_defaults_are_of_one_torch():
     """The main job and the tests use the same release, without asking for an index."""
     tox = configparser.ConfigParser()
     tox.read(CHECKOUT / "tox.ini", encoding="utf-8")
-    dependencies = {tox[f"testenv:{name}"]["deps"] for name in ("conformance", "tests")}
-    assert dependencies == {"torch==2.13.0"}
+    for name in ("conformance", "tests"):
+        assert "torch==2.13.0" in tox[f"testenv:{name}"]["deps"].split()
     assert "index" not in (CHECKOUT / "tox.ini").read_text(encoding="utf-8")
