@@ -10,3 +10,4 @@ from ..grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from ..variable import Variable
 from . import anomaly_mode, function, functional, grad_mode, graph, variable
 from .backward_and_grad import backward, grad
+from .gradcheck import gradcheck, gradgradcheck

@@ -229,8 +229,7 @@ def _check_scalar(outputs, returned, caller):
         raise RuntimeError(f"The function given to {caller} should return a single Tensor")
     if outputs[0].numel() != 1:
         raise RuntimeError(
-            f"The Tensor returned by the function given to {caller} should contain a single "
-            "element"
+            f"The Tensor returned by the function given to {caller} should contain a single element"
         )
 
 

@@ -3,11 +3,8 @@
 Source: https://pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity
 """
 
-import importlib
-import warnings
-
 from ..factories import FACTORIES
-from . import init
+from . import functional, init
 from .module import Module
 from .parameter import Parameter
 
@@ -35,18 +32,13 @@ class _Activation(Module):
 
     def forward(self, input):
         arguments = {name: getattr(self, name) for name in self.settings}
-        return functional(self.function)(input, **arguments)
+        return getattr(functional, self.function)(input, **arguments)
 
     def extra_repr(self):
         parts = [f"{name}={getattr(self, name)!r}" for name in self.shown]
         if getattr(self, "inplace", False):
             parts.append("inplace=True")
         return ", ".join(parts)
-
-
-def functional(name):
-    """The function of that name in `nn.functional`."""
-    return getattr(importlib.import_module(".functional", __package__), name)
 
 
 def _check_settings(module, names, args, given, kwargs):
@@ -190,11 +182,6 @@ class Softmax(_Activation):
     settings = {"dim": None}
     shown = ("dim",)
 
-    def forward(self, input):
-        if self.dim is None:
-            return functional(self.function)(input, _implicit_dim(self.function, input.dim()))
-        return super().forward(input)
-
 
 class LogSoftmax(Softmax):
     __module__ = _MODULE
@@ -204,15 +191,6 @@ class LogSoftmax(Softmax):
 class Softmin(Softmax):
     __module__ = _MODULE
     function = "softmin"
-
-
-def _implicit_dim(name, ndim):
-    warnings.warn(
-        f"Implicit dimension choice for {name} has been deprecated. Change the call to include "
-        "dim=X as an argument.",
-        stacklevel=5,
-    )
-    return 0 if ndim in (0, 1, 3) else 1
 
 
 class PReLU(Module):
@@ -231,7 +209,7 @@ class PReLU(Module):
         init.constant_(self.weight, self.init)
 
     def forward(self, input):
-        return functional("prelu")(input, self.weight)
+        return functional.prelu(input, self.weight)
 
     def extra_repr(self):
         return f"num_parameters={self.num_parameters}"

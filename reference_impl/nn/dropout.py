@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/generated/torch.nn.Dropout.html
 """
 
+from . import functional
 from .module import Module
 
 
@@ -19,9 +20,7 @@ class Dropout(Module):
 
     def forward(self, input):
         # rule: modules.eval-is-not-no-grad
-        from .functional import dropout
-
-        return dropout(input, self.p, self.training, self.inplace)
+        return functional.dropout(input, self.p, self.training, self.inplace)
 
     def extra_repr(self):
         return f"p={self.p}, inplace={self.inplace}"

@@ -5,7 +5,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 
 from ..factories import FACTORIES
 from ..grad_mode import no_grad
-from . import init
+from . import functional, init
 from .module import Module
 from .parameter import Parameter
 
@@ -62,9 +62,7 @@ class Embedding(Module):
                 self.weight[self.padding_idx].fill_(0)
 
     def forward(self, input):
-        from .functional import embedding
-
-        return embedding(
+        return functional.embedding(
             input, self.weight, self.padding_idx, scale_grad_by_freq=self.scale_grad_by_freq
         )
 

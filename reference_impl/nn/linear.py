@@ -6,7 +6,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.nn.Linear.html
 import math
 
 from ..factories import FACTORIES
-from . import init
+from . import functional, init
 from .module import Module
 from .parameter import Parameter
 
@@ -35,9 +35,7 @@ class Linear(Module):
 
     def forward(self, input):
         # rule: modules.linear-gradients
-        from .functional import linear
-
-        return linear(input, self.weight, self.bias)
+        return functional.linear(input, self.weight, self.bias)
 
     def extra_repr(self):
         bias = self.bias is not None

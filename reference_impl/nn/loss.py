@@ -5,7 +5,7 @@ Source: https://pytorch.org/docs/stable/nn.html#loss-functions
 
 import warnings
 
-from .activation import functional
+from . import functional
 from .module import Module
 
 _MODULE = "torch.nn.modules.loss"
@@ -39,7 +39,7 @@ class _Loss(Module):
         return {"reduction": self.reduction}
 
     def forward(self, input, target):
-        return functional(self.function)(input, target, **self.settings())
+        return getattr(functional, self.function)(input, target, **self.settings())
 
 
 class _WeightedLoss(_Loss):

@@ -6,7 +6,7 @@ Source: https://pytorch.org/docs/stable/nn.html#normalization-layers
 import numbers
 
 from ..factories import FACTORIES
-from . import init
+from . import functional, init
 from .module import Module
 from .parameter import Parameter
 
@@ -74,8 +74,6 @@ class BatchNorm1d(Module):
         _reset(self.weight, self.bias)
 
     def forward(self, input):
-        from .functional import batch_norm
-
         if input.dim() not in (2, 3):
             raise ValueError(f"expected 2D or 3D input (got {input.dim()}D input)")
         factor = 0.0 if self.momentum is None else self.momentum
@@ -86,7 +84,7 @@ class BatchNorm1d(Module):
                 factor = 1.0 / float(self.num_batches_tracked)
         known = updates or not self.training
         has_statistics = self.running_mean is not None or self.running_var is not None
-        return batch_norm(
+        return functional.batch_norm(
             input,
             self.running_mean if known else None,
             self.running_var if known else None,
@@ -133,9 +131,7 @@ class LayerNorm(Module):
         _reset(self.weight, self.bias)
 
     def forward(self, input):
-        from .functional import layer_norm
-
-        return layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
+        return functional.layer_norm(input, self.normalized_shape, self.weight, self.bias, self.eps)
 
     def extra_repr(self):
         return (

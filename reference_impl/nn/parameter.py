@@ -1,5 +1,6 @@
 """`nn.Parameter` and `nn.Buffer`: tensors that a module finds as its own."""
 
+from ..copying import attributes_of
 from ..tensor import ONLY_FLOATING, Tensor, can_require_grad
 
 
@@ -27,7 +28,7 @@ class Parameter(Tensor):
         return memo[id(self)]
 
     def __reduce_ex__(self, protocol):
-        return _rebuild_parameter, (self.data, self.requires_grad)
+        return _rebuild_parameter, (self.data, self.requires_grad, attributes_of(self))
 
 
 class _BufferMeta(type(Tensor)):
@@ -62,8 +63,10 @@ def _alias(cls, data):
     return alias
 
 
-def _rebuild_parameter(data, requires_grad):
-    return Parameter(data, requires_grad)
+def _rebuild_parameter(data, requires_grad, attributes):
+    parameter = Parameter(data, requires_grad)
+    vars(parameter).update(attributes)
+    return parameter
 
 
 def clear_grad(param, set_to_none):

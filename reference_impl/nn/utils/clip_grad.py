@@ -8,6 +8,7 @@ import warnings
 
 from ...grad_mode import no_grad
 from ...ops.declare import OPERATORS
+from ...ops.norms import vector_norm
 from ...tensor import Tensor
 
 
@@ -52,8 +53,8 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=Fals
 
 def total_norm(tensors, norm_type):
     """The norm of the norms of the tensors."""
-    norm = OPERATORS["linalg_vector_norm"]
-    return norm(OPERATORS["stack"]([norm(t, norm_type) for t in tensors]), norm_type)
+    norms = [vector_norm(tensor, norm_type) for tensor in tensors]
+    return vector_norm(OPERATORS["stack"](norms), norm_type)
 
 
 @no_grad()
