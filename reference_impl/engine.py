@@ -57,11 +57,15 @@ class Plan:
 class Pass:
     """A backward pass that is running, for those who ask whether a node takes part in it."""
 
-    def __init__(self, reachable, plan):
-        self.reachable, self.plan = reachable, plan
+    def __init__(self, roots, dependencies, plan):
+        # A root that stands alone is the start of the pass, and not counted as reached by it.
+        self.reachable = {*roots, *dependencies} if len(roots) > 1 else set(dependencies)
+        self.plan = plan
 
     def will_run(self, node):
-        return node in self.reachable and (self.plan is None or self.plan.runs(node))
+        if self.plan is not None:
+            return self.plan.runs(node)
+        return node in self.reachable
 
 
 def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulate=True):
@@ -88,7 +92,7 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
     previous_mode, mode.grad = mode.grad, create_graph
     previous_plan, Node.plan = Node.plan, plan
     previous_node = anomaly.state.running
-    previous_pass, Node.running = Node.running, Pass({*nodes, *dependencies}, plan)
+    previous_pass, Node.running = Node.running, Pass(nodes, dependencies, plan)
     Node.derivative_running += 1
     try:
         while ready:

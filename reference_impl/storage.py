@@ -8,6 +8,8 @@ torch is used here as memory and as an arithmetic unit, nothing else. `arithmeti
 takes part, so a faulty build cannot reach the reference through what it is tested for.
 """
 
+import warnings
+
 import torch
 
 below_autograd = torch._C._AutoDispatchBelowAutograd
@@ -62,6 +64,57 @@ class Storage:
         return isinstance(other, Storage) and self.data_ptr() == other.data_ptr()
 
     __hash__ = object.__hash__
+
+
+TYPED_STORAGE_DEPRECATED = (
+    "TypedStorage is deprecated. It will be removed in the future and UntypedStorage will be the "
+    "only storage class. This should only matter to you if you are using storages directly.  To "
+    "access UntypedStorage directly, use tensor.untyped_storage() instead of tensor.storage()"
+)
+_warned = []
+
+
+def warn_of_typed_storage():
+    """Warns once in a process, or every time where torch is told to do so."""
+    if not _warned or getattr(torch.storage, "_always_warn_typed_storage_removal", False):
+        _warned.append(True)
+        warnings.warn(TYPED_STORAGE_DEPRECATED, UserWarning, stacklevel=3)
+
+
+class TypedStorage:
+    """A storage and the dtype its bytes are read as. Deprecated: each use warns."""
+
+    __module__ = "torch.storage"
+
+    def __init__(self, storage, dtype):
+        self._untyped, self.dtype = storage, dtype
+
+    def untyped(self):
+        return self._untyped
+
+    def __getattr__(self, name):
+        warn_of_typed_storage()
+        return getattr(self._untyped, name)
+
+    def __len__(self):
+        warn_of_typed_storage()
+        return self._untyped.size()
+
+    def _elements(self):
+        return self._untyped.look(self.dtype, (self._untyped.size(),), (1,), 0)
+
+    def __getitem__(self, index):
+        warn_of_typed_storage()
+        found = self._elements()[index]
+        return found.item() if found.dim() == 0 else found.tolist()
+
+    def __iter__(self):
+        warn_of_typed_storage()
+        return iter(self._elements().tolist())
+
+    def tolist(self):
+        warn_of_typed_storage()
+        return self._elements().tolist()
 
 
 def _block(memory):

@@ -12,7 +12,7 @@ from . import hooks as tensor_hooks
 from . import views
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
-from .storage import Storage
+from .storage import Storage, TypedStorage, warn_of_typed_storage
 from .version import VersionCounter
 
 _UNSPECIFIED_OF_GRADIENTS = ("grad_fn", "output_nr", "version", "is_view", "base")
@@ -168,7 +168,9 @@ class Tensor:
         return self._offset
 
     def storage(self):
-        return self._storage
+        """The storage with its dtype: deprecated, which it says."""
+        warn_of_typed_storage()
+        return TypedStorage(self._storage, self._dtype)
 
     def untyped_storage(self):
         return self._storage
