@@ -189,7 +189,7 @@ def _replay(program: Program, header: CorpusProgram | None, name: str, device: s
         found = replay.replay(program, subject)
     except (NoTorch, subjects.UnknownSubject, subjects.MissingDevice) as error:
         raise CannotRun(str(error)) from error
-    except BeyondSpecification as error:
+    except (BeyondSpecification, replay.DeadlyProgram) as error:
         raise CannotRun(f"this program cannot be judged: {error}") from error
     if header is not None:
         click.echo(f"{header.rule}: {header.claim}\n")

@@ -8,6 +8,7 @@ from conformance import subjects
 from conformance.comparing import Difference, compare, verdict
 from conformance.corpus import CorpusProgram
 from conformance.corpus import load as load_corpus_program
+from conformance.expectations import hazards
 from conformance.programs import Program, run
 from conformance.programs.session import When
 from conformance.subjects import Subject
@@ -19,6 +20,10 @@ _HEADER = re.compile(r"(?:#.*\n)*# ?(?:rule|source|claim|since):")
 
 class UnreadableProgram(Exception):
     """A program file that cannot be read; the text names it and says why."""
+
+
+class DeadlyProgram(Exception):
+    """The program is known to kill the process of a healthy torch; the text says which issue."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ def replay(program: Program, subject: Subject) -> Replay:
 
     Raises:
         conformance.comparing.BeyondSpecification: it needs what the specification does not have.
+        DeadlyProgram: it would take this process with it.
     """
     stepwise = _replay(program, subject, "each")
     if stepwise.differences:
@@ -79,6 +85,9 @@ def replay(program: Program, subject: Subject) -> Replay:
 
 def _replay(program: Program, subject: Subject, look: When) -> Replay:
     expected = run(program, subjects.get("reference"), look)
+    if expected.hazards:
+        hazard = hazards()[expected.hazards[0]]
+        raise DeadlyProgram(f"it kills torch {hazard.releases}: {hazard.reason} See {hazard.issue}")
     actual = run(program, subject, look)
     differences = compare(expected, actual, subject.levels)
     if differences:

@@ -40,3 +40,14 @@ def test_the_reference_survives_and_notes_it(name, hazard):
 def test_the_program_is_not_judged_in_this_process(name, hazard):
     """This test would not come back if it were."""
     assert verdict(Program.from_source(hazard.program), subjects.get("eager"), "end") is None
+
+
+@pytest.mark.parametrize(("name", "hazard"), HAZARDS)
+def test_replaying_it_says_so_in_one_line(name, hazard, tmp_path):
+    file = tmp_path / "deadly.py"
+    file.write_text(hazard.program, encoding="utf-8")
+    command = [sys.executable, "-m", "conformance", "replay", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert hazard.issue in done.stderr
