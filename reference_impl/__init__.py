@@ -51,6 +51,7 @@ from . import (  # noqa: F401
     convert,
     copying,
     factories,
+    linalg,
     nn,
     ops,
     optim,

@@ -39,19 +39,21 @@ class Plan:
 
     def _mark_paths(self, roots):
         """A node is needed if one of its edges leads to a node that runs (post-order walk)."""
-        seen = set(roots)
-        stack = [(root, iter(root.next_functions)) for root in roots]
-        while stack:
-            node, edges = stack[-1]
-            for following, _ in edges:
-                if following is not None and following not in seen:
-                    seen.add(following)
-                    stack.append((following, iter(following.next_functions)))
-                    break
-            else:
-                stack.pop()
-                if any(n is not None and self.runs(n) for n, _ in node.next_functions):
-                    self.needed.add(node)
+        seen = set()
+        for root in roots:  # one root may lie below another: each walk ends before the next
+            stack = [] if root in seen else [(root, iter(root.next_functions))]
+            seen.add(root)
+            while stack:
+                node, edges = stack[-1]
+                for following, _ in edges:
+                    if following is not None and following not in seen:
+                        seen.add(following)
+                        stack.append((following, iter(following.next_functions)))
+                        break
+                else:
+                    stack.pop()
+                    if any(n is not None and self.runs(n) for n, _ in node.next_functions):
+                        self.needed.add(node)
 
 
 class Pass:

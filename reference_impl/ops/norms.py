@@ -23,7 +23,7 @@ def norm_gradient(grad, x, p, norm, dim, keepdim):
     if p == 1:
         return direction(x) * grad
     if p == 2:
-        return x * (grad / norm).masked_fill(norm == 0, 0)
+        return grad * OPERATORS["where"](norm == 0, 0.0, x / norm)
     if math.isinf(p):
         # rule: operators.ties-share
         size = OPERATORS["abs"](x)
@@ -90,14 +90,14 @@ def vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None):
 
 def matrix_norm(A, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None):
     """As `torch.linalg.matrix_norm`, for the norms that need no singular values."""
-    first, second = dim
+    first, second = (d % A.dim() for d in dim)
     if ord == "fro":
         return vector_norm(A, 2, dim, keepdim, dtype=dtype)
     if ord in (1, -1, math.inf, -math.inf):
         # The largest (smallest) sum of absolute values of a column, or of a row.
         over, along = (first, second) if abs(ord) == 1 else (second, first)
-        if not keepdim and over % A.dim() < along % A.dim():
-            along = along % A.dim() - 1
+        if not keepdim and over < along:
+            along -= 1
         sums = vector_norm(A, 1, over, keepdim, dtype=dtype)
         return sums.amax(along, keepdim) if ord > 0 else sums.amin(along, keepdim)
     singular = OPERATORS["linalg_svdvals"](_with_matrix_last(A, dim))

@@ -310,8 +310,11 @@ def broadcast_to(self, size):
 
 @composite(method=False)
 def broadcast_tensors(*tensors):
+    """Each tensor expanded to the common shape; those that have it are returned themselves."""
+    if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
+        tensors = tensors[0]
     shape = torch.broadcast_shapes(*[t._size for t in tensors])
-    return [expand(t, shape) for t in tensors]
+    return tuple(t if t._size == shape else expand(t, shape) for t in tensors)
 
 
 # -- parts -------------------------------------------------------------------------------------

@@ -59,6 +59,8 @@ INPUTS = {
     "infs": [[1.0, float("inf"), 2.0], [float("-inf"), float("inf"), 0.5]],
     "lows": [[float("-inf")] * 3, [0.5, float("-inf"), 1.0]],
     "one": [1.5],
+    "ends": [0.0, 1.0, 0.0, 1.0],
+    "halves": [0.0, 0.0, 0.5, 1.0],
     "none": [],
     "thin": [[], [], []],
 }
@@ -67,6 +69,11 @@ CONSTANTS = {
     "j": [2, 0, 2],
     "t": [0, 1, 2],
     "rows": [[0, 1, 2], [2, 2, 0]],
+    "one_class": 1,
+    "classes": [[0, 2, 1, 0], [1, 1, 2, 0]],
+    "w3": [0.5, 2.0, 1.5],
+    "w4": [0.5, 2.0, 1.5, 0.25],
+    "signs": [[1.0, -1.0, 1.0, -1.0], [-1.0, -1.0, 1.0, 1.0], [1.0, 1.0, -1.0, -1.0]],
     "mask": [True, False, True],
     "grid": [[True, False, True], [False, False, True], [True, True, False]],
 }
@@ -109,6 +116,11 @@ def _modules(subject):
     return {"torch": subject, "F": functional, "linalg": subject.linalg}
 
 
+def _constant(subject, name, dtype=torch.float64):
+    constant = subject.tensor(CONSTANTS[name])
+    return constant.to(dtype) if constant.is_floating_point() else constant
+
+
 class Run:
     """One evaluation on a subject. Inputs are clones of leaves, so that they may be written to."""
 
@@ -120,7 +132,7 @@ class Run:
             self.leaves[name] = leaf
             self.names[name] = leaf.clone()
         for name in constants_of(expression):
-            self.names[name] = subject.tensor(CONSTANTS[name])
+            self.names[name] = _constant(subject, name, dtype)
         self.result = eval(expression, {**_modules(subject), **self.names})
         self.outputs = _tensors_in(self.result)
         self.computed_in = subject.float32 if "float32" in expression else dtype
@@ -358,7 +370,7 @@ def _evaluate(expression, names, inputs, requires_grad=False):
     leaves = [
         subject.tensor(v.tolist(), dtype=torch.float64, requires_grad=requires_grad) for v in inputs
     ]
-    constants = {name: subject.tensor(CONSTANTS[name]) for name in constants_of(expression)}
+    constants = {name: _constant(subject, name) for name in constants_of(expression)}
     clones = {name: leaf.clone() for name, leaf in zip(names, leaves, strict=True)}
     result = eval(expression, {**_modules(subject), **constants, **clones})
     return leaves, [t for t in _tensors_in(result) if t.is_floating_point()]
@@ -388,7 +400,7 @@ def _exact(expression, names, start, order):
         grads = _grad(_weighted(grads), leaves)
     return [
         torch.zeros_like(value)
-        if grad is None
+        if grad is None or not bool((grad != 0).any())
         else torch.tensor(grad.tolist(), dtype=value.dtype).reshape(value.shape)
         for value, grad in zip(start, grads, strict=True)
     ]

@@ -1,0 +1,285 @@
+"""Losses that torch computes in one operation, each with one node.
+
+`reduction` is torch's number: 0 keeps every element's loss, 1 takes the mean, 2 the sum.
+"""
+
+import torch
+
+from ..storage import arithmetic
+from .declare import OPERATORS, Derivative
+from .overloads import RealOnly, overload
+
+NONE, MEAN, SUM = 0, 1, 2
+
+
+def per_element(slope, reduction):
+    """The slope of the reduced loss, from that of each element's loss."""
+    return slope / slope.numel() if reduction == MEAN else slope
+
+
+# -- of the difference -------------------------------------------------------------------------
+
+
+class _OfDifference(Derivative):
+    """A function of d = x - t: the target gets the negative of what the input gets."""
+
+    __slots__ = ()
+    inputs = ("self", "target")
+    saves = {"self": True, "target": True}
+
+    def slope(self, difference, s):
+        raise NotImplementedError
+
+    def vjp_self(self, grad, s):
+        return per_element(self.slope(s.self - s.target, s), s.reduction) * grad
+
+    def vjp_target(self, grad, s):
+        return per_element(self.slope(s.target - s.self, s), s.reduction) * grad
+
+
+class MseLossBackward0(_OfDifference):
+    """d^2."""
+
+    def slope(self, difference, s):
+        return 2 * difference
+
+
+class SmoothL1LossBackward0(_OfDifference):
+    """d^2 / (2 beta) for |d| < beta, and |d| - beta/2 beyond."""
+
+    def slope(self, difference, s):
+        return _clamped(difference, s.beta, difference / s.beta, 1.0)
+
+
+class HuberLossBackward0(_OfDifference):
+    """d^2 / 2 for |d| < delta, and delta (|d| - delta/2) beyond."""
+
+    def slope(self, difference, s):
+        return _clamped(difference, s.delta, difference, s.delta)
+
+
+def _clamped(difference, bound, inside, outside):
+    """`inside` between the bounds, `outside` beyond the upper and its negative beyond the lower."""
+    where = OPERATORS["where"]
+    upper = where(difference >= bound, outside, inside)
+    return where(difference <= -bound, -outside, upper)
+
+
+mse_loss = overload(
+    "mse_loss", "default", torch._C._nn.mse_loss, "self, target, reduction", MseLossBackward0
+)
+smooth_l1_loss = overload(
+    "smooth_l1_loss",
+    "default",
+    torch._C._nn.smooth_l1_loss,
+    "self, target, reduction, beta",
+    SmoothL1LossBackward0,
+)
+huber_loss = overload(
+    "huber_loss",
+    "default",
+    torch._C._nn.huber_loss,
+    "self, target, reduction, delta",
+    HuberLossBackward0,
+)
+
+
+class SoftMarginLossBackward0(RealOnly):
+    """ln(1 + e^(-t x))."""
+
+    inputs = ("self",)
+    saves = {"self": True, "target": True}
+
+    def vjp_self(self, grad, s):
+        z = (-s.target * s.self).exp()
+        return per_element(-s.target * z / (z + 1), s.reduction) * grad
+
+
+soft_margin_loss = overload(
+    "soft_margin_loss",
+    "default",
+    torch._C._nn.soft_margin_loss,
+    "self, target, reduction",
+    SoftMarginLossBackward0,
+)
+
+
+# -- of a class --------------------------------------------------------------------------------
+
+
+class NllLossBackward0(Derivative):
+    """-w x[t]: only the element of the target class has a gradient.
+
+    The mean is over the weights of the classes that occur; the ignored class has none.
+    """
+
+    inputs = ("self",)
+    saves = {"self": True, "target": True, "weight": True, "total_weight": True}
+
+    def save_results(self, results):
+        self.save("total_weight", results[1])
+
+    def vjp_self(self, grad, s):
+        shape, target = self.input_shape(), s.target
+        dim = 0 if len(shape) == 1 else 1
+        ignored = target == s.ignore_index
+        index = target.masked_fill(ignored, 0).to(torch.int64)
+        if s.reduction == MEAN:
+            grad = grad / s.total_weight
+        loss = -grad
+        if s.weight is not None:
+            loss = loss * s.weight.take(index)
+        loss = loss.expand(index.shape).masked_fill(ignored, 0)
+        if shape:
+            loss, index = loss.unsqueeze(dim), index.unsqueeze(dim)
+        if loss.dim() > len(shape):
+            loss, index = loss.squeeze(-1), index.squeeze(-1)
+        return OPERATORS["scatter"](loss.new_zeros(shape), dim, index, loss)
+
+
+class NllLoss2DBackward0(NllLossBackward0):
+    """The same for a class at each point of an image."""
+
+    __slots__ = ()
+
+
+_NLL_PARAMS = "self, target, weight, reduction, ignore_index"
+_nll_loss = overload(
+    "nll_loss", "default", torch.ops.aten.nll_loss_forward, _NLL_PARAMS, NllLossBackward0
+)
+_nll_loss2d = overload(
+    "nll_loss2d", "default", torch.ops.aten.nll_loss2d_forward, _NLL_PARAMS, NllLoss2DBackward0
+)
+
+
+def nll_loss(self, target, weight, reduction, ignore_index):
+    """The negative of what `self` gives for the target class (dimension 1, or 0 of a vector)."""
+    raws = [None if t is None else t.raw for t in (self, target, weight)]
+    arithmetic(torch._C._nn.nll_loss_nd, *raws, reduction, ignore_index)  # refuses
+    if self.dim() in (1, 2):
+        return _nll_loss(self, target, weight, reduction, ignore_index)[0]
+    if self.dim() == 4:
+        return _nll_loss2d(self, target, weight, reduction, ignore_index)[0]
+    batch, classes = self.shape[:2]
+    flat = (1, -1) if self.numel() else (0, 0)
+    image = self.contiguous().view((batch, classes, *flat))
+    points = target.contiguous().view((batch, *flat))
+    loss = _nll_loss2d(image, points, weight, reduction, ignore_index)[0]
+    return loss.view((batch, *self.shape[2:])) if reduction == NONE else loss
+
+
+# -- of a probability --------------------------------------------------------------------------
+
+
+class BinaryCrossEntropyBackward0(Derivative):
+    """-w (t ln x + (1-t) ln(1-x)), with logarithms no lower than -100."""
+
+    inputs = ("self", "target")
+    saves = {"self": True, "target": True, "weight": True}
+
+    def vjp_self(self, grad, s):
+        return _cross_entropy_gradient(_weighted(grad, s, s.self.numel()), s.self, s.target)
+
+    def vjp_target(self, grad, s):
+        return _weighted(grad, s, s.self.numel()) * _log_odds(s.self)
+
+
+def _weighted(grad, s, count):
+    grad = grad / count if s.reduction == MEAN else grad
+    return grad if s.weight is None else grad * s.weight
+
+
+# What keeps the quotient finite at x = 0 and 1. It is a number of single precision.
+SMALL = torch.tensor(1e-12, dtype=torch.float32).item()
+
+
+class CrossEntropyGradientBackward(Derivative):
+    """g (x - t) / (x (1 - x)).
+
+    At x = 0 and 1 its value is kept finite by a least divisor, its derivatives by a term added to
+    the divisor.
+    """
+
+    inputs = ("grad", "self", "target")
+    saves = {"grad": True, "self": True, "target": True}
+
+    def _divisor(self, s):
+        return s.self - s.self * s.self + 1e-12
+
+    def vjp_grad(self, grad, s):
+        return grad * (s.self - s.target) / self._divisor(s)
+
+    def vjp_self(self, grad, s):
+        x, t, divisor = s.self, s.target, self._divisor(s)
+        return grad * s.grad * (x * x - 2 * x * t + t) / (divisor * divisor)
+
+    def vjp_target(self, grad, s):
+        return -grad * s.grad / OPERATORS["clamp_min"]((1 - s.self) * s.self, 1e-12)
+
+
+_cross_entropy_gradient = overload(
+    "cross_entropy_gradient",
+    "default",
+    lambda grad, x, t: grad * (x - t) / ((1 - x) * x).clamp(min=SMALL),
+    "grad, self, target",
+    CrossEntropyGradientBackward,
+)
+
+
+class LogOddsBackward(Derivative):
+    """ln(1 - x) - ln x, the logarithms no lower than -100, but the derivative infinite."""
+
+    inputs = ("self",)
+    saves = {"self": True}
+
+    def vjp_self(self, grad, s):
+        return grad / (s.self * (s.self - 1))
+
+
+_log_odds = overload(
+    "log_odds",
+    "default",
+    lambda x: (-x).log1p().clamp(min=-100) - x.log().clamp(min=-100),
+    "self",
+    LogOddsBackward,
+)
+
+
+class BinaryCrossEntropyWithLogitsBackward0(Derivative):
+    """The same of x = sigmoid(y), as a function of y: -w (p t ln x + (1-t) ln(1-x))."""
+
+    inputs = ("self", "target")
+    saves = {"self": True, "target": True, "weight": True, "pos_weight": True}
+
+    def vjp_self(self, grad, s):
+        probability, target = s.self.sigmoid(), s.target
+        if s.pos_weight is None:
+            slope = probability - target
+        else:
+            positive = s.pos_weight * target
+            slope = (positive + 1 - target) * probability - positive
+        return slope * _weighted(grad, s, s.target.numel())
+
+    def vjp_target(self, grad, s):
+        if s.pos_weight is None:
+            slope = -s.self
+        else:
+            log_sigmoid = OPERATORS["log_sigmoid"]
+            slope = log_sigmoid(-s.self) - s.pos_weight * log_sigmoid(s.self)
+        return slope * _weighted(grad, s, s.target.numel())
+
+
+binary_cross_entropy = overload(
+    "binary_cross_entropy",
+    "default",
+    torch._C._nn.binary_cross_entropy,
+    "self, target, weight, reduction",
+    BinaryCrossEntropyBackward0,
+)
+binary_cross_entropy_with_logits = overload(
+    "binary_cross_entropy_with_logits",
+    "default",
+    torch.binary_cross_entropy_with_logits,
+    "self, target, weight, pos_weight, reduction",
+    BinaryCrossEntropyWithLogitsBackward0,
+)
