@@ -403,12 +403,15 @@ def is_float(tensor: Any) -> bool:
 
 def fits(entry: Write | View, tensor: Any) -> bool:
     """Does the tensor's geometry allow this write or view?"""
-    dims = tensor.dim()
-    if dims < entry.dims or (entry.filled and size_of(tensor) == 0):
+    contiguous = isinstance(entry, View) and entry.contiguous
+    return fits_shape(entry, tuple(tensor.shape)) and (not contiguous or tensor.is_contiguous())
+
+
+def fits_shape(entry: Write | View, shape: Shape) -> bool:
+    """Does a shape allow this write or view?"""
+    if len(shape) < entry.dims or (entry.filled and sized(shape) == 0):
         return False
-    if isinstance(entry, View):
-        return dims <= entry.most and (not entry.contiguous or tensor.is_contiguous())
-    return True
+    return not isinstance(entry, View) or len(shape) <= entry.most
 
 
 def nested(values: Sequence[float], shape: Shape) -> str:

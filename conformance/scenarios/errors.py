@@ -106,7 +106,7 @@ def modified_saved_tensor_text(s: Scene) -> None:
     s.backward(c)
 
 
-@scenario("errors.out-with-grad")
+@scenario("errors.out-not-differentiable")
 def out_with_grad(s: Scene) -> None:
     shape = s.one_of(*INDEXABLE)
     a = s.leaf(shape, "float32")

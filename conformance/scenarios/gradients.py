@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import (
-    CUBES,
     EMPTIES,
     INDEXABLE,
-    MATRICES,
     SCALARS,
-    VECTORS,
     Scene,
+    fits_shape,
 )
 from conformance.scenarios.spellings import (
     BINARY,
     EDGES,
     KINKS,
+    LAYOUTS,
     REDUCTIONS,
     SAVE_INPUT,
     SAVE_NOTHING,
     SAVE_NUMBER,
     SAVE_RESULT,
+    VIEWS,
 )
+
+# Shapes on which one view or layout cannot be taken for another.
+TELLING = ((2, 3), (2, 2), (2, 2, 2), (3,), (2, 3, 2))
 
 OPERATORS = tuple(operators.load().values())
 
@@ -42,6 +47,14 @@ BROADCASTS = (
     ((2, 2, 3), (2, 1), (2, 2, 3)),
     ((2, 3), (1,), (2, 3)),
     ((0, 3), (3,), (0, 3)),
+)
+
+
+BROADCASTING = (
+    *BINARY,
+    "{x}.expand({both}) * {y}",
+    "torch.broadcast_to({x}, {both}) * {y}",
+    "{y} * {x}.expand_as({x} * {y})",
 )
 
 
@@ -120,20 +133,11 @@ def non_leaf_grad_none(s: Scene) -> None:
 
 @scenario("gradients.broadcast-is-summed")
 def broadcast_is_summed(s: Scene) -> None:
-    big, small, both = s.spelling(*BROADCASTS)
+    form, (big, small, both) = s.spelling(*product(BROADCASTING, BROADCASTS))
     a = s.leaf(big, "float32")
     b = s.leaf(small, "float32")
     first, second = s.one_of((a, b), (b, a))
-    if s.chance(15):
-        c = s.let(
-            s.one_of(
-                f"{b}.expand({both}) * {a}",
-                f"{b}.expand_as({a} * {b}) * {a}",
-                f"torch.broadcast_to({b}, {both}) * {a}",
-            )
-        )
-    else:
-        c = s.let(s.one_of(*BINARY).format(x=first, y=second))
+    c = s.let(form.format(x=first, y=second, both=both))
     s.backward(c)
     s.claim(f"{b}.grad is None or {b}.grad.shape == {b}.shape")
 
@@ -251,8 +255,11 @@ def branch_not_taken(s: Scene) -> None:
 
 @scenario("gradients.views-pass-to-their-place")
 def views_pass_to_their_place(s: Scene) -> None:
-    a = s.distinct(MATRICES + CUBES + VECTORS)
-    b = s.view_of(a)
+    shape, view = s.spelling(
+        *((shape, view) for view, shape in product(VIEWS, TELLING) if fits_shape(view, shape))
+    )
+    a = s.distinct((shape,))
+    b = s.let(view.text.format(x=a))
     if s.chance(40):
         b = s.view_of(b)
     seeded = f"{b}.backward({s.seed(b)})"
@@ -329,12 +336,12 @@ def of_operators(s: Scene) -> None:
 
 @scenario("gradients.layout-does-not-matter")
 def layout_does_not_matter(s: Scene) -> None:
-    a = s.distinct(MATRICES + CUBES)
-    b = s.laid_out(a)
-    if s.chance(50):
-        c = s.unary(b, ALL_UNARY)
-    else:
-        c = s.let(s.spelling(*BINARY, *REDUCTIONS).format(x=b, y=b))
+    form, layout = s.spelling(*product((*ALL_UNARY, *BINARY, *REDUCTIONS), LAYOUTS[:4]))
+    if s.chance(30):
+        layout = s.one_of(*LAYOUTS)
+    a = s.distinct([shape for shape in TELLING if fits_shape(layout, shape)])
+    b = s.let(layout.text.format(x=a))
+    c = s.let(form.format(x=b, y=b))
     s.do(f"{c}.backward({s.seed(c)})")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import ANY_SHAPE, EMPTIES, FILLED, INDEXABLE, Scene
 from conformance.scenarios.spellings import (
@@ -25,9 +27,16 @@ MODIFIED = "modified by an inplace operation"
 
 @scenario("versions.in-place-bumps")
 def in_place_bumps(s: Scene) -> None:
-    recorded = s.one_of(True, False)
-    a = s.unary(s.leaf()) if recorded else s.constant()
-    s.write(a, METHOD_WRITES + FUNCTION_WRITES)
+    write, kind = s.spelling(
+        *product(METHOD_WRITES + FUNCTION_WRITES, ("constant", "history", "view", "no dimension"))
+    )
+    if kind == "history":
+        a = s.unary(s.leaf())
+    elif kind == "view":
+        a = s.let(f"{s.unary(s.leaf(shapes=INDEXABLE))}[:1]")
+    else:
+        a = s.constant(() if kind == "no dimension" else None)
+    s.do(write.text.format(x=a))
     s.claim(f"{a}._version == 1")
     if s.chance(40):
         s.write(a, METHOD_WRITES)
