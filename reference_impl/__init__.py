@@ -74,6 +74,29 @@ from .grad_mode import (  # noqa: F401
 )
 from .nn.typename import typename  # noqa: F401
 from .ops.declare import FUNCTIONS as _functions
+from .queries import (  # noqa: F401
+    allclose,
+    broadcast_shapes,
+    can_cast,
+    cuda,
+    equal,
+    get_num_threads,
+    get_rng_state,
+    initial_seed,
+    is_complex,
+    is_floating_point,
+    is_nonzero,
+    is_same_size,
+    is_tensor,
+    is_warn_always_enabled,
+    numel,
+    promote_types,
+    result_type,
+    seed,
+    set_num_threads,
+    set_rng_state,
+    set_warn_always,
+)
 from .tensor import Tensor  # noqa: F401
 
 globals().update(_functions)
@@ -82,25 +105,9 @@ attributes.protect()
 __version__ = _torch.__version__
 
 
-def is_tensor(value):
-    return isinstance(value, Tensor)
-
-
-def is_floating_point(tensor):
-    return tensor.is_floating_point()
-
-
-def is_complex(tensor):
-    return tensor.is_complex()
-
-
 def detach(input):
     return input.detach()
 
 
 def detach_(input):
     return input.detach_()
-
-
-def numel(input):
-    return input.numel()

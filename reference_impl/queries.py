@@ -1,0 +1,65 @@
+"""Questions about tensors, dtypes and devices whose answer is no tensor."""
+
+import torch
+from torch import (  # noqa: F401
+    broadcast_shapes,
+    can_cast,
+    get_num_threads,
+    get_rng_state,
+    initial_seed,
+    is_warn_always_enabled,
+    promote_types,
+    seed,
+    set_num_threads,
+    set_rng_state,
+    set_warn_always,
+)
+
+from .tensor import Tensor
+
+
+def is_tensor(obj):
+    return isinstance(obj, Tensor)
+
+
+def is_floating_point(input):
+    return input.is_floating_point()
+
+
+def is_complex(input):
+    return input.is_complex()
+
+
+def is_nonzero(input):
+    return torch.is_nonzero(input.raw)
+
+
+def is_same_size(input, other):
+    return input.shape == other.shape
+
+
+def numel(input):
+    return input.numel()
+
+
+def equal(input, other):
+    """Whether sizes and values agree."""
+    return input.equal(other)
+
+
+def allclose(input, other, rtol=1e-05, atol=1e-08, equal_nan=False):
+    """Whether all values agree within `atol + rtol * |other|`."""
+    return input.allclose(other, rtol, atol, equal_nan)
+
+
+def result_type(tensor1, tensor2):
+    """The dtype that arithmetic on the two gives."""
+    plain = [x.raw if isinstance(x, Tensor) else x for x in (tensor1, tensor2)]
+    return torch.result_type(*plain)
+
+
+class cuda:
+    """`torch.cuda`, as far as a program asks whether and how many there are."""
+
+    is_available = staticmethod(torch.cuda.is_available)
+    device_count = staticmethod(torch.cuda.device_count)
