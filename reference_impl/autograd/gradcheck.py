@@ -1,0 +1,161 @@
+"""`gradcheck`: derivatives against small differences; `gradgradcheck`: those of derivatives.
+
+Source: https://pytorch.org/docs/stable/generated/torch.autograd.gradcheck.gradcheck.html
+"""
+
+import warnings
+
+import torch
+
+from ..factories import FACTORIES
+from ..grad_mode import no_grad
+from ..tensor import Tensor
+from .backward_and_grad import grad
+
+
+class GradcheckError(RuntimeError):
+    """A derivative is not what small differences say it is."""
+
+    __module__ = "torch.autograd.gradcheck"
+
+
+def gradcheck(
+    func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True, nondet_tol=0.0
+):
+    """Whether the derivatives of `func` at `inputs` agree with central differences of step `eps`.
+
+    Raises GradcheckError where they do not, or returns False with `raise_exception=False`.
+    """
+    inputs = _listed(inputs)
+    try:
+        _check_inputs(inputs, eps)
+        _compare(func, inputs, eps, atol, rtol, nondet_tol)
+    except GradcheckError:
+        if raise_exception:
+            raise
+        return False
+    return True
+
+
+def gradgradcheck(func, inputs, grad_outputs=None, **settings):
+    """Whether the second derivatives of `func` agree with differences of the first ones."""
+    inputs = _listed(inputs)
+    if grad_outputs is None:
+        outputs = _differentiable(func(*inputs))
+        grad_outputs = [FACTORIES["randn_like"](o, requires_grad=True) for o in outputs]
+    wanted = [place for place, value in enumerate(inputs) if _wants_grad(value)]
+
+    def derivative(*values):
+        arguments, vectors = values[: len(inputs)], values[len(inputs) :]
+        outputs = _differentiable(func(*arguments))
+        targets = [arguments[place] for place in wanted]
+        found = grad(outputs, targets, vectors, create_graph=True, allow_unused=True)
+        return tuple(gradient for gradient in found if gradient is not None)
+
+    return gradcheck(derivative, (*inputs, *_listed(grad_outputs)), **settings)
+
+
+def _listed(values):
+    return (values,) if isinstance(values, Tensor) else tuple(values)
+
+
+def _wants_grad(value):
+    return isinstance(value, Tensor) and value.requires_grad
+
+
+def _differentiable(outputs):
+    return [output for output in _listed(outputs) if _wants_grad(output)]
+
+
+def _check_inputs(inputs, eps):
+    if not any(_wants_grad(value) for value in inputs):
+        raise ValueError(
+            "gradcheck expects at least one input tensor to require gradient, but none of them "
+            "have requires_grad=True."
+        )
+    for place, value in enumerate(inputs):
+        if not _wants_grad(value):
+            continue
+        if value.dtype not in (torch.float64, torch.complex128):
+            warnings.warn(
+                f"Input #{place} requires gradient and is not a double precision floating point or "
+                "complex. This check will likely fail if all the inputs are not of double "
+                "precision floating point or complex. ",
+                stacklevel=3,
+            )
+        if any(
+            size > 1 and step == 0 for size, step in zip(value.shape, value.stride(), strict=True)
+        ):
+            raise RuntimeError(
+                f"The {place}th input has a dimension with stride 0. gradcheck only supports "
+                "inputs that are non-overlapping to be able to compute the numerical gradients "
+                "correctly. You should call .contiguous on the input before passing it to "
+                "gradcheck."
+            )
+
+
+def _compare(func, inputs, eps, atol, rtol, nondet_tol):
+    outputs = _differentiable(func(*inputs))
+    wanted = [(place, value) for place, value in enumerate(inputs) if _wants_grad(value)]
+    for number, output in enumerate(outputs):
+        analytical = _analytical(output, [value for _, value in wanted])
+        again = _analytical(output, [value for _, value in wanted])
+        for which, (place, _) in enumerate(wanted):
+            numerical = _numerical(func, inputs, place, number, eps)
+            mine, repeated = analytical[which], again[which]
+            if not torch.allclose(mine, numerical, rtol, atol):
+                raise GradcheckError(
+                    f"Jacobian mismatch for output {number} with respect to input {place},\n"
+                    f"numerical:{numerical}\nanalytical:{mine}\n"
+                )
+            if not (mine - repeated).abs().le(nondet_tol).all():
+                raise GradcheckError(
+                    "Backward is not reentrant, i.e., running backward with same input and "
+                    "grad_output multiple times gives different values, although analytical "
+                    "gradient matches numerical gradient."
+                    f"The tolerance for nondeterminism was {nondet_tol}."
+                )
+
+
+def _analytical(output, inputs):
+    """The Jacobians of one output by backward: for each input its elements by the output's."""
+    columns = []
+    for element in range(output.numel()):
+        vector = FACTORIES["zeros_like"](output).contiguous()
+        with no_grad():
+            vector.view(-1)[element] = 1
+        found = grad(output, inputs, vector, retain_graph=True, allow_unused=True)
+        columns.append(found)
+    jacobians = []
+    for which, value in enumerate(inputs):
+        jacobian = torch.zeros(value.numel(), output.numel(), dtype=value.dtype)
+        for element, found in enumerate(columns):
+            if found[which] is not None:
+                jacobian[:, element] = found[which].raw.reshape(-1)
+        jacobians.append(jacobian)
+    return jacobians
+
+
+def _numerical(func, inputs, place, number, eps):
+    """The Jacobian of one output by moving each element of one input."""
+    value = inputs[place].detach()
+    rows = []
+    for index in _indices(value.shape):
+        original = value.raw[index].item()
+        moved = []
+        for step in (eps, -eps):
+            value.raw[index] = original + step
+            result = _differentiable(func(*inputs))
+            moved.append(result[number].raw.clone().reshape(-1))
+        value.raw[index] = original
+        rows.append((moved[0] - moved[1]) / (2 * eps))
+    count = rows[0].numel() if rows else 0
+    return torch.stack(rows) if rows else torch.zeros(0, count, dtype=value.dtype)
+
+
+def _indices(shape):
+    """Every index of a tensor of that shape, in row-major order."""
+    indices = [()]
+    for size in shape:
+        indices = [(*index, i) for index in indices for i in range(size)]
+    return indices
