@@ -3,8 +3,7 @@
 import torch
 
 from ..tensor import Tensor
-from .declare import Derivative, define
-
+from .declare import FUNCTIONS, Derivative, define
 
 
 def _in_place_node(name):
@@ -54,3 +53,4 @@ def allclose(self, other, rtol=1e-05, atol=1e-08, equal_nan=False):
 
 
 Tensor.equal, Tensor.allclose = equal, allclose
+FUNCTIONS.update(equal=equal, allclose=allclose)

@@ -17,8 +17,10 @@ import re
 import sys
 import textwrap
 import warnings
+from pathlib import Path
 
 import numpy
+import pytest
 import torch
 
 import reference_impl
@@ -42,6 +44,12 @@ def differences(source):
     if len(expected) != len(actual):
         found.append(f"{len(expected)} observations by torch, {len(actual)} by the reference")
     return found
+
+
+def programs(area):
+    """The programs of one folder, as parameters of a test."""
+    paths = sorted((Path(__file__).parent / "programs" / area).glob("*.py"))
+    return [pytest.param(path, id=path.stem) for path in paths]
 
 
 def assert_same(source):

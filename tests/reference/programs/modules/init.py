@@ -1,0 +1,16 @@
+"""The initialisers draw torch's numbers."""
+
+w = torch.empty(3, 4)
+print(nn.init.xavier_uniform_(w))
+print(nn.init.xavier_normal_(w))
+print(nn.init.kaiming_uniform_(w))
+print(nn.init.kaiming_normal_(w, mode="fan_out", nonlinearity="relu"))
+print(nn.init.uniform_(w), nn.init.normal_(w), nn.init.constant_(w, 3), nn.init.ones_(w), nn.init.zeros_(w), nn.init.eye_(w))
+nn.init.kaiming_normal_(w, mode="foo")
+nn.init.xavier_normal_(torch.ones(3))
+nn.init.calculate_gain("foo")
+nn.init.calculate_gain("leaky_relu", "a")
+print(w._version, w.requires_grad)
+p = nn.Parameter(torch.empty(2, 2))
+nn.init.normal_(p)
+print(p, p._version)

@@ -1,0 +1,32 @@
+"""Losses and what they refuse."""
+
+net = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1), nn.Sigmoid())
+opt = torch.optim.Adam(net.parameters(), lr=0.01)
+crit = nn.BCELoss()
+x = torch.tensor([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+y = torch.tensor([[0.0], [1], [1], [0]])
+for i in range(4):
+    out = net(x)
+    loss = crit(out, y)
+    opt.zero_grad()
+    loss.backward()
+    opt.step()
+print(loss, out)
+for c, tgt in [(nn.MSELoss(), y), (nn.L1Loss(), y), (nn.BCEWithLogitsLoss(), y), (nn.SmoothL1Loss(), y), (nn.HuberLoss(), y), (nn.MSELoss(reduction="sum"), y), (nn.MSELoss(reduction="none"), y), (nn.MSELoss(), y[:2])]:
+    net.zero_grad()
+    try:
+        l = c(net(x), tgt)
+        l.sum().backward()
+        print(l, net[0].weight.grad)
+    except Exception as e: print(type(e).__name__, e)
+ce = nn.CrossEntropyLoss()
+logits = torch.randn(3, 5, requires_grad=True)
+l = ce(logits, torch.tensor([1, 0, 4]))
+l.backward()
+print(l, logits.grad)
+print(nn.CrossEntropyLoss(weight=torch.tensor([1.0, 2, 3, 4, 5]), label_smoothing=0.1)(logits, torch.tensor([1, 0, 4])))
+print(nn.NLLLoss(ignore_index=0)(F.log_softmax(logits, 1) if False else logits.log_softmax(1), torch.tensor([1, 0, 4])))
+nn.CrossEntropyLoss()(logits, torch.tensor([1.0, 0, 4]))
+nn.CrossEntropyLoss()(logits, torch.tensor([1, 0, 7]))
+nn.BCELoss()(logits, torch.ones(3, 5))
+nn.MSELoss()(3, 4)
