@@ -5,15 +5,15 @@ Losses are in `functional_losses`, `linear` and what goes with it in `functional
 
 import warnings
 
-from ..factories import FACTORIES, zeros_like
-from ..ops.declare import OPERATORS
+from ..factories import FACTORIES as _FACTORIES
+from ..ops.declare import OPERATORS as _OPERATORS
 from .functional_linear import *  # noqa: F403
 from .functional_losses import *  # noqa: F403
 
 
 def _call(name, inplace, input, *args):
     """The operator, or its in-place form."""
-    return OPERATORS[name + "_" if inplace else name](input, *args)
+    return _OPERATORS[name + "_" if inplace else name](input, *args)
 
 
 # -- straight lines ------------------------------------------------------------------------------
@@ -43,12 +43,12 @@ def threshold(input, threshold, value, inplace=False):
 
 def hardshrink(input, lambd=0.5):
     """x, and 0 where |x| is at most `lambd`."""
-    return OPERATORS["hardshrink"](input, lambd)
+    return _OPERATORS["hardshrink"](input, lambd)
 
 
 def softshrink(input, lambd=0.5):
     """x drawn towards 0 by `lambd`."""
-    return OPERATORS["softshrink"](input, lambd)
+    return _OPERATORS["softshrink"](input, lambd)
 
 
 def hardsigmoid(input, inplace=False):
@@ -68,7 +68,7 @@ def leaky_relu(input, negative_slope=0.01, inplace=False):
 
 def prelu(input, weight):
     """`leaky_relu` with a learnt slope."""
-    return OPERATORS["prelu"](input, weight)
+    return _OPERATORS["prelu"](input, weight)
 
 
 def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
@@ -81,22 +81,22 @@ def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
 
 def sigmoid(input):
     """1 / (1 + e^-x)."""
-    return OPERATORS["sigmoid"](input)
+    return _OPERATORS["sigmoid"](input)
 
 
 def tanh(input):
     """The hyperbolic tangent."""
-    return OPERATORS["tanh"](input)
+    return _OPERATORS["tanh"](input)
 
 
 def logsigmoid(input):
     """The logarithm of the sigmoid."""
-    return OPERATORS["log_sigmoid"](input)
+    return _OPERATORS["log_sigmoid"](input)
 
 
 def softplus(input, beta=1, threshold=20):
     """ln(1 + e^(beta x)) / beta."""
-    return OPERATORS["softplus"](input, beta, threshold)
+    return _OPERATORS["softplus"](input, beta, threshold)
 
 
 def softsign(input):
@@ -126,7 +126,7 @@ def celu(input, alpha=1.0, inplace=False):
 
 def gelu(input, approximate="none"):
     """x Φ(x), or its tanh approximation."""
-    return OPERATORS["gelu"](input, approximate)
+    return _OPERATORS["gelu"](input, approximate)
 
 
 def silu(input, inplace=False):
@@ -141,7 +141,7 @@ def mish(input, inplace=False):
 
 def glu(input, dim=-1):
     """One half of x, gated by the sigmoid of the other."""
-    return OPERATORS["glu"](input, dim)
+    return _OPERATORS["glu"](input, dim)
 
 
 def _in_place_form(function):
@@ -163,31 +163,31 @@ elu_, selu_, celu_ = map(_in_place_form, (elu, selu, celu))
 def softmax(input, dim=None, _stacklevel=3, dtype=None):
     """e^x over its sum along `dim`."""
     dim = _implicit_dim("softmax", input) if dim is None else dim
-    return OPERATORS["softmax"](input, dim, dtype=dtype)
+    return _OPERATORS["softmax"](input, dim, dtype=dtype)
 
 
 def softmin(input, dim=None, _stacklevel=3, dtype=None):
     """`softmax` of -x."""
     dim = _implicit_dim("softmin", input) if dim is None else dim
-    return OPERATORS["softmax"](-input, dim, dtype=dtype)
+    return _OPERATORS["softmax"](-input, dim, dtype=dtype)
 
 
 def log_softmax(input, dim=None, _stacklevel=3, dtype=None):
     """The logarithm of `softmax`."""
     dim = _implicit_dim("log_softmax", input) if dim is None else dim
-    return OPERATORS["log_softmax"](input, dim, dtype=dtype)
+    return _OPERATORS["log_softmax"](input, dim, dtype=dtype)
 
 
 def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):
     """`softmax` of logits with Gumbel noise; `hard` gives one-hot values and the soft gradient."""
     if eps != 1e-10:
         warnings.warn("`eps` parameter is deprecated and has no effect.", stacklevel=2)
-    noise = -FACTORIES["empty_like"](logits).exponential_().log()
-    soft = OPERATORS["softmax"]((logits + noise) / tau, dim)
+    noise = -_FACTORIES["empty_like"](logits).exponential_().log()
+    soft = _OPERATORS["softmax"]((logits + noise) / tau, dim)
     if not hard:
         return soft
     index = soft.max(dim, keepdim=True)[1]
-    one_hot = zeros_like(logits).scatter_(dim, index, 1.0)
+    one_hot = _FACTORIES["zeros_like"](logits).scatter_(dim, index, 1.0)
     return one_hot - soft.detach() + soft
 
 
@@ -238,7 +238,7 @@ def dropout2d(input, p=0.5, training=True, inplace=False):
     if ndim not in (3, 4):
         _warn_dimensions("dropout2d", ndim, 2, "3D or 4D")
     if ndim == 3:
-        warnings.warn(DROPOUT2D_OF_3D, stacklevel=2)
+        warnings.warn(_DROPOUT2D_OF_3D, stacklevel=2)
     return _drop_channels(input, p, training, inplace, batched=True)
 
 
@@ -281,7 +281,7 @@ def _warn_dimensions(name, ndim, spatial, accepted):
     )
 
 
-DROPOUT2D_OF_3D = (
+_DROPOUT2D_OF_3D = (
     "dropout2d: Received a 3D input to dropout2d and assuming that channel-wise 1D dropout "
     "behavior is desired - input is interpreted as shape (N, C, L), where C is the channel dim. "
     "This behavior will change in a future release to interpret the input as one without a batch "

@@ -27,9 +27,11 @@ class LogitBackward0(Derivative):
     def vjp_self(self, grad, s):
         x, eps = s.self, 0.0 if s.eps is None else s.eps
         inside = (x >= eps) & (x <= 1 - eps)
-        if not mode.grad:
-            inside = inside | x.isnan()  # NaN is flat only in a gradient that is itself recorded
-        return where(inside, grad / (x * (1 - x)), math.nan if s.eps is None else 0.0)
+        outside = math.nan if s.eps is None else 0.0
+        if mode.grad:
+            return where(inside, grad / (x * (1 - x)), outside)
+        # In a gradient that is not recorded itself, torch has NaN pass.
+        return grad * where(inside | x.isnan(), 1 / (x * (1 - x)), outside)
 
 
 pointwise("logit", torch.logit, "self, eps=None", LogitBackward0)
@@ -71,7 +73,7 @@ class SoftplusBackward0(Derivative):
     def vjp_self(self, grad, s):
         scaled = s.self * s.beta
         below = where(scaled >= s.threshold, s.threshold, scaled)
-        return where(scaled > s.threshold, grad, grad * below.sigmoid())
+        return grad * where(scaled > s.threshold, 1.0, below.sigmoid())
 
 
 pointwise("softplus", _nn.softplus, "self, beta=1, threshold=20", SoftplusBackward0)
@@ -166,7 +168,7 @@ def exponential_side(grad, x, alpha, scale, rate):
     # rule: operators.elu-zero
     below = where(x < 0, x, 0.0)
     slope = scale * alpha * rate * (below * rate).exp()
-    return where(x <= 0, grad * slope, grad * scale)
+    return grad * where(x <= 0, slope, scale)
 
 
 def exponential_side_of_result(grad, y, alpha, scale, rate):
@@ -174,7 +176,7 @@ def exponential_side_of_result(grad, y, alpha, scale, rate):
     if alpha < 0:
         raise RuntimeError(NEGATIVE_ALPHA_IN_PLACE)
     below = where(y < 0, y, 0.0)
-    return where(y <= 0, grad * ((below + scale * alpha) * rate), grad * scale)
+    return grad * where(y <= 0, (below + scale * alpha) * rate, scale)
 
 
 class EluBackward0(Derivative):

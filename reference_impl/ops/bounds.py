@@ -23,7 +23,7 @@ def passes(x, low, high):
     for bound, above, strictly_above in ((low, "ge", "gt"), (high, "le", "lt")):
         if bound is not None:
             within = OPERATORS[strictly_above if least_norm else above](x, bound)
-            inside = within if inside is None else inside & within
+            inside = within if inside is None else inside.logical_and_(within)
     return inside
 
 
@@ -46,7 +46,10 @@ class ClampMaxBackward0(ClampBackward1):
 
 
 class ClampBackward0(Derivative):
-    """min(max(x, low), high), the bounds tensors: what bounds x gets its gradient."""
+    """min(max(x, low), high), the bounds tensors: what bounds x gets its gradient.
+
+    The masks are written in place: a bound that enlarges them by broadcasting is an error.
+    """
 
     inputs = ("self", "min", "max")
     saves = {"self": True, "min": True, "max": True}
@@ -59,13 +62,17 @@ class ClampBackward0(Derivative):
     def vjp_min(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
             bounds = s.self < s.min
-            return where(bounds if s.max is None else bounds & (s.min < s.max), grad, 0.0)
+            if s.max is not None:
+                bounds.logical_and_(s.min < s.max)
+            return where(bounds, grad, 0.0)
         return grad * share_above(s.min, s.self) * share_above(s.max, self._raised(s))
 
     def vjp_max(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
             bounds = s.self > s.max
-            return where(bounds if s.min is None else bounds | (s.max < s.min), grad, 0.0)
+            if s.min is not None:
+                bounds.logical_or_(s.max < s.min)
+            return where(bounds, grad, 0.0)
         return grad * share_above(self._raised(s), s.max)
 
     @staticmethod
@@ -152,19 +159,18 @@ class FmaxBackward0(Derivative):
     saves = {"self": True, "other": True}
 
     def vjp_self(self, grad, s):
-        return where(self.first_wins(s), self.unless_tied(grad, s), 0.0)
+        return self.half_if_tied(grad.masked_fill(~self.first_wins(s), 0), grad, s)
 
     def vjp_other(self, grad, s):
-        lost = where(self.first_wins(s), 0.0, grad)
-        return where(s.self == s.other, grad - self.unless_tied(grad, s), lost)
+        return self.half_if_tied(grad.masked_fill(self.first_wins(s), 0), grad, s)
 
     def first_wins(self, s):
         return (s.self >= s.other) | s.other.isnan()
 
-    def unless_tied(self, grad, s):
+    def half_if_tied(self, share, grad, s):
         if not semantics.current().minimum_norm_subgradient:
-            return grad
-        return where(s.self == s.other, grad / 2, grad)
+            return share
+        return where(s.self == s.other, grad / 2, share)
 
 
 class FminBackward0(FmaxBackward0):
@@ -189,7 +195,7 @@ class NanToNumBackward0(RealOnly):
     saves = {"self": True}
 
     def vjp_self(self, grad, s):
-        return where(s.self.isfinite(), grad, 0.0)
+        return grad * s.self.isfinite()
 
 
 pointwise(

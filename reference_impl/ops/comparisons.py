@@ -3,7 +3,8 @@
 import torch
 
 from ..tensor import Tensor
-from .declare import FUNCTIONS, Derivative, define
+from .declare import FUNCTIONS, OPERATORS, Derivative, define
+
 
 
 def _in_place_node(name):
@@ -53,4 +54,21 @@ def allclose(self, other, rtol=1e-05, atol=1e-08, equal_nan=False):
 
 
 Tensor.equal, Tensor.allclose = equal, allclose
-FUNCTIONS.update(equal=equal, allclose=allclose)
+FUNCTIONS["equal"], FUNCTIONS["allclose"] = equal, allclose
+
+
+def _also_called(name, alias):
+    for form in ("", "_"):
+        OPERATORS[alias + form] = OPERATORS[name + form]
+        setattr(Tensor, alias + form, getattr(Tensor, name + form))
+    FUNCTIONS[alias] = OPERATORS[name]
+
+
+for _name, _alias in (
+    ("ne", "not_equal"),
+    ("lt", "less"),
+    ("le", "less_equal"),
+    ("gt", "greater"),
+    ("ge", "greater_equal"),
+):
+    _also_called(_name, _alias)

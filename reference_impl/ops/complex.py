@@ -59,7 +59,11 @@ class ViewAsComplexBackward0(Derivative):
         return view_as_real(grad)
 
 
-_REAL = {torch.complex64: torch.float32, torch.complex128: torch.float64}
+_REAL = {
+    torch.complex32: torch.float16,
+    torch.complex64: torch.float32,
+    torch.complex128: torch.float64,
+}
 _COMPLEX = {real: cplx for cplx, real in _REAL.items()}
 
 

@@ -37,6 +37,8 @@ class ToCopyBackward0(Derivative):
     def vjp_self(self, grad, s):
         node, output_nr = self.next_functions[0]
         known = node.input_metadata[output_nr]
+        if grad.is_complex() and not known.dtype.is_complex:
+            grad = OPERATORS["real"](grad)
         return to(grad, device=known.device, dtype=known.dtype)
 
 

@@ -349,10 +349,11 @@ def define(
         setattr(Tensor, word, _as_dunder(op))
     if in_place_kernel is not None:
         OPERATORS[name + "_"] = op.in_place
-        setattr(Tensor, name + "_", _as_in_place_method(op))
+        if method:
+            setattr(Tensor, name + "_", _as_in_place_method(op))
     if function:
         FUNCTIONS[name] = op
-        if in_place_kernel is not None:
+        if in_place_kernel is not None and hasattr(torch, name + "_"):
             FUNCTIONS[name + "_"] = op.in_place
     return op
 

@@ -28,7 +28,7 @@ def _dropout(self, p, train, in_place, by_channel=False, alpha=False):
     if not alpha:
         return multiply(self, Tensor._wrap(arithmetic(keep.div_, 1 - p)))
     scale = 1 / math.sqrt((_ALPHA * _ALPHA * p + 1) * (1 - p))
-    off = arithmetic(lambda: (keep - 1).mul_(_ALPHA * scale).add_(_ALPHA * scale * p))
+    off = arithmetic(lambda: keep.add(-1).mul_(_ALPHA * scale).add_(_ALPHA * scale * p))
     keep = arithmetic(keep.mul_, scale)
     return multiply(self, Tensor._wrap(keep)).add_(Tensor._wrap(off))
 

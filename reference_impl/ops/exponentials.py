@@ -7,7 +7,7 @@ import torch
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative
 from .pointwise import elementwise, pointwise
-from .special_nodes import OneOf
+from .special_nodes import OneOf, refuse_complex
 
 LN2, LN10 = math.log(2), math.log(10)
 
@@ -31,10 +31,12 @@ class LogaddexpBackward0(Derivative):
     saves = {"self": True, "other": True}
 
     def vjp_self(self, grad, s):
-        return grad / (1 + (s.other - s.self).conj().exp())
+        grad = grad / (1 + (s.other - s.self).conj().exp())
+        return refuse_complex(grad, self._metadata("self"))
 
     def vjp_other(self, grad, s):
-        return grad / (1 + (s.self - s.other).conj().exp())
+        grad = grad / (1 + (s.self - s.other).conj().exp())
+        return refuse_complex(grad, self._metadata("other"))
 
 
 class Logaddexp2Backward0(Derivative):
@@ -43,10 +45,10 @@ class Logaddexp2Backward0(Derivative):
     saves = {"self": True, "other": True}
 
     def vjp_self(self, grad, s):
-        return grad / (1 + (s.other - s.self).exp2())
+        return grad / (1 + OPERATORS["pow"](2, s.other - s.self))
 
     def vjp_other(self, grad, s):
-        return grad / (1 + (s.self - s.other).exp2())
+        return grad / (1 + OPERATORS["pow"](2, s.self - s.other))
 
 
 pointwise("logaddexp", torch.logaddexp, "self, other", LogaddexpBackward0)
@@ -56,7 +58,7 @@ pointwise("logaddexp2", torch.logaddexp2, "self, other", Logaddexp2Backward0)
 def log_unless_zero(grad, factor, log, undefined):
     """The gradient g ln(y) of x in x ln(y): 0 where x is 0, whatever y is, but for NaN."""
     log = log if isinstance(log, Tensor) else factor.new_full((), log)
-    return grad * OPERATORS["where"]((factor == 0) & undefined, 0.0, log)
+    return grad * log.masked_fill((factor == 0) & undefined, 0)
 
 
 class XlogyBackward0(Derivative):

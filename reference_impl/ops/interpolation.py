@@ -5,10 +5,10 @@ import math
 import torch
 
 from ..tensor import Tensor
-from .arithmetic import conj, scaled
+from .arithmetic import conj
 from .declare import OPERATORS, Derivative
 from .pointwise import pointwise
-from .special_nodes import OneOf
+from .special_nodes import OneOf, refuse_complex
 
 
 class LerpBackward0(Derivative):
@@ -55,10 +55,10 @@ class AddcmulBackward0(Derivative):
         return grad
 
     def vjp_tensor1(self, grad, s):
-        return grad * conj(scaled(s.tensor2, s.value))
+        return grad * conj(s.tensor2 * s.value)
 
     def vjp_tensor2(self, grad, s):
-        return grad * conj(scaled(s.tensor1, s.value))
+        return grad * conj(s.tensor1 * s.value)
 
 
 class AddcdivBackward0(Derivative):
@@ -73,7 +73,7 @@ class AddcdivBackward0(Derivative):
         return grad * conj(s.value / s.tensor2)
 
     def vjp_tensor2(self, grad, s):
-        return -grad * conj(scaled(s.tensor1, s.value) / (s.tensor2 * s.tensor2))
+        return -grad * conj(s.tensor1 * s.value / (s.tensor2 * s.tensor2))
 
 
 pointwise("addcmul", torch.addcmul, "self, tensor1, tensor2, value=1", AddcmulBackward0)
@@ -86,10 +86,12 @@ class LdexpBackward0(Derivative):
     saves = {"other": "self", "result": True}
 
     def vjp_self(self, grad, s):
-        return grad * conj(OPERATORS["pow"](2.0, s.other))
+        grad = grad * conj(OPERATORS["pow"](2.0, s.other))
+        return refuse_complex(grad, self._metadata("self"))
 
     def vjp_other(self, grad, s):
-        return grad * conj(s.result) * math.log(2)
+        grad = grad * conj(s.result) * math.log(2)
+        return refuse_complex(grad, self._metadata("other"))
 
 
 pointwise("ldexp", torch.ldexp, "self, other", LdexpBackward0)
@@ -105,7 +107,7 @@ class FrexpBackward0(Derivative):
         self.save("exponent", results[1])
 
     def vjp_self(self, grad, s):
-        return grad / OPERATORS["pow"](2.0, s.exponent)
+        return grad / s.exponent.exp2()
 
 
 pointwise("frexp", torch.frexp, "self", FrexpBackward0)

@@ -24,7 +24,8 @@ _FILE_AN_ISSUE = (
 def two_slopes(grad, x, slope):
     """The gradient of x above 0, and of `slope` x at 0 and below."""
     # rule: operators.negative-slope-at-zero
-    return grad * step(x, lambda raw: torch.full_like(raw, slope).masked_fill(raw > 0, 1))
+    slopes = step(x, lambda raw: torch.full_like(raw, slope).masked_fill_(raw > 0, 1))
+    return slopes * grad
 
 
 def two_slopes_of_result(grad, y, slope):
@@ -144,7 +145,8 @@ _rrelu_with_noise = pointwise(
 
 def _room_for_noise(x):
     """The kernel writes the slopes it drew here."""
-    return Tensor._wrap(arithmetic(torch.empty_like, x.raw))
+    row_major = torch.contiguous_format
+    return Tensor._wrap(arithmetic(torch.empty_like, x.raw, memory_format=row_major))
 
 
 def rrelu(self, lower=1.0 / 8, upper=1.0 / 3, training=False):

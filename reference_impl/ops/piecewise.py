@@ -6,8 +6,8 @@ At a kink each makes its own choice of subgradient, which is written out here.
 import torch
 
 from .. import semantics
-from .declare import OPERATORS, Derivative
-from .pointwise import flat_zero, pointwise, where
+from .declare import Derivative
+from .pointwise import flat_zero, gate, pointwise, where
 from .special_nodes import NotImplementedNode, OneOf
 
 _nn = torch._C._nn
@@ -60,7 +60,7 @@ class HardtanhBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         outside = (s.self <= s.min_val) | (s.self >= s.max_val)
-        return where(outside, flat_zero(s.self), grad)
+        return gate(grad, s.self, ~outside)
 
 
 pointwise(
@@ -80,7 +80,7 @@ class HardshrinkBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         inside = (s.self >= -s.lambd) & (s.self <= s.lambd)
-        return where(inside, flat_zero(s.self), grad)
+        return gate(grad, s.self, ~inside)
 
 
 class SoftshrinkBackward0(HardshrinkBackward0):
@@ -107,7 +107,9 @@ SIXTH = torch.tensor(1 / 6, dtype=torch.float32).item()  # torch has it in this 
 
 
 def _hardsigmoid_gradient(grad, x):
-    return torch.where((x > -3) & (x < 3), grad * SIXTH, torch.zeros_like(grad))
+    inside = (x > -3) & (x < 3)
+    slope = torch.full_like(x, SIXTH).mul_(inside)
+    return (grad * slope).masked_fill_(~inside, 0)
 
 
 pointwise("hardsigmoid", _nn.hardsigmoid, "self", HardsigmoidBackward0, in_place=_nn.hardsigmoid_)
@@ -132,7 +134,7 @@ class HardswishBackward0(Derivative):
         else:
             below, between = x < -3, (x >= -3) & (x <= 3)
         slope = where(between, x, 0.0) / 3 + 0.5
-        return where(below, flat_zero(x), where(between, grad * slope, grad))
+        return gate(grad * where(between, slope, 1.0), x, ~below)
 
 
 pointwise("hardswish", _nn.hardswish, "self", HardswishBackward0, in_place=_nn.hardswish_)

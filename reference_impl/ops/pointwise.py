@@ -21,7 +21,7 @@ from .declare import FUNCTIONS, OPERATORS, Derivative, define
 class Elementwise(Derivative):
     """y = f(x): the gradient is g f'(x), for complex x g times the conjugate of f'(x).
 
-    `rule(g, x)` is g f'(x). Being linear in g, it gives the conjugate as that of `rule(conj(g), x)`.
+    `rule(g, x)` is g f'(x). It is linear in g, so the conjugate is that of `rule(conj(g), x)`.
     """
 
     __slots__ = ()
@@ -132,3 +132,29 @@ def flat_zero(x):
     there, and is zero, as in torch; written with a plain 0 it would not be there at all.
     """
     return _step(x, torch.zeros_like)
+
+
+class GateBackward0(Derivative):
+    """Lets the gradient through where the gate is open. Which side of it `x` is on, is flat."""
+
+    inputs = ("grad", "x")
+    saves = {"is_open": True}
+
+    def vjp_grad(self, grad, s):
+        return where(s.is_open, grad, 0.0)
+
+    def vjp_x(self, grad, s):
+        return zeros_like(grad)
+
+
+def _gate(grad, x, is_open):
+    laid_out_as_grad = torch.mul(grad, is_open)
+    return laid_out_as_grad.copy_(torch.where(is_open, grad, torch.zeros_like(grad)))
+
+
+_gate_operator = define("_gate", _gate, "grad, x, is_open", GateBackward0, False, False, False)
+
+
+def gate(grad, x, is_open):
+    """`grad` where `is_open`, and elsewhere 0, as a function of `x` too; laid out as `grad` is."""
+    return _gate_operator(grad, x, is_open)

@@ -6,7 +6,7 @@ import math
 import torch
 
 from ..tensor import _TYPE_NAMES, Tensor
-from .arithmetic import conj, zeros_like
+from .arithmetic import conj
 from .declare import OPERATORS, Derivative
 from .pointwise import pointwise, publish
 from .special_nodes import OneOf
@@ -22,7 +22,7 @@ class PowBackward0(Derivative):
         n = s.exponent
         if n == 0:
             # rule: operators.pow-zero-exponent
-            return zeros_like(grad)
+            return grad.new_zeros(s.self.shape)
         return grad * conj(n * s.self ** (n - 1))
 
 

@@ -22,9 +22,9 @@ def zeros_without_memory(like):
     )
 
 
-def zeros_written(like):
-    """Zeros that were written in place: their version is 1, which `.grad` shows."""
-    return like.new_zeros(like.shape).zero_()
+def zeros_written(grad, known):
+    """Zeros for an input, written in place: their version is 1, which `.grad` shows."""
+    return grad.new_zeros(known.shape, dtype=known.dtype).zero_()
 
 
 class AbsBackward0(Derivative):
@@ -57,7 +57,7 @@ class AngleBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         if not s.self.is_complex():
-            return zeros_like(grad)
+            return zeros_like(s.self)
         z = s.self
         slope = 1j * z / OPERATORS["real"](z * z.conj())
         return OPERATORS["where"](z == 0, 0.0, grad * slope)
@@ -91,7 +91,7 @@ class CopysignBackward0(Derivative):
         return grad * OPERATORS["where"](s.self == 0, 0.0, same_or_opposite)
 
     def vjp_other(self, grad, s):
-        return zeros_written(grad)
+        return zeros_written(grad, self._metadata("other"))
 
 
 class CopysignBackward1(CopysignBackward0):
@@ -120,7 +120,7 @@ class NextafterBackward0(Derivative):
         return OPERATORS["where"](s.self == s.other, 0.0, grad)
 
     def vjp_other(self, grad, s):
-        return zeros_written(grad)
+        return zeros_written(grad, self._metadata("other"))
 
 
 pointwise("nextafter", torch.nextafter, "self, other", NextafterBackward0)

@@ -19,15 +19,15 @@ _special = torch.special
 # -- error functions and the normal distribution -------------------------------------------------
 
 elementwise(
-    "erf", "ErfBackward0", of_input=lambda g, x: g * (-x * x).exp() * (2 / math.sqrt(math.pi))
+    "erf", "ErfBackward0", of_input=lambda g, x: (2 / math.sqrt(math.pi)) * (-x * x).exp() * g
 )
 elementwise(
-    "erfc", "ErfcBackward0", of_input=lambda g, x: -g * (-x * x).exp() * (2 / math.sqrt(math.pi))
+    "erfc", "ErfcBackward0", of_input=lambda g, x: (-2 / math.sqrt(math.pi)) * (-x * x).exp() * g
 )
 elementwise(
     "erfinv",
     "ErfinvBackward0",
-    of_input=lambda g, x: g * x.erfinv().square().exp() * (math.sqrt(math.pi) / 2),
+    of_input=lambda g, x: (math.sqrt(math.pi) / 2) * x.erfinv().square().exp() * g,
 )
 
 
@@ -37,7 +37,7 @@ class SpecialErfcxBackward0(Derivative):
     saves = {"self": True, "result": True}
 
     def vjp_self(self, grad, s):
-        return grad * (2 * s.self * s.result - 2 / math.sqrt(math.pi))
+        return (2 * s.self * s.result - 2 / math.sqrt(math.pi)) * grad
 
 
 class SpecialNdtriBackward0(Derivative):
@@ -55,7 +55,7 @@ class SpecialLogNdtrBackward0(Derivative):
     saves = {"self": True, "result": True}
 
     def vjp_self(self, grad, s):
-        return grad * (-(s.result + s.self.square() / 2)).exp() / math.sqrt(2 * math.pi)
+        return grad / math.sqrt(2 * math.pi) * (-(s.result + s.self.square() / 2)).exp()
 
 
 class SpecialEntrBackward0(Derivative):
@@ -147,10 +147,8 @@ class MvlgammaBackward0(Derivative):
     saves = {"self": True}
 
     def vjp_self(self, grad, s):
-        slope = s.self.digamma()
-        for i in range(1, s.p):
-            slope = slope + (s.self - i / 2).digamma()
-        return grad * slope
+        steps = s.self.new_tensor([-i / 2 for i in range(s.p)])
+        return grad * (s.self.unsqueeze(-1) + steps).digamma().sum(-1)
 
 
 pointwise("mvlgamma", torch.mvlgamma, "self, p", MvlgammaBackward0)
@@ -161,23 +159,28 @@ class IgammaBackward0(Derivative):
 
     inputs = ("self", "other")
     saves = {"self": "other", "other": "other"}
-    sign = 1
     name_in_error = "igamma"
 
     def vjp_self(self, grad, s):
         raise not_implemented(f"{self.name_in_error}: input")
 
     def vjp_other(self, grad, s):
-        a, x = s.self, s.other
-        return self.sign * grad * ((a - 1) * x.log() - x - a.lgamma()).exp()
+        return grad * gamma_density(s.self, s.other)
+
+
+def gamma_density(a, x):
+    """x^(a-1) e^-x / Γ(a)."""
+    return ((a - 1) * x.log() - x - a.lgamma()).exp()
 
 
 class IgammacBackward0(IgammaBackward0):
     """The upper one, 1 - P(a, x)."""
 
     __slots__ = ()
-    sign = -1
     name_in_error = "igammac"
+
+    def vjp_other(self, grad, s):
+        return -grad * gamma_density(s.self, s.other)
 
 
 pointwise("igamma", torch.igamma, "self, other", IgammaBackward0)

@@ -77,6 +77,19 @@ class NotImplementedNode(Derivative):
 NotImplementedNode.__name__ = "NotImplemented"
 
 
+def refuse_complex(grad, known):
+    """Raises where the gradient of a real input came out complex: for some operators torch does
+    not take the real part.
+    """
+    if grad.is_complex() and not known.dtype.is_complex:
+        raise RuntimeError(
+            "Expected isFloatingType(grad.scalar_type()) || (input_is_complex == grad_is_complex) "
+            "to be true, but got false.  (Could this error message be improved?  If so, please "
+            "report an enhancement request to PyTorch.)"
+        )
+    return grad
+
+
 def not_implemented(what):
     """The error of a formula that torch leaves out."""
     return NotImplementedError(f"the derivative for '{what}' is not implemented.")

@@ -10,13 +10,13 @@ from .pointwise import OfInput, elementwise, pointwise, where
 from .special_nodes import OneOf, not_implemented
 
 elementwise("sin", "SinBackward0", of_input=lambda g, x: g * x.cos())
-elementwise("cos", "CosBackward0", of_input=lambda g, x: -g * x.sin())
+elementwise("cos", "CosBackward0", of_input=lambda g, x: g * -x.sin())
 elementwise("tan", "TanBackward0", of_output=lambda g, y: g * (1 + y * y))
 elementwise(
     "asin", "AsinBackward0", of_input=lambda g, x: g * (1 - x * x).rsqrt(), aliases=["arcsin"]
 )
 elementwise(
-    "acos", "AcosBackward0", of_input=lambda g, x: -g * (1 - x * x).rsqrt(), aliases=["arccos"]
+    "acos", "AcosBackward0", of_input=lambda g, x: g * -(1 - x * x).rsqrt(), aliases=["arccos"]
 )
 elementwise("atan", "AtanBackward0", of_input=lambda g, x: g / (x * x + 1), aliases=["arctan"])
 elementwise("sinh", "SinhBackward0", of_input=lambda g, x: g * x.cosh())
@@ -49,7 +49,7 @@ def _acosh_gradient(g, x):
 
 _inverse_hyperbolic("asinh", "AsinhBackward0", lambda g, x: g * (x * x + 1).rsqrt())
 _inverse_hyperbolic("acosh", "AcoshBackward0", _acosh_gradient)
-_inverse_hyperbolic("atanh", "AtanhBackward0", lambda g, x: g / (1 - x * x))
+_inverse_hyperbolic("atanh", "AtanhBackward0", lambda g, x: g * 1 / (1 - x * x))
 
 
 def _sinc_gradient(g, x):
