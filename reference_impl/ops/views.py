@@ -313,7 +313,7 @@ def broadcast_tensors(*tensors):
     """Each tensor expanded to the common shape; those that have it are returned themselves."""
     if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
         tensors = tensors[0]
-    shape = torch.broadcast_shapes(*[t._size for t in tensors])
+    shape = arithmetic(torch.broadcast_tensors, *[t.raw for t in tensors])[0].shape
     return tuple(t if t._size == shape else expand(t, shape) for t in tensors)
 
 
