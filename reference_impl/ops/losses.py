@@ -8,6 +8,7 @@ import torch
 from ..storage import arithmetic
 from .declare import OPERATORS, Derivative
 from .overloads import RealOnly, overload
+from .pointwise import flat_zero
 
 NONE, MEAN, SUM = 0, 1, 2
 
@@ -134,7 +135,7 @@ class NllLossBackward0(Derivative):
             loss, index = loss.unsqueeze(dim), index.unsqueeze(dim)
         if loss.dim() > len(shape):
             loss, index = loss.squeeze(-1), index.squeeze(-1)
-        return OPERATORS["scatter"](loss.new_zeros(shape), dim, index, loss)
+        return OPERATORS["scatter"](flat_zero(s.self), dim, index, loss)
 
 
 class NllLoss2DBackward0(NllLossBackward0):

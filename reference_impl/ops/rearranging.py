@@ -44,7 +44,7 @@ class DiagonalBackward0_copy(DiagonalBackward0):
 _diagonal_copy = overload(
     "diag",
     "copy",
-    lambda *args: torch.diagonal(*args).clone(),
+    lambda *args: torch.diagonal(*args).clone(memory_format=torch.contiguous_format),
     "self, offset, dim1, dim2",
     DiagonalBackward0_copy,
 )
