@@ -10,6 +10,9 @@ from torch import (  # noqa: F401
     Generator,
     Size,
     bfloat16,
+    cdouble,
+    cfloat,
+    chalf,
     channels_last,
     complex64,
     complex128,
@@ -17,6 +20,7 @@ from torch import (  # noqa: F401
     device,
     double,
     dtype,
+    e,
     finfo,
     float,
     float16,
@@ -31,12 +35,15 @@ from torch import (  # noqa: F401
     int16,
     int32,
     int64,
+    layout,
     long,
     manual_seed,
+    memory_format,
     nan,
     per_tensor_affine,
     pi,
     preserve_format,
+    random,
     set_default_dtype,
     set_printoptions,
     short,
@@ -84,9 +91,13 @@ from .queries import (  # noqa: F401
     get_rng_state,
     initial_seed,
     is_complex,
+    is_conj,
     is_floating_point,
+    is_inference,
+    is_neg,
     is_nonzero,
     is_same_size,
+    is_signed,
     is_tensor,
     is_warn_always_enabled,
     numel,
@@ -102,6 +113,7 @@ from .tensor import Tensor  # noqa: F401
 globals().update(_functions)
 globals().update(factories.FACTORIES)
 attributes.protect()
+newaxis = None
 __version__ = _torch.__version__
 
 

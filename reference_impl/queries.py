@@ -34,6 +34,22 @@ def is_nonzero(input):
     return torch.is_nonzero(input.raw)
 
 
+def is_inference(input):
+    return input.is_inference()
+
+
+def is_conj(input):
+    return input.is_conj()
+
+
+def is_neg(input):
+    return input.is_neg()
+
+
+def is_signed(input):
+    return input.is_signed()
+
+
 def is_same_size(input, other):
     return input.shape == other.shape
 
