@@ -124,9 +124,9 @@ def celu(input, alpha=1.0, inplace=False):
     return _call("celu", inplace, input, alpha)
 
 
-def gelu(input, approximate="none"):
+def gelu(input, *, approximate="none"):
     """x Φ(x), or its tanh approximation."""
-    return _OPERATORS["gelu"](input, approximate)
+    return _OPERATORS["gelu"](input, approximate=approximate)
 
 
 def silu(input, inplace=False):

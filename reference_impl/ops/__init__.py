@@ -2,6 +2,7 @@
 
 from . import (  # noqa: F401
     activations,
+    argument_errors,
     arithmetic,
     bounds,
     comparisons,

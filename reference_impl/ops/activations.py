@@ -147,7 +147,7 @@ pointwise("mish", _nn.mish, "self", MishBackward0, in_place=_nn.mish_)
 pointwise(
     "gelu",
     _nn.gelu,
-    "self, approximate='none'",
+    "self, *, approximate='none'",
     GeluBackward0,
     in_place=getattr(_nn, "gelu_", None),
 )

@@ -23,7 +23,7 @@ def zeros_like(tensor):
     return make(tensor)
 
 
-@operator("add", torch.add, "self, other, alpha=1", in_place=True)
+@operator("add", torch.add, "self, other, *, alpha=1", in_place=True)
 class AddBackward0(Derivative):
     """z = x + a y."""
 
@@ -34,7 +34,7 @@ class AddBackward0(Derivative):
         return scaled(grad, conj(s.alpha))
 
 
-@operator("sub", torch.sub, "self, other, alpha=1", in_place=True)
+@operator("sub", torch.sub, "self, other, *, alpha=1", in_place=True)
 class SubBackward0(Derivative):
     """z = x - a y."""
 
@@ -117,7 +117,7 @@ def _div_node(values):
     return DivBackward0 if values["rounding_mode"] is ... else DivBackward2
 
 
-define("div", torch.div, "self, other, rounding_mode=...", OneOf(_div_node), in_place=True)
+define("div", torch.div, "self, other, *, rounding_mode=...", OneOf(_div_node), in_place=True)
 
 
 @operator("neg", torch.neg, in_place=True)

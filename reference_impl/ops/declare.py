@@ -30,6 +30,7 @@ from ..graph import Node, SavedNumber, gradient_edge
 from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
 from ..views import bump_version, check_in_place, rebase_history
+from .argument_errors import with_torch_errors
 
 OPERATORS = {}  # every declared operator, by name
 _NUMBERS = (int, float, complex)  # bool is an int
@@ -184,7 +185,7 @@ class Operator:
     def __init__(self, name, kernel, params, node=None, in_place_kernel=None):
         self.__name__ = self.name = name
         self.kernel = kernel
-        self.names, self.defaults = parse_params(params)
+        self.names, self.positional, self.defaults = parse_params(params)
         self.node = node
         self.in_place_kernel = in_place_kernel
         self.in_place_node = node
@@ -192,9 +193,10 @@ class Operator:
     def bind(self, args, kwargs):
         """The arguments by parameter name, defaults filled in; TypeError as a call would raise."""
         names = self.names
-        if len(args) > len(names):
+        if len(args) > self.positional:
             raise TypeError(
-                f"{self.name}() takes {len(names)} positional arguments but {len(args)} were given"
+                f"{self.name}() takes {self.positional} positional arguments but {len(args)} were "
+                "given"
             )
         values = dict(zip(names, args))
         for key, value in kwargs.items():
@@ -212,7 +214,7 @@ class Operator:
                 values[name] = self.defaults[name]
         return values
 
-    def __call__(self, *args, out=None, **kwargs):
+    def __call__(self, /, *args, out=None, **kwargs):
         values = self.bind(args, kwargs)
         if out is not None:
             return self.into(out, values)
@@ -288,11 +290,11 @@ class Operator:
 
 
 def parse_params(text):
-    """`"self, dim=None, keepdim=False"` -> names, and defaults by name."""
+    """`"self, dim=None, *, dtype=None"` -> names, how many by position, defaults by name."""
     arguments = ast.parse(f"lambda {text}: 0", mode="eval").body.args
-    names = tuple(argument.arg for argument in arguments.args)
-    values = [ast.literal_eval(default) for default in arguments.defaults]
-    return names, dict(zip(names[len(names) - len(values) :], values))
+    names = [argument.arg for argument in (*arguments.args, *arguments.kwonlyargs)]
+    values = [ast.literal_eval(v) for v in (*arguments.defaults, *arguments.kw_defaults)]
+    return tuple(names), len(arguments.args), dict(zip(names[len(names) - len(values) :], values))
 
 
 def strip(value):
@@ -344,17 +346,18 @@ def define(
             node.inputs = tuple(n for n in op.names if hasattr(node, "vjp_" + n))
     OPERATORS[name] = op
     if method:
-        setattr(Tensor, name, _as_method(op))
+        setattr(Tensor, name, with_torch_errors(torch.Tensor, name, op))
     for word in dunder:
         setattr(Tensor, word, _as_dunder(op))
     if in_place_kernel is not None:
         OPERATORS[name + "_"] = op.in_place
         if method:
-            setattr(Tensor, name + "_", _as_in_place_method(op))
+            in_place_method = with_torch_errors(torch.Tensor, name + "_", op.in_place)
+            setattr(Tensor, name + "_", in_place_method)
     if function:
-        FUNCTIONS[name] = op
+        FUNCTIONS[name] = with_torch_errors(torch, name, op)
         if in_place_kernel is not None and hasattr(torch, name + "_"):
-            FUNCTIONS[name + "_"] = op.in_place
+            FUNCTIONS[name + "_"] = with_torch_errors(torch, name + "_", op.in_place)
     return op
 
 
@@ -368,22 +371,14 @@ def composite(name=None, method=True, function=True, dunder=()):
         known = name or body.__name__
         OPERATORS[known] = body
         if method:
-            setattr(Tensor, known, body)
+            setattr(Tensor, known, with_torch_errors(torch.Tensor, known, body))
         for word in dunder:
             setattr(Tensor, word, body)
         if function:
-            FUNCTIONS[known] = body
+            FUNCTIONS[known] = with_torch_errors(torch, known, body)
         return body
 
     return declare
-
-
-def _as_method(op):
-    def method(self, *args, **kwargs):
-        return op(self, *args, **kwargs)
-
-    method.__name__ = op.name
-    return method
 
 
 def _as_dunder(op):
@@ -397,12 +392,4 @@ def is_operand(value):
     """Whether Python's operators take it beside a tensor: a tensor, or a number."""
     if isinstance(value, (Tensor, *_NUMBERS)):
         return True
-    return type(value).__module__ == "numpy" and getattr(value, "ndim", None) == 0
-
-
-def _as_in_place_method(op):
-    def method(self, *args, **kwargs):
-        return op.in_place(self, *args, **kwargs)
-
-    method.__name__ = op.name + "_"
-    return method
+    return type(value).__module__ == "numpy" and type(value).__name__ != "ndarray"

@@ -51,4 +51,14 @@ _binary("rtruediv", lambda self, other: OPERATORS["reciprocal"](self) * other)
 Tensor.__neg__ = lambda self: OPERATORS["neg"](self)
 Tensor.__pos__ = lambda self: OPERATORS["positive"](self)
 Tensor.__abs__ = lambda self: OPERATORS["abs"](self)
-Tensor.__invert__ = lambda self: OPERATORS["bitwise_not"](self)
+
+
+def _invert(self):
+    if self.is_floating_point() or self.is_complex():
+        raise TypeError(
+            "~ (operator.invert) is only implemented on integer and Boolean-type tensors"
+        )
+    return OPERATORS["bitwise_not"](self)
+
+
+Tensor.__invert__ = _invert

@@ -76,8 +76,8 @@ class AddcdivBackward0(Derivative):
         return -grad * conj(s.tensor1 * s.value / (s.tensor2 * s.tensor2))
 
 
-pointwise("addcmul", torch.addcmul, "self, tensor1, tensor2, value=1", AddcmulBackward0)
-pointwise("addcdiv", torch.addcdiv, "self, tensor1, tensor2, value=1", AddcdivBackward0)
+pointwise("addcmul", torch.addcmul, "self, tensor1, tensor2, *, value=1", AddcmulBackward0)
+pointwise("addcdiv", torch.addcdiv, "self, tensor1, tensor2, *, value=1", AddcdivBackward0)
 
 
 class LdexpBackward0(Derivative):

@@ -14,6 +14,7 @@ The tables are in `exponentials`, `trigonometry`, `rounding`, `signs`, `special`
 import torch
 
 from ..tensor import Tensor
+from .argument_errors import with_torch_errors
 from .arithmetic import conj, zeros_like
 from .declare import FUNCTIONS, OPERATORS, Derivative, define
 
@@ -88,17 +89,9 @@ def publish(name, function, in_place=None):
     for known, form in forms:
         OPERATORS[known] = form
         if hasattr(torch.Tensor, known):
-            setattr(Tensor, known, _as_method(known, form))
+            setattr(Tensor, known, with_torch_errors(torch.Tensor, known, form))
         if hasattr(torch, known):
-            FUNCTIONS[known] = form
-
-
-def _as_method(name, function):
-    def method(self, *args, **kwargs):
-        return function(self, *args, **kwargs)
-
-    method.__name__ = name
-    return method
+            FUNCTIONS[known] = with_torch_errors(torch, known, form)
 
 
 def where(condition, one, other):

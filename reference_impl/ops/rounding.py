@@ -33,7 +33,7 @@ def _round_node(values):
     return RoundBackward0 if values["decimals"] is None else RoundBackward1
 
 
-pointwise("round", torch.round, "self, decimals=None", OneOf(_round_node))
+pointwise("round", torch.round, "self, *, decimals=None", OneOf(_round_node))
 
 
 class FmodBackward1(Derivative):

@@ -95,8 +95,13 @@ _times = pointwise("times_number", torch.mul, "self, other", MulBackward1)
 _plus = pointwise("plus_number", torch.add, "self, other", AddBackward1)
 
 
-def ndtr(self):
+_ndtr_into = pointwise("_ndtr_into", _special.ndtr, "self")
+
+
+def ndtr(self, *, out=None):
     """Φ(x) = (1 + erf(x/√2)) / 2, the normal distribution."""
+    if out is not None:
+        return _ndtr_into(self, out=out)
     return _times(_plus(OPERATORS["erf"](_times(self, math.sqrt(0.5))), 1), 0.5)
 
 
@@ -126,7 +131,7 @@ class PolygammaBackward1(PolygammaBackward0):
 
 _polygamma = pointwise(
     "polygamma",
-    lambda x, n: torch.polygamma(n, x),
+    lambda x, n, **out: torch.polygamma(n, x, **out),
     "self, n",
     OneOf(lambda values: PolygammaBackward0, in_place=lambda values: PolygammaBackward1),
 )

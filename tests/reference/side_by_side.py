@@ -220,8 +220,7 @@ def _observe_tensor(label, tensor, storages, tensors):
     yield f"{label}.shape", tuple(tensor.shape)
     yield f"{label}.stride", tuple(tensor.stride())
     yield f"{label}.offset", tensor.storage_offset()
-    address = tensor.untyped_storage().data_ptr() if tensor.numel() else None
-    yield f"{label}.memory", storages.setdefault(address, label)
+    yield reading("memory", lambda: storages.setdefault(_address(tensor), label))
     yield reading("requires_grad", lambda: tensor.requires_grad)
     yield reading("is_leaf", lambda: tensor.is_leaf)
     yield reading("retains_grad", lambda: tensor.retains_grad)
@@ -232,6 +231,10 @@ def _observe_tensor(label, tensor, storages, tensors):
     yield reading("_base", lambda: _name_of(tensor._base, tensors))
     yield reading("grad_fn", lambda: _graph(tensor.grad_fn))
     yield f"{label}.type", f"{type(tensor).__module__}.{type(tensor).__name__}"
+
+
+def _address(tensor):
+    return tensor.untyped_storage().data_ptr() if tensor.numel() else None
 
 
 def _name_of(tensor, tensors):

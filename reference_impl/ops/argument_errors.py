@@ -1,0 +1,46 @@
+"""Errors about arguments, in torch's words.
+
+What arguments an operator takes is said once, by its parameters; how torch complains about others
+is not. A call that was refused is repeated on torch, with tensors that have no memory: nothing is
+computed or written, but the complaint is torch's own.
+"""
+
+import torch
+
+from ..tensor import Tensor
+
+
+def with_torch_errors(owner, name, function):
+    """`function`, which is `owner.name` of torch, with torch's text for arguments it refuses."""
+
+    def call(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except TypeError as error:
+            raise in_torch_words(error, getattr(owner, name, None), args, kwargs) from None
+
+    call.__name__ = call.__qualname__ = name
+    call.__doc__ = function.__doc__
+    return call
+
+
+def in_torch_words(error, function, args, kwargs):
+    """The error torch raises for this call; `error` itself if torch accepts it."""
+    args = [without_memory(value) for value in args]
+    kwargs = {key: without_memory(value) for key, value in kwargs.items()}
+    try:
+        function(*args, **kwargs)
+    except TypeError as worded:
+        return TypeError(str(worded))
+    except Exception:  # not about arguments: it has no kernel for such tensors
+        return error
+    return error
+
+
+def without_memory(value):
+    """A tensor of this size and dtype, also within a list or tuple; other values as they are."""
+    if isinstance(value, Tensor):
+        return torch.empty(value.shape, dtype=value.dtype, device="meta")
+    if type(value) in (list, tuple):
+        return type(value)(without_memory(item) for item in value)
+    return value
