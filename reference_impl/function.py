@@ -90,11 +90,15 @@ class BackwardNode(Node, FunctionCtx):
 
     def keep(self):
         """Saves what `forward` asked for. An output of this node is saved without its history."""
+        written = {id(tensor) for tensor in self.dirty_tensors or ()}
         self.saved_list = tuple(
-            save_value(value, is_output=value is not None and value._grad_fn is self)
+            save_value(value, is_output=self._is_output(value, written))
             for value in self.tensors_to_save()
         )
-        self.to_save = None
+        self.to_save = self.dirty_tensors = self.non_differentiable = None
+
+    def _is_output(self, value, written):
+        return value is not None and (value._grad_fn is self or id(value) in written)
 
     def tensors_to_save(self):
         """What was given to `save_for_backward`; TypeError if it was no tensor."""
