@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from msgspec import structs
+
 from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import (
     EMPTIES,
@@ -28,7 +30,12 @@ from conformance.scenarios.spellings import (
 # Shapes on which one view or layout cannot be taken for another.
 TELLING = ((2, 3), (2, 2), (2, 2, 2), (3,), (2, 3, 2))
 
-OPERATORS = tuple(operators.load().values())
+# Every way to call every operator, each as an operator of its own.
+CALLS = tuple(
+    structs.replace(operator, calls=[call])
+    for operator in operators.load().values()
+    for call in operator.calls
+)
 
 ALL_UNARY = SAVE_RESULT + SAVE_INPUT + SAVE_NUMBER + SAVE_NOTHING
 
@@ -330,7 +337,7 @@ def real_input_of_complex_function(s: Scene) -> None:
 
 @scenario("gradients.of-operators")
 def of_operators(s: Scene) -> None:
-    with s.sweeping_over(*OPERATORS) as operator:
+    with s.sweeping_over(*CALLS) as operator:
         operators.about(operator)(s)
 
 

@@ -25,7 +25,7 @@ from conformance.tracing import Trace
 
 # A quick run samples the spellings, a default run meets them all: the square of the number of
 # examples, over this.
-SWEEP_SHARE = 10
+SWEEP_SHARE = 4
 # Programs that may be tried in the search for a shorter one, once one has failed.
 SHRINKING_RUNS = 300
 
@@ -151,11 +151,11 @@ class Search:
         divergence = verdict(example.program, self._run.subject, look=example.look)
         if divergence is None:
             return None
-        level = divergence.level
+        signature = divergence.signature
 
         def still_diverges(program: Program) -> bool:
             again = verdict(program, self._run.subject, look=example.look)
-            return again is not None and again.level == level
+            return again is not None and again.signature == signature
 
         shortest = reduce_program(example.program, still_diverges)
         return verdict(shortest, self._run.subject, look=example.look) or divergence
