@@ -62,6 +62,7 @@ from . import (  # noqa: F401
     nn,
     ops,
     optim,
+    python_functions,
     semantics,
     utils,
 )

@@ -2,6 +2,7 @@
 
 import warnings
 
+from .factories import FACTORIES
 from .grad_mode import mode
 from .tensor import Tensor
 
@@ -40,6 +41,11 @@ def __array__(self, dtype=None):
     return array if dtype is None else array.astype(dtype, copy=False)
 
 
+def __array_wrap__(self, array):
+    """What numpy's functions of a tensor return: a tensor."""
+    return FACTORIES["from_numpy"](array)
+
+
 def _number(kind):
     def convert(self):
         if self.requires_grad and kind in (float, complex):
@@ -59,4 +65,4 @@ Tensor.item, Tensor.tolist, Tensor.numpy, Tensor.__array__ = item, tolist, numpy
 Tensor.__float__, Tensor.__int__ = _number(float), _number(int)
 Tensor.__bool__, Tensor.__complex__ = _number(bool), _number(complex)
 Tensor.__index__ = lambda self: self.raw.__index__()
-Tensor.__format__ = __format__
+Tensor.__format__, Tensor.__array_wrap__ = __format__, __array_wrap__

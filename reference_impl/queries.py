@@ -79,3 +79,36 @@ class cuda:
 
     is_available = staticmethod(torch.cuda.is_available)
     device_count = staticmethod(torch.cuda.device_count)
+
+
+# -- as methods --------------------------------------------------------------------------------
+
+
+def _is_set_to(self, tensor):
+    """Whether both look at the same memory with the same geometry."""
+    same_place = self._storage == tensor._storage and self._offset == tensor._offset
+    return same_place and self._size == tensor._size and self._stride == tensor._stride
+
+
+def _share_memory_(self):
+    """Moves nothing: what matters to autograd is the same in shared memory."""
+    self._is_shared = True
+    return self
+
+
+def _delete_item(self, index):
+    raise TypeError("Tensor does not support deleting items")
+
+
+Tensor.is_same_size, Tensor.is_nonzero, Tensor.is_set_to = is_same_size, is_nonzero, _is_set_to
+Tensor.is_cpu = property(lambda self: self.device.type == "cpu")
+Tensor.get_device = lambda self: self.raw.get_device()
+Tensor.is_pinned = lambda self: self.raw.is_pinned()
+Tensor.dim_order = lambda self: tuple(sorted(range(self.dim()), key=lambda d: -self._stride[d]))
+Tensor._is_shared = False
+Tensor.is_shared = lambda self: self._is_shared
+Tensor.share_memory_ = _share_memory_
+Tensor.name = property(lambda self: None)
+Tensor.new = lambda self, *args: Tensor(*args).to(self.dtype)
+Tensor.__delitem__ = _delete_item
+Tensor.__reversed__ = lambda self: self.flip(0) if self.dim() else self
