@@ -36,6 +36,11 @@ _INDENT = 5
 _LABEL = 10
 _BAR = 20
 
+# Words stay whole, so that addresses can be followed.
+_FOLDER = textwrap.TextWrapper(
+    _WIDTH - _INDENT - _LABEL, break_long_words=False, break_on_hyphens=False
+)
+
 
 class _Buffer(io.StringIO):
     """Text kept in memory, for a stream of the given encoding: rich picks its signs by that."""
@@ -209,11 +214,7 @@ def _closing(totals: Totals) -> Text:
 def _prose(text: str, label: str = "") -> str:
     """Lines folded to the width of a page, indented, behind a label that stands once."""
     indent = " " * (_INDENT + (_LABEL if label else 0))
-    lines = [
-        part
-        for line in printable(text).split("\n")
-        for part in textwrap.wrap(line, _WIDTH - len(indent), break_on_hyphens=False) or [""]
-    ]
+    lines = [part for line in printable(text).split("\n") for part in _FOLDER.wrap(line) or [""]]
     folded = "".join(f"{indent}{line}".rstrip() + "\n" for line in lines)
     return " " * _INDENT + label.ljust(_LABEL) + folded[len(indent) :] if label else folded
 
