@@ -30,7 +30,7 @@ def check_assigned_grad(tensor, grad):
     if grad.dtype != tensor.dtype:
         raise RuntimeError(
             f"attempting to assign a gradient with dtype '{_CPP_NAMES[grad.dtype]}' to a tensor "
-            f"with grad_dtype '{_scalar_name(tensor.dtype)}'. The gradient must match the tensor's "
+            f"with grad_dtype '{scalar_type_name(tensor.dtype)}'. The gradient must match the tensor's "
             "grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype "
             "attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with "
             "caution. Diverging the dtypes of a tensor and its gradient may break downstream "
@@ -50,7 +50,7 @@ def check_assigned_grad(tensor, grad):
         )
 
 
-def _scalar_name(dtype):
+def scalar_type_name(dtype):
     from .tensor import _TYPE_NAMES
 
     return _TYPE_NAMES[dtype]
