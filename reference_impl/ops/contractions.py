@@ -12,6 +12,7 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import FUNCTIONS, OPERATORS, composite
+from .overloads import RealOnly, overload
 from .views import unsafe_view
 
 
@@ -131,6 +132,61 @@ def _linear_flattened(input, weight, bias):
     flat = input.view((math.prod(input.shape[:-1]), input.size(-1)))
     result = OPERATORS["addmm"](bias, flat, weight.t())
     return result.view((*input.shape[:-1], result.size(1)))
+
+
+class TrilinearBackward0(RealOnly):
+    """A sum of products of three: linear in each, so its gradient is the sum of the other two.
+
+    `expand1` to `expand3` say which dimensions of the product each factor lacks.
+    """
+
+    inputs = ("i1", "i2", "i3")
+    saves = {"i1": ("i2", "i3"), "i2": ("i1", "i3"), "i3": ("i1", "i2")}
+
+    def _sum(self, factors, lacking):
+        return (factors[0] * factors[1] * factors[2]).sum(lacking)
+
+    def vjp_i1(self, grad, s):
+        factors = (self._grad(grad, s), _lifted(s.i2, s.expand2), _lifted(s.i3, s.expand3))
+        return self._sum(factors, s.expand1)
+
+    def vjp_i2(self, grad, s):
+        factors = (self._grad(grad, s), _lifted(s.i1, s.expand1), _lifted(s.i3, s.expand3))
+        return self._sum(factors, s.expand2)
+
+    def vjp_i3(self, grad, s):
+        factors = (self._grad(grad, s), _lifted(s.i1, s.expand1), _lifted(s.i2, s.expand2))
+        return self._sum(factors, s.expand3)
+
+    def _grad(self, grad, s):
+        return _lifted(grad, s.sumdim)
+
+
+def _lifted(tensor, dims):
+    """With dimensions of size 1 where the product has dimensions that the tensor lacks."""
+    for dim in sorted(dims):
+        tensor = tensor.unsqueeze(dim)
+    return tensor
+
+
+_trilinear = overload(
+    "_trilinear",
+    "default",
+    torch._trilinear,
+    "i1, i2, i3, expand1, expand2, expand3, sumdim",
+    TrilinearBackward0,
+)
+
+
+def bilinear(input1, input2, weight, bias=None):
+    """x W_k y for each k, plus a bias."""
+    raws = [None if t is None else t.raw for t in (input1, input2, weight, bias)]
+    arithmetic(torch.bilinear, *raws)  # refuses
+    flat1 = input1.reshape((-1, input1.size(-1)))
+    flat2 = input2.reshape((-1, input2.size(-1)))
+    product = _trilinear(flat1, weight, flat2, [1, 3], [0], [1, 2], [2, 3])
+    result = product.reshape((*input1.shape[:-1], weight.size(0)))
+    return result if bias is None else result + bias
 
 
 @composite()

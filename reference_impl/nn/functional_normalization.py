@@ -1,0 +1,100 @@
+"""`torch.nn.functional`: layer, group, batch, instance and root mean square normalization."""
+
+import math
+
+import torch
+
+from ..ops import normalizations
+from ..ops.declare import OPERATORS
+from ..ops.number_forms import plus_number
+from ..storage import arithmetic
+
+__all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "rms_norm"]
+
+
+def _raw(tensor):
+    return None if tensor is None else tensor.raw
+
+
+def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
+    """Normalizes over the last dimensions, those of `normalized_shape`."""
+    return normalizations.layer_norm(input, list(normalized_shape), weight, bias, eps)[0]
+
+
+def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
+    """Normalizes over groups of channels of each sample."""
+    if input.dim() < 2:
+        raise RuntimeError(
+            f"Expected at least 2 dimensions for input tensor but received {input.dim()}"
+        )
+    size = input.size()
+    _check_count([size[0] * size[1] // num_groups, num_groups, *size[2:]])
+    arithmetic(torch.group_norm, input.raw, num_groups, _raw(weight), _raw(bias), eps)  # refuses
+    geometry = (size[0], size[1], math.prod(size[2:]), num_groups)
+    input = input.contiguous()
+    return normalizations.group_norm(input, weight, bias, *geometry, eps)[0]
+
+
+def _check_count(size):
+    """Training needs more than one value for each channel."""
+    if size[0] * math.prod(size[2:]) == 1:
+        raise ValueError(
+            f"Expected more than 1 value per channel when training, got input size {size}"
+        )
+
+
+def batch_norm(
+    input,
+    running_mean,
+    running_var,
+    weight=None,
+    bias=None,
+    training=False,
+    momentum=0.1,
+    eps=1e-05,
+):
+    """Normalizes each channel over the batch in training, by the running statistics otherwise."""
+    if training:
+        _check_count(input.size())
+    elif running_mean is None or running_var is None:
+        arithmetic(torch.batch_norm, input.raw, None, None, None, None, False, 0.1, eps, False)
+    statistics = (running_mean, running_var, training, momentum, eps)
+    return normalizations.batch_norm(input, weight, bias, *statistics)[0]
+
+
+def instance_norm(
+    input,
+    running_mean=None,
+    running_var=None,
+    weight=None,
+    bias=None,
+    use_input_stats=True,
+    momentum=0.1,
+    eps=1e-05,
+):
+    """Normalizes each channel of each sample: `batch_norm` with every sample's as channels."""
+    size = input.size()
+    if use_input_stats and math.prod(size[2:]) == 1:
+        raise ValueError(
+            f"Expected more than 1 spatial element when training, got input size {torch.Size(size)}"
+        )
+    samples, channels = size[:2]
+    flat = input.contiguous().view((1, samples * channels, *size[2:]))
+    repeated = [None if t is None else t.repeat(samples) for t in (weight, bias)]
+    statistics = [None if t is None else t.repeat(samples) for t in (running_mean, running_var)]
+    result = normalizations.batch_norm(flat, *repeated, *statistics, use_input_stats, momentum, eps)
+    for known, moved in zip((running_mean, running_var), statistics, strict=True):
+        if known is not None and use_input_stats:
+            known.copy_(moved.view((samples, channels)).mean(0))
+    return result[0].view(size)
+
+
+def rms_norm(input, normalized_shape, weight=None, eps=None):
+    """Divides by the root of the mean square over the last dimensions."""
+    dims = list(range(input.dim() - len(normalized_shape), input.dim()))
+    precise = input.to(normalizations.precise_dtype(input.dtype))
+    eps = torch.finfo(precise.dtype).eps if eps is None else eps
+    scale = plus_number(OPERATORS["pow"](precise, 2).mean(dims, True), eps).rsqrt()
+    result = precise * scale
+    result = result if weight is None else result * weight
+    return result.type_as(input)

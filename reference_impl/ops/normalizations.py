@@ -1,0 +1,189 @@
+"""Layer, group and batch normalization: y = w (x - m) / sqrt(v + e) + b.
+
+m and v are the mean and variance over some of the elements, and depend on x as well.
+"""
+
+import torch
+
+from ..grad_mode import mode
+from .overloads import RealOnly, overload
+
+
+def precise_dtype(dtype):
+    """The dtype torch computes in: float32 for the half types."""
+    return torch.float32 if dtype in (torch.float16, torch.bfloat16) else dtype
+
+
+def precise(x):
+    return x.to(precise_dtype(x.dtype))
+
+
+def standardized(x, mean, rstd):
+    return (x - mean) * rstd
+
+
+def gradient_through_statistics(grad, x_hat, rstd, dims):
+    """The gradient of x of x_hat = (x - m) r, r = 1/sqrt(v + e), for the gradient of x_hat.
+
+    What a shift of all x does cancels, and what a scaling of all x does.
+    """
+    shift = grad.mean(dims, True)
+    scaling = (grad * x_hat).mean(dims, True)
+    return (grad - shift - x_hat * scaling) * rstd
+
+
+def statistics(x, dims, eps, mean, rstd):
+    """Mean and 1/sqrt(variance + eps): those that were saved, which are constants, or, to be
+    differentiated, computed again.
+    """
+    if not mode.grad:
+        return mean.to(x.dtype), rstd.to(x.dtype)
+    mean = x.mean(dims, True)
+    variance = ((x - mean) * (x - mean)).mean(dims, True)
+    return mean, (variance + eps).rsqrt()
+
+
+class _Normalization(RealOnly):
+    """Three outputs: the result, and the statistics, which have no gradient."""
+
+    __slots__ = ()
+    inputs = ("input", "weight", "bias")
+    saves = {"input": True, "weight": True, "result1": True, "result2": True}
+
+    def save_results(self, results):
+        self.save("result1", results[1])
+        self.save("result2", results[2])
+
+
+# -- layer -------------------------------------------------------------------------------------
+
+
+class NativeLayerNormBackward0(_Normalization):
+    """Over the last dimensions of each sample; a weight and a bias for each element of them."""
+
+    saves = {**_Normalization.saves, "bias": True}
+
+    def _dims(self, s):
+        ndim = s.input.dim()
+        return list(range(ndim - len(s.normalized_shape), ndim))
+
+    def _standardized(self, s):
+        dims = self._dims(s)
+        x = precise(s.input)
+        mean, rstd = statistics(x, dims, s.eps, s.result1, s.result2)
+        return standardized(x, mean, rstd), rstd
+
+    def vjp_input(self, grad, s):
+        x_hat, rstd = self._standardized(s)
+        grad = grad if s.weight is None else grad * s.weight
+        return gradient_through_statistics(grad, x_hat, rstd, self._dims(s))
+
+    def vjp_weight(self, grad, s):
+        return (grad * self._standardized(s)[0]).sum_to_size(self.input_shape("weight"))
+
+    def vjp_bias(self, grad, s):
+        return grad.sum_to_size(self.input_shape("bias"))
+
+
+layer_norm = overload(
+    "native_layer_norm",
+    "default",
+    torch.native_layer_norm,
+    "input, normalized_shape, weight, bias, eps",
+    NativeLayerNormBackward0,
+)
+
+
+# -- group -------------------------------------------------------------------------------------
+
+
+class NativeGroupNormBackward0(_Normalization):
+    """Over each group of channels of each sample; a weight and a bias for each channel."""
+
+    def _grouped(self, x, s):
+        """Dimensions: sample, group, channel of the group, place."""
+        return x.reshape((s.N, s.group, s.C // s.group, s.HxW))
+
+    def _by_channel(self, weight, s):
+        return weight.reshape((1, s.group, s.C // s.group, 1))
+
+    def _standardized(self, s):
+        x = self._grouped(precise(s.input), s)
+        shape = (s.N, s.group, 1, 1)
+        mean, rstd = s.result1.reshape(shape), s.result2.reshape(shape)
+        mean, rstd = statistics(x, [2, 3], s.eps, mean, rstd)
+        return standardized(x, mean, rstd), rstd
+
+    def vjp_input(self, grad, s):
+        x_hat, rstd = self._standardized(s)
+        grad = self._grouped(grad, s)
+        if s.weight is not None:
+            grad = grad * self._by_channel(s.weight, s)
+        made = gradient_through_statistics(grad, x_hat, rstd, [2, 3])
+        return made.reshape(s.input.shape)
+
+    def vjp_weight(self, grad, s):
+        made = self._grouped(grad, s) * self._standardized(s)[0]
+        return made.sum([0, 3]).reshape((s.C,))
+
+    def vjp_bias(self, grad, s):
+        return self._grouped(grad, s).sum([0, 3]).reshape((s.C,))
+
+
+group_norm = overload(
+    "native_group_norm",
+    "default",
+    torch.native_group_norm,
+    "input, weight, bias, N, C, HxW, group, eps",
+    NativeGroupNormBackward0,
+)
+
+
+# -- batch -------------------------------------------------------------------------------------
+
+
+class NativeBatchNormBackward0(_Normalization):
+    """Over the batch, for each channel. Outside of training the running statistics are constants.
+
+    In training the kernel moves the running statistics; that does not count as a write.
+    """
+
+    saves = {**_Normalization.saves, "running_mean": True, "running_var": True}
+
+    def _dims(self, s):
+        return [d for d in range(s.input.dim()) if d != 1]
+
+    def _by_channel(self, values, s):
+        return values.reshape([-1 if d == 1 else 1 for d in range(s.input.dim())])
+
+    def _standardized(self, s):
+        x = precise(s.input)
+        if s.training:
+            saved = [self._by_channel(v, s) for v in (s.result1, s.result2)]
+            mean, rstd = statistics(x, self._dims(s), s.eps, *saved)
+        else:
+            mean = self._by_channel(s.running_mean, s).to(x.dtype)
+            rstd = (self._by_channel(s.running_var, s) + s.eps).rsqrt().to(x.dtype)
+        return standardized(x, mean, rstd), rstd
+
+    def vjp_input(self, grad, s):
+        x_hat, rstd = self._standardized(s)
+        grad = grad if s.weight is None else grad * self._by_channel(s.weight, s)
+        if not s.training:
+            return grad * rstd
+        return gradient_through_statistics(grad, x_hat, rstd, self._dims(s))
+
+    def vjp_weight(self, grad, s):
+        return (grad * self._standardized(s)[0]).sum(self._dims(s))
+
+    def vjp_bias(self, grad, s):
+        return grad.sum(self._dims(s))
+
+
+batch_norm = overload(
+    "native_batch_norm",
+    "default",
+    torch.native_batch_norm,
+    "input, weight, bias, running_mean, running_var, training, momentum, eps",
+    NativeBatchNormBackward0,
+)
