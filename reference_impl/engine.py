@@ -227,7 +227,7 @@ def fit_gradient(grad, known, node, place):
                 f"got {list(grad._size)} but expected shape compatible with {list(known.shape)}"
             )
         # rule: gradients.broadcast-is-summed
-        grad = grad.sum_to_size(known.shape)
+        grad = grad.sum_to_size(known.shape) if known.shape else grad.sum()
     if known.dtype.is_complex != grad._dtype.is_complex and not grad._dtype.is_floating_point:
         raise RuntimeError(CHANGES_KIND)
     if grad._dtype != known.dtype:

@@ -10,7 +10,7 @@ import torch
 
 from ..grad_mode import mode
 from .declare import OPERATORS, Derivative
-from .pointwise import elementwise, pointwise, publish, where
+from .pointwise import elementwise, gate, pointwise, publish, where
 from .special_nodes import OneOf, RealOnly
 
 _nn = torch._C._nn
@@ -31,7 +31,13 @@ class LogitBackward0(Derivative):
         if mode.grad:
             return where(inside, grad / (x * (1 - x)), outside)
         # In a gradient that is not recorded itself, torch has NaN pass.
-        return grad * where(inside | x.isnan(), 1 / (x * (1 - x)), outside)
+        inside = inside | x.isnan()
+        slope = 1 / (x * (1 - x))
+        return (
+            gate(grad * slope, x, inside)
+            if s.eps is not None
+            else grad * where(inside, slope, math.nan)
+        )
 
 
 pointwise("logit", torch.logit, "self, eps=None", LogitBackward0)

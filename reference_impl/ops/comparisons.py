@@ -4,17 +4,34 @@ import torch
 
 from ..tensor import Tensor
 from .declare import FUNCTIONS, OPERATORS, Derivative, define
+from .special_nodes import OneOf
 
+
+class _Overwriting(Derivative):
+    """`x.eq_(1)` writes 0 or 1 over the values: nothing of them is left to differentiate."""
+
+    __slots__ = ()
+    inputs = ("self",)
+
+    def vjp_self(self, grad, s):
+        return grad.new_zeros(grad.shape)
+
+
+class _OverwritingByTensor(_Overwriting):
+    """`x.eq_(y)`: nor is anything of y."""
+
+    __slots__ = ()
+    inputs = ("self", "other")
+
+    def vjp_other(self, grad, s):
+        known = self._metadata("other")
+        return grad.new_zeros(known.shape, dtype=known.dtype).zero_()
 
 
 def _in_place_node(name):
-    """`x.eq_(y)` writes 0 or 1 over the values: nothing of them is left to differentiate."""
-    members = {"__slots__": (), "inputs": ("self",), "vjp_self": _no_gradient}
-    return type(f"{name.capitalize()}Backward0", (Derivative,), members)
-
-
-def _no_gradient(self, grad, s):
-    return grad.new_zeros(grad.shape)
+    number = type(f"{name.capitalize()}Backward0", (_Overwriting,), {"__slots__": ()})
+    tensor = type(f"{name.capitalize()}Backward1", (_OverwritingByTensor,), {"__slots__": ()})
+    return OneOf(lambda values: tensor if isinstance(values["other"], Tensor) else number)
 
 
 for _name, _dunder in (("eq", "__eq__"), ("ne", "__ne__"), ("lt", "__lt__"), ("le", "__le__"),

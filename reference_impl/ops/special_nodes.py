@@ -1,5 +1,6 @@
 """Nodes that stand for more than one derivative, or for none."""
 
+from ..engine import CHANGES_KIND
 from .declare import Derivative, edge_of
 
 
@@ -82,11 +83,7 @@ def refuse_complex(grad, known):
     not take the real part.
     """
     if grad.is_complex() and not known.dtype.is_complex:
-        raise RuntimeError(
-            "Expected isFloatingType(grad.scalar_type()) || (input_is_complex == grad_is_complex) "
-            "to be true, but got false.  (Could this error message be improved?  If so, please "
-            "report an enhancement request to PyTorch.)"
-        )
+        raise RuntimeError(CHANGES_KIND)
     return grad
 
 
