@@ -106,7 +106,7 @@ def _operator(self, other):
     return matmul(self, other) if isinstance(other, Tensor) else NotImplemented
 
 
-OPERATORS["matmul"] = FUNCTIONS["matmul"] = Tensor.matmul = matmul
+composite()(matmul)
 Tensor.__matmul__ = _operator
 Tensor.__rmatmul__ = lambda self, other: (
     matmul(other, self) if isinstance(other, Tensor) else NotImplemented

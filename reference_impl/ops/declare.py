@@ -22,6 +22,7 @@ and casts it to the dtype of the input.
 """
 
 import ast
+import inspect
 
 import torch
 
@@ -370,15 +371,29 @@ def composite(name=None, method=True, function=True, dunder=()):
     def declare(body):
         known = name or body.__name__
         OPERATORS[known] = body
+        public = with_aliases(body)
         if method:
-            setattr(Tensor, known, with_torch_errors(torch.Tensor, known, body))
+            setattr(Tensor, known, with_torch_errors(torch.Tensor, known, public))
         for word in dunder:
             setattr(Tensor, word, body)
         if function:
-            FUNCTIONS[known] = with_torch_errors(torch, known, body)
+            FUNCTIONS[known] = with_torch_errors(torch, known, public)
         return body
 
     return declare
+
+
+def with_aliases(body):
+    """`body`, also under the other names of its arguments: `input` for the first, and numpy's."""
+    known = inspect.signature(body).parameters
+
+    def call(*args, **kwargs):
+        if kwargs:
+            kwargs = {k if k in known else _ALIASES.get(k, k): v for k, v in kwargs.items()}
+        return body(*args, **kwargs)
+
+    call.__name__, call.__doc__ = body.__name__, body.__doc__
+    return call
 
 
 def _as_dunder(op):

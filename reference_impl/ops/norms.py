@@ -7,6 +7,7 @@ import math
 
 import torch
 
+from ..storage import arithmetic
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
 from .overloads import overload
@@ -130,7 +131,7 @@ def norm(self, p="fro", dim=None, keepdim=False, dtype=None, out=None):
     if p == "nuc":
         return matrix_norm(self, "nuc", (0, 1) if dim is None else dim, keepdim, dtype=dtype)
     if isinstance(p, str) and p != "fro":
-        raise RuntimeError(f"only valid string values are 'fro' and 'nuc', found {p}")
+        arithmetic(torch.norm, self.raw, p, dim)  # refuses
     p = 2.0 if p in ("fro", None) else p
     if dim is None:
         dim, keepdim = None, keepdim
