@@ -176,7 +176,7 @@ def hand_on(node, results, waiting, ready, dependencies, plan):
 
 def add_gradient(buffer, output_nr, grad):
     """Sums the gradients that several uses of one output bring."""
-    # rule: gradients.uses-are-summed
+    # rule: gradients.same-tensor-twice
     if grad is None:
         return
     if buffer[output_nr] is None:
@@ -231,7 +231,7 @@ def fit_gradient(grad, known, node, place):
     if known.dtype.is_complex != grad._dtype.is_complex and not grad._dtype.is_floating_point:
         raise RuntimeError(CHANGES_KIND)
     if grad._dtype != known.dtype:
-        # rule: gradients.cast-to-input-dtype
+        # rule: gradients.dtype-follows-the-leaf
         grad = grad.to(known.dtype)
     return grad
 
