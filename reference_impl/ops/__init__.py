@@ -13,6 +13,7 @@ from . import (  # noqa: F401
     declare,
     dropout,
     dunders,
+    einsum,
     exponentials,
     extremes,
     indexing,
