@@ -1,0 +1,162 @@
+"""The scene: it writes valid programs, knows their state, and is a function of its choices."""
+
+import random
+
+import pytest
+import torch
+from hypothesis import find
+from hypothesis import strategies as st
+
+from conformance.programs import Program
+from conformance.scenarios import HypothesisSource, RandomSource, Scene, SimplestSource, build
+from conformance.scenarios.builder import FILLED, fits, nested, number
+from conformance.scenarios.random_programs import KINDS, TASTES, random_program, random_step
+from conformance.scenarios.spellings import OUT_WRITES, VIEWS, WRITES
+
+
+def scene(seed=0, **options):
+    return Scene(RandomSource(seed), "eager", **options)
+
+
+@pytest.mark.parametrize("area", TASTES)
+def test_a_random_program_is_a_program(area):
+    """It reads back from its own source, as any program does."""
+    s = scene(area)
+    random_program(s, area)
+    s.close()
+    program = s.program()
+    assert Program.from_source(program.source()) == program
+
+
+def test_the_same_choices_give_the_same_program():
+    """Nothing but the source decides: a failure can be made again from its seed."""
+    programs = [build("views.random-programs", RandomSource(7), "eager").program() for _ in "ab"]
+    assert programs[0] == programs[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_step_writes_a_line_anywhere(kind):
+    """A kind that finds nothing to act on makes what it needs."""
+    for seed in range(10):
+        s = scene(seed)
+        KINDS[kind](s)
+        s.close()
+        assert len(s.program()) >= 1
+
+
+def test_the_scene_knows_what_a_line_did():
+    """The state is there as soon as the line is written."""
+    s = scene()
+    a = s.leaf((2, 3), "float64")
+    b = s.let(f"{a} * 2")
+    assert tuple(s.value(b).shape) == (2, 3)
+    assert s.tensors(lambda tensor: not tensor.is_leaf) == [b]
+    assert s.do(f"{a}.add_(1)").startswith("RuntimeError: a leaf Variable")
+    assert s.do(f"{b}.add_(1)") is None
+    s.close()
+
+
+def test_a_claim_is_checked_and_is_no_part_of_the_program():
+    """What a scenario says of its program is found wrong where it is wrong."""
+    s = scene()
+    a = s.leaf((1,))
+    s.claim(f"{a}.requires_grad")
+    s.claim(f"{a}._version == 5")
+    s.claim("nothing_of_that_name")
+    s.do(f"{a}.add_(1)", raises="a leaf Variable")
+    s.do(f"{a}.sum()", raises="an error")
+    s.close()
+    assert len(s.broken_claims) == 3
+    assert len(s.program()) == 3
+
+
+def test_a_line_that_fails_ends_the_scenario_that_builds_on_it():
+    """The program keeps the failing line; the claims say what is missing."""
+    s = build("detach.cuts-gradient", SimplestSource(), "eager")
+    assert s.broken_claims == []
+    with pytest.raises(LookupError):
+        s.value("nothing_of_that_name")
+
+
+def test_modes_do_not_leak_out_of_a_scene():
+    """What a program leaves switched off is switched on again when it is done."""
+    s = scene()
+    s.do("torch.set_grad_enabled(False)")
+    s.close()
+    assert torch.is_grad_enabled()
+
+
+@pytest.mark.parametrize("shape", FILLED)
+def test_views_and_writes_fit_the_shape_they_are_chosen_for(shape):
+    """What the tables say a shape allows does not raise."""
+    for entry in (*VIEWS, *WRITES, *OUT_WRITES):
+        s = scene()
+        a = s.let(f"torch.ones({shape})")
+        if fits(entry, s.value(a)):
+            assert s.do(entry.text.format(x=a)) is None or "expand" in entry.text, entry
+        s.close()
+
+
+def test_a_sweep_meets_every_spelling():
+    """As many sweeps as the widest table is long, and each of its entries has come up."""
+    options = ("a", "b", "c", "d", "e")
+    seen = set()
+    sweep = 0
+    while True:
+        s = scene(sweep, sweep=sweep)
+        seen.add(s.spelling(*options))
+        s.close()
+        sweep += 1
+        if sweep >= s.widest:
+            break
+    assert seen == set(options)
+
+
+def test_below_a_swept_choice_the_others_are_free():
+    """A scenario that sweeps over operators varies their spellings at random."""
+    inner = set()
+    for seed in range(30):
+        s = scene(seed, sweep=0)
+        with s.sweeping_over("x", "y") as chosen:
+            assert chosen == "x"
+            inner.add(s.spelling("a", "b", "c"))
+        assert s.widest == 2
+        s.close()
+    assert inner == {"a", "b", "c"}
+
+
+def test_the_simplest_choices_give_a_short_plain_program():
+    """What shrinking ends in has nothing in it that could be left out."""
+    program = build("detach.shares-memory", SimplestSource(), "eager").program()
+    assert program.source() == (
+        "a = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)\n"
+        "b = a * 2\n"
+        "c = b.detach()\n"
+        "c.add_(1)\n"
+    )
+
+
+def test_hypothesis_shrinks_a_scene():
+    """Driven by Hypothesis, the choices shrink towards the simplest."""
+
+    @st.composite
+    def programs(draw):
+        s = Scene(HypothesisSource(draw), "eager")
+        s.leaf()
+        for _ in range(s.integer(0, 6)):
+            random_step(s, "gradients")
+        s.close()
+        return s.program()
+
+    found = find(
+        programs(), lambda program: "backward" in program.source(), random=random.Random(3)
+    )
+    assert len(found) <= 3
+
+
+def test_numbers_and_lists_are_written_as_python():
+    """Also those that Python has no literal for."""
+    assert nested([1.0, 2.0, 3.0, 4.0], (2, 2)) == "[[1.0, 2.0], [3.0, 4.0]]"
+    assert nested([], (2, 0)) == "[[], []]"
+    assert nested([5.0], ()) == "5.0"
+    assert number(float("-inf")) == 'float("-inf")'
