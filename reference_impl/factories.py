@@ -3,6 +3,8 @@
 torch's own factories fill the memory; `requires_grad` is ours.
 """
 
+import warnings
+
 import torch
 
 from .storage import arithmetic
@@ -38,8 +40,10 @@ def _plain(data):
 
 
 def _plain_item(item):
-    if isinstance(item, Tensor):
-        return item.raw if item.dim() else item.item()
+    if isinstance(item, Tensor) and item.requires_grad and item.numel() == 1:
+        from .convert import SCALAR_WARNING
+
+        warnings.warn(SCALAR_WARNING, stacklevel=5)
     return _plain(item)
 
 
@@ -48,8 +52,6 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
     """A leaf with a copy of `data`. It does not require grad unless asked to."""
     # rule: requires-grad.default-false
     if isinstance(data, Tensor):
-        import warnings
-
         warnings.warn(COPY_CONSTRUCT, UserWarning, stacklevel=2)
         raw = arithmetic(data.raw.clone)
         raw = arithmetic(raw.to, device=device, dtype=dtype) if device or dtype else raw
@@ -140,13 +142,13 @@ for _name in ("new_zeros", "new_ones", "new_empty", "new_full", "new_tensor"):
 def legacy_constructor(cls, args, kwargs):
     """`torch.Tensor(...)`: sizes, a list of numbers, or another tensor."""
     if not args:
-        return _as_class(cls, torch.Tensor())
+        return _as_class(cls, torch.Tensor(**kwargs))
     first = args[0]
     if isinstance(first, Tensor):
-        alias = first.detach()
-        alias.__class__ = cls
-        return alias
-    return _as_class(cls, torch.Tensor(*[_plain(a) for a in args]))
+        from .ops.views import alias
+
+        return alias(first)
+    return _as_class(cls, torch.Tensor(*[_plain(a) for a in args], **kwargs))
 
 
 def _as_class(cls, raw):
@@ -163,6 +165,9 @@ class _TypedConstructor:
         self.kernel = getattr(torch, name)
 
     def __call__(self, *args):
+        if len(args) == 1 and isinstance(args[0], Tensor):
+            self.kernel(args[0].raw)  # raises unless it is of this type
+            return legacy_constructor(Tensor, args, {})
         return Tensor._wrap(self.kernel(*[_plain(a) for a in args]))
 
     def __instancecheck__(self, instance):

@@ -24,10 +24,11 @@ def arithmetic(kernel, *args, **kwargs):
 class Storage:
     """A block of memory. `memory` is any torch tensor that lies in it; only its block matters."""
 
-    __slots__ = ("memory",)
+    __slots__ = ("memory", "typed")
 
     def __init__(self, memory):
         self.memory = memory
+        self.typed = None  # the last TypedStorage made of it
 
     def look(self, dtype, size, stride, offset):
         """The torch tensor with this geometry over the block (strides and offset in elements)."""
@@ -35,6 +36,12 @@ class Storage:
         if memory.dtype != dtype:
             memory = arithmetic(_flat(memory).view, dtype)
         return arithmetic(torch.as_strided, memory, size, stride, offset)
+
+    def as_typed(self, dtype):
+        """This storage with a dtype; the same object again, as `id()` of temporary ones shows."""
+        if self.typed is None or self.typed.dtype != dtype:
+            self.typed = TypedStorage(self, dtype)
+        return self.typed
 
     def data_ptr(self):
         """Address of the first byte; 0 for an empty block."""

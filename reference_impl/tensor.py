@@ -12,7 +12,7 @@ from . import hooks as tensor_hooks
 from . import views
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
-from .storage import Storage, TypedStorage, warn_of_typed_storage
+from .storage import Storage, warn_of_typed_storage
 from .version import VersionCounter
 
 _UNSPECIFIED_OF_GRADIENTS = ("grad_fn", "output_nr", "version", "is_view", "base")
@@ -170,7 +170,7 @@ class Tensor:
     def storage(self):
         """The storage with its dtype: deprecated, which it says."""
         warn_of_typed_storage()
-        return TypedStorage(self._storage, self._dtype)
+        return self._storage.as_typed(self._dtype)
 
     def untyped_storage(self):
         return self._storage
