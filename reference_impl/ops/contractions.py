@@ -12,14 +12,14 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import FUNCTIONS, OPERATORS, composite
-from .overloads import RealOnly, overload
+from .overloads import RealOnly, into_given, overload
 from .views import unsafe_view
 
 
 def matmul(self, other, *, out=None):
     """`self @ other`: vectors, matrices, or batches of matrices that broadcast."""
     if out is not None:
-        return _into(out, self, other)
+        return into_given(out, "matmul", "self, other", self, other)
     if not self.dim() or not other.dim():
         raise RuntimeError(
             "both arguments to matmul need to be at least 1D, but they are "
@@ -37,12 +37,6 @@ def matmul(self, other, *, out=None):
     if _folds(self, other):
         return _folded(self, other)
     return _batched(self, other)
-
-
-def _into(out, self, other):
-    from .declare import Operator
-
-    return Operator("matmul", torch.matmul, "self, other")(self, other, out=out)
 
 
 def _folds(left, right):

@@ -280,14 +280,15 @@ class Operator:
         named = {n: strip(values[n]) for n in self.names if n in self.defaults}
         named = {n: v for n, v in named.items() if v is not self.defaults[n]}
         raws = [t._storage.look(t._dtype, t._size, t._stride, t._offset) for t in outs]
-        arithmetic(self.kernel, *positional, out=raws[0] if len(raws) == 1 else raws, **named)
+        raw_out = raws[0] if len(raws) == 1 else raws
+        made = arithmetic(self.kernel, *positional, out=raw_out, **named)
         for tensor, raw in zip(outs, raws):
             # A result that does not fit resizes the given tensor.
             if raw.shape != tensor._size:
                 tensor._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
             # rule: versions.out-bumps
             bump_version(tensor)
-        return out
+        return type(made)(outs) if isinstance(made, tuple) else out
 
 
 def parse_params(text):

@@ -4,7 +4,9 @@ Each form has a node of its own. `overload` declares a form without making it pu
 function looks at its arguments and calls one of them.
 """
 
-from .declare import OPERATORS, Derivative, define
+import torch
+
+from .declare import OPERATORS, Derivative, Operator, define
 
 
 def overload(name, form, kernel, params, node, in_place=None):
@@ -13,6 +15,11 @@ def overload(name, form, kernel, params, node, in_place=None):
     op.name = op.__name__ = name
     OPERATORS.pop(f"{name}.{form}_", None)
     return op
+
+
+def into_given(out, name, params, *values):
+    """`torch.name(..., out=out)`, for a function that is otherwise made of other operators."""
+    return Operator(name, getattr(torch, name), params)(*values, out=out)
 
 
 class RealOnly(Derivative):

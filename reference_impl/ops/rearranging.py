@@ -5,7 +5,7 @@ import torch
 from ..geometry import wrap_dim
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
-from .overloads import overload
+from .overloads import into_given, overload
 from .views import DiagonalBackward0, sizes_of, unsafe_view
 
 # -- triangles and diagonals -------------------------------------------------------------------
@@ -51,8 +51,10 @@ _diagonal_copy = overload(
 
 
 @composite()
-def diag(self, diagonal=0):
+def diag(self, diagonal=0, *, out=None):
     """The matrix with this diagonal, of a vector; the diagonal (a copy), of a matrix."""
+    if out is not None:
+        return into_given(out, "diag", "self, diagonal", self, diagonal)
     if self.dim() == 1:
         return OPERATORS["diag_embed"](self, diagonal)
     if self.dim() == 2:
@@ -212,8 +214,10 @@ def linalg_cross(self, other, dim=-1):
 
 
 @composite()
-def cross(self, other, dim=None):
+def cross(self, other, dim=None, *, out=None):
     """The vector product along `dim`, or along the first dimension of size 3."""
+    if out is not None:
+        return into_given(out, "cross", "self, other, dim", self, other, dim)
     if dim is None:
         torch.cross(self.raw, other.raw)  # warns and refuses as torch does
         dim = next(d for d, n in enumerate(self.shape) if n == 3)

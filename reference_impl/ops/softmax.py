@@ -49,12 +49,12 @@ _log_softmax = overload("log_softmax", "int", torch.log_softmax, "self, dim", Lo
 
 
 @composite()
-def softmax(self, dim, dtype=None):
+def softmax(self, dim, dtype=None, *, out=None):
     """e^x over its sum along `dim`; `dtype` is that of the computation."""
-    return _softmax(self if dtype is None else self.to(dtype), dim)
+    return _softmax(self if dtype is None else self.to(dtype), dim, out=out)
 
 
 @composite()
-def log_softmax(self, dim, dtype=None):
+def log_softmax(self, dim, dtype=None, *, out=None):
     """The logarithm of `softmax`, computed without leaving the logarithmic scale."""
-    return _log_softmax(self if dtype is None else self.to(dtype), dim)
+    return _log_softmax(self if dtype is None else self.to(dtype), dim, out=out)
