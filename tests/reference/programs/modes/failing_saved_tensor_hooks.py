@@ -10,6 +10,7 @@ y = x * x
 s = sth(lambda t: (_ for _ in ()).throw(ValueError("pack")), lambda t: t)
 s.__enter__()
 y = x * x
+s.__exit__()
 y = x * x
 def bad(t):
     with torch.enable_grad():
