@@ -12,6 +12,15 @@ class Reference(Subject):
         """As the reference notes them (`reference_impl.hazards`)."""
         return self.namespace.hazards.met
 
+    def has_saved_tensors_hooks(self) -> bool:
+        """Read from the reference's own stack."""
+        return bool(self.namespace.saved_tensor_hooks.stack.hooks)
+
+    def reset(self) -> None:
+        """As for any subject; and hooks that are still pushed are popped."""
+        self.namespace.saved_tensor_hooks.stack.hooks.clear()
+        super().reset()
+
 
 def load() -> Subject:
     """The reference implementation; imported only when it is asked for."""

@@ -1,6 +1,6 @@
 x=torch.ones(4)
 x.resize_(2)
-x.resize_(6)
+x.resize_(6).zero_()
 a=torch.ones(4)
 b=a.detach()
 b.resize_(2)
