@@ -90,6 +90,8 @@ class _Detection:
 class detect_anomaly(_Detection):
     """Context manager that turns anomaly mode on; it warns that this is slow."""
 
+    __module__ = "torch.autograd.anomaly_mode"
+
     def __init__(self, check_nan=True):
         self.previous = (state.enabled, state.check_nan)
         self.check_nan = check_nan
@@ -105,6 +107,8 @@ class detect_anomaly(_Detection):
 
 class set_detect_anomaly(_Detection):
     """Sets anomaly mode at once, as a function; as a context manager it restores it."""
+
+    __module__ = "torch.autograd.anomaly_mode"
 
     def __init__(self, mode, check_nan=True):
         self.previous = (state.enabled, state.check_nan)

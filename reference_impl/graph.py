@@ -51,6 +51,10 @@ class Node:
     plan = None  # which nodes the running pass needs (engine.Plan); None: all
     running = None  # the pass that is running (engine.Pass)
 
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls.__module__ = "builtins"  # where torch says that its nodes are from
+
     def __init__(self, edges=()):
         self.next_functions = tuple(edges)
         self.sequence_nr = next(_sequence)

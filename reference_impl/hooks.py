@@ -23,6 +23,8 @@ _ids = itertools.count()
 class RemovableHandle:
     """What registering a hook returns: `remove()` unregisters it, also as a context manager."""
 
+    __module__ = "torch.utils.hooks"
+
     def __init__(self, hooks):
         self.id = next(_ids)
         self.hooks = weakref.ref(hooks)

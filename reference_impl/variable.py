@@ -17,7 +17,7 @@ class _VariableMeta(type):
 class Variable(metaclass=_VariableMeta):
     """`Variable(t)` is a new tensor over the memory of `t`; `volatile` is gone and warns."""
 
-    __module__ = "torch.autograd"
+    __module__ = "torch.autograd.variable"
 
     def __new__(cls, data=None, requires_grad=False, volatile=False):
         # rule: leaves.volatile-warns

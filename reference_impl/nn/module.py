@@ -347,6 +347,12 @@ class Module(module_hooks.HookRegistration, StateDict, Conversion):
         return super().__reduce_ex__(protocol)
 
 
+for _part in (module_hooks.HookRegistration, StateDict, Conversion):
+    for _name, _method in vars(_part).items():
+        if callable(_method):
+            _method.__qualname__ = f"Module.{_name}"  # as a bound method prints
+
+
 def _new_layer(name):
     from .. import nn
 
