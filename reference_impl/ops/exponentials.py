@@ -55,20 +55,18 @@ pointwise("logaddexp", torch.logaddexp, "self, other", LogaddexpBackward0)
 pointwise("logaddexp2", torch.logaddexp2, "self, other", Logaddexp2Backward0)
 
 
-def log_unless_zero(grad, factor, log, undefined):
-    """The gradient g ln(y) of x in x ln(y): 0 where x is 0, whatever y is, but for NaN."""
-    log = log if isinstance(log, Tensor) else factor.new_full((), log)
-    return grad * log.masked_fill((factor == 0) & undefined, 0)
-
-
 class XlogyBackward0(Derivative):
-    """z = x ln y, and 0 where x is 0: dz/dx = ln y, dz/dy = x / y."""
+    """z = x ln y, and 0 where x is 0: dz/dx = ln y, dz/dy = x / y.
+
+    Where x is 0 the gradient of x is 0 too, for a y that has no logarithm.
+    """
 
     inputs = ("self", "other")
     saves = {"self": True, "other": True}
 
     def vjp_self(self, grad, s):
-        return log_unless_zero(grad, s.self, s.other.log(), s.other <= 0)
+        undefined = (s.self == 0) & (s.other <= 0)
+        return OPERATORS["xlogy"](grad, s.other).masked_fill(undefined, 0)
 
     def vjp_other(self, grad, s):
         return grad * s.self / s.other
@@ -84,16 +82,12 @@ class XlogyBackward1(Derivative):
         return grad * s.self / s.other
 
 
-class XlogyBackward2(Derivative):
+class XlogyBackward2(XlogyBackward0):
     """The same, y a number."""
 
+    __slots__ = ()
     inputs = ("self",)
     saves = {"self": True}
-
-    def vjp_self(self, grad, s):
-        y = s.other
-        log = math.log(y) if y > 0 else -math.inf if y == 0 else math.nan
-        return log_unless_zero(grad, s.self, log, y <= 0)
 
 
 def by_numbers(both, first_is_number, second_is_number):

@@ -5,7 +5,8 @@ import math
 
 import torch
 
-from ..tensor import _TYPE_NAMES, Tensor
+from ..messages import scalar_type_name
+from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative
 from .pointwise import pointwise, publish
@@ -112,8 +113,8 @@ def float_power_(self, exponent):
     wide, exponent = _wide(self, exponent)
     if wide is not self:
         raise RuntimeError(
-            f"the base given to float_power_ has dtype {_TYPE_NAMES[self.dtype]} but the "
-            f"operation's result requires dtype {_TYPE_NAMES[wide.dtype]}"
+            f"the base given to float_power_ has dtype {scalar_type_name(self.dtype)} but the "
+            f"operation's result requires dtype {scalar_type_name(wide.dtype)}"
         )
     return OPERATORS["pow_"](self, exponent)
 

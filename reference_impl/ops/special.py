@@ -9,8 +9,9 @@ import re
 
 import torch
 
+from ..messages import scalar_type_name
 from .declare import FUNCTIONS, OPERATORS, Derivative
-from .exponentials import by_numbers, log_unless_zero
+from .exponentials import by_numbers
 from .pointwise import elementwise, pointwise, where
 from .special_nodes import OneOf, not_implemented
 
@@ -234,7 +235,8 @@ class SpecialXlog1PyBackward0(Derivative):
     saves = {"self": True, "other": True}
 
     def vjp_self(self, grad, s):
-        return log_unless_zero(grad, s.self, s.other.log1p(), s.other <= -1)
+        undefined = (s.self == 0) & (s.other <= -1)
+        return OPERATORS["special_xlog1py"](grad, s.other).masked_fill(undefined, 0)
 
     def vjp_other(self, grad, s):
         return grad * s.self / (s.other + 1)
@@ -247,16 +249,12 @@ class SpecialXlog1PyBackward1(SpecialXlog1PyBackward0):
     inputs = ("other",)
 
 
-class SpecialXlog1PyBackward2(Derivative):
+class SpecialXlog1PyBackward2(SpecialXlog1PyBackward0):
     """The same, y a number."""
 
+    __slots__ = ()
     inputs = ("self",)
     saves = {"self": True}
-
-    def vjp_self(self, grad, s):
-        y = s.other
-        log = math.log1p(y) if y > -1 else -math.inf if y == -1 else math.nan
-        return log_unless_zero(grad, s.self, log, y <= -1)
 
 
 pointwise(
@@ -271,9 +269,13 @@ pointwise(
 elementwise("i0", "I0Backward0", of_input=lambda g, x: g * OPERATORS["special_i1"](x))
 
 
-def by_series_near_zero(x, slope):
+def by_series_near_zero(name, x, slope):
     """`slope` of x, and 1/2 where x is too small to divide by."""
     # rule: operators.bessel-at-zero
+    if x.dtype not in (torch.float32, torch.float64):
+        raise NotImplementedError(
+            f"\"{name}_backward\" not implemented for '{scalar_type_name(x.dtype)}'"
+        )
     epsilon = torch.finfo(x.dtype).eps
     is_large = x.abs() > epsilon
     return where(is_large, slope(where(is_large, x, epsilon)), 0.5)
@@ -285,7 +287,7 @@ class SpecialI1Backward0(Derivative):
     saves = {"self": True, "result": True}
 
     def vjp_self(self, grad, s):
-        return grad * by_series_near_zero(s.self, lambda x: x.i0() - s.result / x)
+        return grad * by_series_near_zero("i1", s.self, lambda x: x.i0() - s.result / x)
 
 
 class SpecialI0EBackward0(Derivative):
@@ -306,7 +308,7 @@ class SpecialI1EBackward0(Derivative):
         def slope(x):
             return OPERATORS["special_i0e"](x) - s.result * (x.sgn() + 1 / x)
 
-        return grad * by_series_near_zero(s.self, slope)
+        return grad * by_series_near_zero("i1e", s.self, slope)
 
 
 pointwise("special_i1", _special.i1, "self", SpecialI1Backward0)

@@ -63,6 +63,11 @@ INPUTS = {
     "one": [1.5],
     "ends": [0.0, 1.0, 0.0, 1.0],
     "halves": [0.0, 0.0, 0.5, 1.0],
+    # Kinks, bounds, poles and what lies beyond them; and pairs of such.
+    "edges": [float(e) for e in "-inf -3 -2 -1 -0.5 -0 0 0.5 1 2 3 6 inf nan".split()],
+    "left": [float(e) for e in "-inf -1 -0 0 1 2 inf nan".split() for _ in range(8)],
+    "right": [float(e) for _ in range(8) for e in "-inf -1 -0 0 1 2 inf nan".split()],
+    "above_one": [1.3, 2.6, 4.1],
     "none": [],
     "thin": [[], [], []],
 }
