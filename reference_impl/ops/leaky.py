@@ -2,6 +2,7 @@
 
 import torch
 
+from ..messages import scalar_type_name
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative
@@ -70,10 +71,10 @@ class PreluKernelBackward0(Derivative):
     saves = {"self": True, "weight": True}
 
     def vjp_self(self, grad, s):
-        return where(s.self > 0, grad, grad * s.weight)
+        return where(s.self > 0, grad, grad * s.weight) + flat_zero(s.self)
 
     def vjp_weight(self, grad, s):
-        return where(s.self > 0, 0.0, grad * s.self)
+        return where(s.self > 0, 0.0, grad * s.self) + flat_zero(s.weight)
 
 
 _prelu_kernel = pointwise(
@@ -99,6 +100,9 @@ def prelu(self, weight):
                 "Mismatch of parameter numbers and input channel size. Found parameter numbers = "
                 f"{weight.numel()} and channel size = {channels}."
             )
+    if self.dtype != weight.dtype:
+        names = f"{scalar_type_name(self.dtype)} and {scalar_type_name(weight.dtype)}"
+        raise RuntimeError(f"prelu: Type promoting not supported. Got {names}")
     if self.dim() != weight.dim():
         along_channels = [1] * self.dim()
         if self.dim() > 1:

@@ -248,7 +248,8 @@ class UnsqueezeBackward0(Derivative):
 
 class SqueezeBackward0(Derivative):
     def vjp_self(self, grad, s):
-        return reshape(grad, self.input_shape())
+        shape = self.input_shape()
+        return grad if grad._size == shape else reshape(grad, shape)
 
 
 class SqueezeBackward1(SqueezeBackward0):
