@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import ANY_SHAPE, FILLED, INDEXABLE, Scene
 from conformance.scenarios.spellings import BINARY, JOIN, SAVE_INPUT, SAVE_NOTHING, SAVE_RESULT
@@ -33,6 +35,13 @@ INTEGER_REQUESTS = (
 )
 
 
+JOIN_THREE = (
+    "torch.stack([{x}, {y}, {z}])",
+    "torch.cat([{x}, {y}, {z}])",
+    "torch.addcmul({x}, {y}, {z})",
+    "torch.lerp({x}, {y}, {z})",
+    "torch.stack(({x}, {y}, {z}), dim=-1)",
+)
 OF_SEVERAL_TENSORS = tuple(each for each in operators.load().values() if each.tensors > 1)
 
 
@@ -57,25 +66,22 @@ def factory_argument(s: Scene) -> None:
 
 @scenario("requires-grad.any-input-propagates")
 def any_input_propagates(s: Scene) -> None:
-    if s.chance(40):
-        with s.sweeping_over(*OF_SEVERAL_TENSORS) as operator:
-            result, operands = operators.apply(s, operator)
+    of_two = product(BINARY + JOIN, ((1, 0), (0, 1), (0, 0), (1, 1)))
+    of_three = product(JOIN_THREE, product((1, 0), repeat=3))
+    of_operators = ((each, ()) for each in OF_SEVERAL_TENSORS * 2)
+    with s.sweeping_over(*of_two, *of_three, *of_operators) as (form, flags):
+        if isinstance(form, operators.Operator):
+            result, operands = operators.apply(s, form)
+            expected = any(each.requires_grad for each in operands)
+        else:
+            shape = s.one_of(*INDEXABLE)
+            leaves = [s.leaf(shape, "float32", requires_grad=bool(flag)) for flag in flags]
+            names = dict(zip("xyz", leaves, strict=False))
+            result, expected = s.let(form.format(**names)), any(flags)
+    if s.is_bound(result) and hasattr(s.value(result), "requires_grad"):
         s.do(f"print({result}.requires_grad)")
-        return
-    if s.chance(25):
-        flags = s.spelling(*[(x, y, z) for x in (1, 0) for y in (0, 1) for z in (0, 1)])
-        leaves = [s.leaf((2,), "float32", requires_grad=bool(flag)) for flag in flags]
-        join = s.one_of("torch.stack([{all}])", "torch.cat([{all}])", "torch.stack(({all}), -1)")
-        d = s.let(join.format(all=", ".join(leaves)))
-        s.claim(f"{d}.requires_grad is {any(flags)}")
-        return
-    shape = s.one_of(*INDEXABLE)
-    first, second = s.one_of((True, False), (False, True), (False, False), (True, True))
-    a = s.leaf(shape, "float32", requires_grad=first)
-    b = s.leaf(shape, "float32", requires_grad=second)
-    c = s.binary(a, b, BINARY + JOIN)
-    s.claim(f"{c}.requires_grad is {first or second}")
-    s.backward(c)
+        s.claim(f"not {result}.requires_grad or {expected}")
+        s.backward(result)
 
 
 @scenario("requires-grad.integer-refused")
