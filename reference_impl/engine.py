@@ -65,9 +65,7 @@ class Pass:
         self.plan = plan
 
     def will_run(self, node):
-        if self.plan is not None:
-            return self.plan.runs(node)
-        return node in self.reachable
+        return node in self.reachable and (self.plan is None or self.plan.runs(node))
 
 
 def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulate=True):

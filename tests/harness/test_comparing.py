@@ -14,6 +14,8 @@ from conformance.comparing.tolerance import TOLERANCES, close
 from conformance.comparing.verdict import operation, signature
 from conformance.programs import Program, Step, run
 from conformance.tracing import LEVELS
+from conformance.tracing.observations import ANYTHING, TensorSeen
+from conformance.tracing.trace import Ambient, Look, Trace
 from tests.harness.fakes import Namespace, faulty, healthy
 
 PROGRAM = Program.from_source(
@@ -328,3 +330,22 @@ def test_deadly_programs_are_not_handed_to_the_subject():
     deadly = msgspec.structs.replace(expected, hazards=("some-hazard",))
     subject = faulty(ones=lambda n: pytest.fail("it was run"))
     assert verdict(program, subject, expected=deadly) is None
+
+
+def test_the_stride_of_a_single_element_of_a_gradient_says_nothing():
+    """Which operations made a gradient is open, and with it what they write there."""
+    wide = trace_of_a_gradient((1, 3))
+    tall = trace_of_a_gradient((1, 1))
+    assert compare(wide, tall) == []
+    assert compare(tall, wide) == []
+
+
+def trace_of_a_gradient(stride):
+    """A trace with one gradient of shape (3, 1) and this stride."""
+    gradient = TensorSeen(
+        value=[[0.0]] * 3, dtype="torch.float32", device="cpu", shape=(3, 1), stride=stride,
+        storage_offset=0, storage="g", requires_grad=False, is_leaf=True, retains_grad=False,
+        is_inference=False, is_parameter=False, grad_fn=ANYTHING, output_nr=ANYTHING,
+        version=ANYTHING, is_view=ANYTHING, base=ANYTHING,
+    )  # fmt: skip
+    return Trace((), Look({"g": gradient}), Ambient())
