@@ -27,17 +27,14 @@ class LogitBackward0(Derivative):
     def vjp_self(self, grad, s):
         x, eps = s.self, 0.0 if s.eps is None else s.eps
         inside = (x >= eps) & (x <= 1 - eps)
-        outside = math.nan if s.eps is None else 0.0
         if mode.grad:
-            return where(inside, grad / (x * (1 - x)), outside)
+            return where(inside, grad / (x * (1 - x)), math.nan if s.eps is None else 0.0)
         # In a gradient that is not recorded itself, torch has NaN pass.
         inside = inside | x.isnan()
         slope = 1 / (x * (1 - x))
-        return (
-            gate(grad * slope, x, inside)
-            if s.eps is not None
-            else grad * where(inside, slope, math.nan)
-        )
+        if s.eps is None:
+            return grad * where(inside, slope, math.nan)
+        return gate(grad * slope, x, inside)
 
 
 pointwise("logit", torch.logit, "self, eps=None", LogitBackward0)

@@ -9,7 +9,7 @@ from ..messages import scalar_type_name
 from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative
-from .pointwise import pointwise, publish
+from .pointwise import pointwise, publish, where
 from .special_nodes import OneOf
 
 
@@ -38,11 +38,11 @@ class PowBackward1(Derivative):
 
     def vjp_self(self, grad, s):
         slope = s.exponent * s.self ** (s.exponent - 1)
-        return OPERATORS["where"](s.exponent == 0, 0.0, grad * conj(slope))
+        return where(s.exponent == 0, 0.0, grad * conj(slope))
 
     def vjp_exponent(self, grad, s):
         flat = (s.self == 0) & is_not_negative(s.exponent)
-        return grad * conj(OPERATORS["where"](flat, 0.0, s.result * s.self.log()))
+        return grad * conj(where(flat, 0.0, s.result * s.self.log()))
 
 
 class PowBackward2(Derivative):
@@ -54,7 +54,7 @@ class PowBackward2(Derivative):
     def vjp_exponent(self, grad, s):
         slope = s.result * _log(s.self, s.exponent.is_complex())
         if s.self == 0:
-            slope = OPERATORS["where"](is_not_negative(s.exponent), 0.0, slope)
+            slope = where(is_not_negative(s.exponent), 0.0, slope)
         return grad * conj(slope)
 
 

@@ -6,7 +6,7 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import zeros_like
 from .declare import OPERATORS, Derivative
-from .pointwise import elementwise, pointwise, publish
+from .pointwise import elementwise, pointwise, publish, where
 from .special_nodes import NotImplementedNode, OneOf
 
 elementwise("sign", "SignBackward0", linear=zeros_like)
@@ -60,7 +60,7 @@ class AngleBackward0(Derivative):
             return zeros_like(s.self)
         z = s.self
         slope = 1j * z / OPERATORS["real"](z * z.conj())
-        return OPERATORS["where"](z == 0, 0.0, grad * slope)
+        return where(z == 0, 0.0, grad * slope)
 
 
 class PolarBackward0(Derivative):
@@ -88,7 +88,7 @@ class CopysignBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         same_or_opposite = s.result / s.self
-        return grad * OPERATORS["where"](s.self == 0, 0.0, same_or_opposite)
+        return grad * where(s.self == 0, 0.0, same_or_opposite)
 
     def vjp_other(self, grad, s):
         return zeros_written(grad, self._metadata("other"))
@@ -117,7 +117,7 @@ class NextafterBackward0(Derivative):
     saves = {"self": "self", "other": "self"}
 
     def vjp_self(self, grad, s):
-        return OPERATORS["where"](s.self == s.other, 0.0, grad)
+        return where(s.self == s.other, 0.0, grad)
 
     def vjp_other(self, grad, s):
         return zeros_written(grad, self._metadata("other"))
