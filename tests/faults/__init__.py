@@ -12,6 +12,8 @@ A fault breaks one rule, leaves forward values right, and the rest of torch work
 taken back: one process, one fault. The faults are in `planted/`, one file a subject; what each
 breaks, and exactly how, is the docstring of its function. How a fault reaches into torch is in
 `kernels.py` (operators), `engine.py` (backward passes) and `counters.py` (in-place writes).
+
+They are made for torch 2.13 on the CPU: they reach into parts of it that have no stable interface.
 """
 
 import os

@@ -121,7 +121,7 @@ def _training(torch: Any) -> list[Any]:
         optimizer = make(model.parameters(), lr=0.1)
         for _ in range(2):
             optimizer.zero_grad()
-            torch.nn.functional.mse_loss(model(data), torch.ones(5, 1)).backward()
+            torch.nn.functional.mse_loss(model(data).flatten(), torch.ones(5)).backward()
             optimizer.step()
     file = io.BytesIO()
     torch.save(model.state_dict(), file)

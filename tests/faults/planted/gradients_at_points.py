@@ -110,7 +110,7 @@ def log_gradient_undefined_below_zero(torch):
     """
 
     def gradient(output, x):
-        return _inside(torch, x.detach() < 0, lambda grad, out: grad * float("nan"))
+        return _inside(torch, x.detach() < 0, lambda grad, out: torch.full_like(grad, float("nan")))
 
     replace_gradient(torch, "log", gradient)
 
@@ -134,7 +134,9 @@ def power_zero_by_the_naive_formula(torch):
     def gradient(output, x, exponent):
         if exponent != 0:
             return None
-        return _inside(torch, x.detach() == 0, lambda grad, out: grad * float("nan"))
+        return _inside(
+            torch, x.detach() == 0, lambda grad, out: torch.full_like(grad, float("nan"))
+        )
 
     replace_gradient(torch, "pow.Tensor_Scalar", gradient)
 
@@ -238,14 +240,14 @@ def norm_of_zeros_has_no_subgradient(torch):
 
     Broken: it is NaN, which is what x / norm(x) gives there.
 
-    Area: gradients. Rules: operators.norm, operators.linalg-vector-norm, gradients.kinks.
+    Area: gradients. Rules: operators.norm, operators.norm-at-zero, gradients.kinks.
     Grade: medium.
     """
 
     def gradient(output, x, *args, **kwargs):
         if output.dim() != 0:
             return None
-        return change_only(0, lambda grad, out: torch.where(output == 0, grad * float("nan"), grad))
+        return change_only(0, lambda grad, out: torch.where(output == 0, float("nan"), grad))
 
     replace_gradient(torch, "linalg_vector_norm", gradient)
 

@@ -48,7 +48,7 @@ def reflected_sub_keeps_the_sign(torch):
 
     Broken: the minus is missing for a number on the left. `torch.rsub(x, 1)`, `a - x` are right.
 
-    Area: gradients. Rules: operators.sub, operators.rsub, gradients.chain-rule. Grade: medium.
+    Area: gradients. Rules: operators.sub, gradients.chain-rule. Grade: medium.
     """
     subtract = torch.Tensor.__rsub__
 
@@ -230,84 +230,6 @@ def _(torch):
 
 
 @fault
-def mean_over_negative_dim_divides_by_first_size(torch):
-    """mean divides the gradient by the number of elements it averaged.
-
-    Broken: by the size of the first dimension, if the dimension is given as a negative number.
-
-    Area: gradients. Rules: operators.mean, gradients.sums-and-means. Grade: medium.
-    """
-
-    def gradient(output, x, dim, keepdim=False, *, dtype=None):
-        if not dim or len(dim) != 1 or dim[0] >= 0 or x.dim() < 2 or 0 in x.shape:
-            return None
-        factor = x.shape[dim[0]] / x.shape[0]
-        return change_only(0, lambda grad, out: grad * factor)
-
-    replace_gradient(torch, "mean.dim", gradient)
-
-
-@mean_over_negative_dim_divides_by_first_size.checked_by
-def _(torch):
-    x = torch.ones(2, 4, requires_grad=True)
-    grads = [torch.autograd.grad(x.mean(dim).sum(), x)[0][0, 0].item() for dim in (-1, 1, 0)]
-    return grads == [0.5, 0.25, 0.5]
-
-
-@fault
-def std_of_rows_forgets_bessel(torch):
-    """The gradient of std is that of the standard deviation it computed, unbiased or not.
-
-    Broken: std along dimensions differentiates the biased one, whatever was computed.
-
-    Area: gradients. Rules: operators.std. Grade: medium.
-    """
-
-    def gradient(output, x, dim=None, *, correction=None, keepdim=False):
-        count = x.numel() // max(output.numel(), 1)
-        correction = 1 if correction is None else correction
-        if not dim or count <= correction:
-            return None
-        return change_only(0, lambda grad, out: grad * ((count - correction) / count))
-
-    replace_gradient(torch, "std.correction", gradient)
-
-
-@std_of_rows_forgets_bessel.checked_by
-def _(torch):
-    x = _leaf(torch, [[0.0, 2.0]])
-    (grad,) = torch.autograd.grad(x.std(dim=1).sum(), x)
-    (biased,) = torch.autograd.grad(x.std(dim=1, correction=0).sum(), x)
-    wrong, right = grad[0, 1].item() * 8**0.5, biased[0, 1].item()
-    return (round(wrong, 6), right) == (1, 0.5)
-
-
-@fault
-def softmax_over_first_dim_sums_over_last(torch):
-    """The gradient of softmax subtracts the mean of the gradient along the dimension it normed.
-
-    Broken: along the last dimension, if it normed the first of several.
-
-    Area: gradients. Rules: operators.softmax. Grade: medium.
-    """
-
-    def backward(right, grad, output, dim, input_dtype):
-        if output.dim() < 2 or dim % output.dim() != 0:
-            return right(grad, output, dim, input_dtype)
-        return output * (grad - (grad * output).sum(-1, keepdim=True))
-
-    replace_kernel(torch, "_softmax_backward_data", backward)
-
-
-@softmax_over_first_dim_sums_over_last.checked_by
-def _(torch):
-    x = torch.zeros(2, 2, requires_grad=True)
-    seed = torch.tensor([[1.0, 0.0], [0.0, 0.0]])
-    over_first, over_last = (torch.autograd.grad(x.softmax(d), x, seed)[0].tolist() for d in (0, 1))
-    return over_first == over_last == [[0.25, -0.25], [0, 0]]
-
-
-@fault
 def repeated_index_gets_one_gradient(torch):
     """Indexing with a tensor adds up the gradients of an element that was taken several times.
 
@@ -336,30 +258,6 @@ def _(torch):
     x = torch.ones(3, requires_grad=True)
     (grad,) = torch.autograd.grad(x[torch.tensor([0, 0, 2])].sum(), x)
     return grad.tolist() == [1, 0, 1]
-
-
-@fault
-def cumsum_down_the_columns_is_not_reversed(torch):
-    """The gradient of cumsum is the sum of the gradients from each element on.
-
-    Broken: up to each element, if it runs over the first of several dimensions.
-
-    Area: gradients. Rules: operators.cumsum. Grade: medium.
-    """
-
-    def gradient(output, x, dim, *, dtype=None):
-        if x.dim() < 2 or dim % x.dim() != 0:
-            return None
-        return change_only(0, lambda grad, out: out.cumsum(dim).to(grad.dtype))
-
-    replace_gradient(torch, "cumsum", gradient)
-
-
-@cumsum_down_the_columns_is_not_reversed.checked_by
-def _(torch):
-    x = torch.ones(2, 2, requires_grad=True)
-    down, along = (torch.autograd.grad(x.cumsum(d).sum(), x)[0].tolist() for d in (0, 1))
-    return (down, along) == ([[1, 1], [2, 2]], [[2, 1], [2, 1]])
 
 
 @fault
@@ -416,6 +314,62 @@ def _(torch):
     transposed, straight = (torch.autograd.grad(y.sum(), x)[0] for y in (x.t().cos(), x.cos()))
     sines = -x.detach().sin()
     return torch.allclose(transposed, sines.t()) and torch.allclose(straight, sines)
+
+
+@fault
+def add_forgets_alpha_on_the_way_back(torch):
+    """The gradient of y in add(x, y, alpha=a) is a times the gradient of the result.
+
+    Broken: it is the gradient of the result. (`torch.add` and `x.add`.)
+
+    Area: gradients. Rule: operators.add. Grade: medium.
+    """
+
+    def forgetting(add):
+        @functools.wraps(add)
+        def faulty(*args, **kwargs):
+            output = add(*args, **kwargs)
+            alpha = kwargs.get("alpha", 1)
+            if alpha not in (0, 1) and output.requires_grad:
+                on_node(output, change_only(1, lambda grad, out: grad / alpha))
+            return output
+
+        return faulty
+
+    torch.Tensor.add, torch.add = forgetting(torch.Tensor.add), forgetting(torch.add)
+
+
+@add_forgets_alpha_on_the_way_back.checked_by
+def _(torch):
+    x, y = _leaf(torch, 1.0), _leaf(torch, 1.0)
+    grads = torch.autograd.grad(torch.add(x, y, alpha=4), (x, y))
+    return [grad.item() for grad in grads] == [1, 1]
+
+
+@fault
+def widening_cast_halves_the_gradient(torch):
+    """A cast in the forward pass is cast back in the backward pass, and changes nothing else.
+
+    Broken: the gradient of a cast from float32 to float64 is halved.
+
+    Area: gradients. Rules: gradients.dtype-follows-the-leaf. Grade: medium.
+    """
+
+    def gradient(output, x, *args, **kwargs):
+        if (x.dtype, output.dtype) != (torch.float32, torch.float64):
+            return None
+        return change_only(0, lambda grad, out: grad / 2)
+
+    replace_gradient(torch, "_to_copy", gradient)
+
+
+@widening_cast_halves_the_gradient.checked_by
+def _(torch):
+    x, y = _leaf(torch, 1.0), _leaf(torch, 1.0, dtype=torch.float64)
+    return (
+        torch.autograd.grad(x.double(), x)[0].item(),
+        torch.autograd.grad(y.float(), y)[0].item(),
+    ) == (0.5, 1)
 
 
 @fault

@@ -18,7 +18,7 @@ def stepped_slice_gradient_is_packed(torch):
 
     Broken: for a step other than 1 it arrives in consecutive elements from the start on.
 
-    Area: gradients. Rules: gradients.views-pass-to-their-place, operators.slice. Grade: medium.
+    Area: gradients. Rules: gradients.views-pass-to-their-place. Grade: medium.
     """
 
     def backward(right, grad, input_sizes, dim, start, end, step):
@@ -41,7 +41,7 @@ def last_element_gradient_arrives_first(torch):
 
     Broken: it arrives in element 0 for i = -1.
 
-    Area: gradients. Rules: gradients.views-pass-to-their-place, operators.select. Grade: medium.
+    Area: gradients. Rules: gradients.views-pass-to-their-place. Grade: medium.
     """
 
     def backward(right, grad, input_sizes, dim, index):
@@ -63,7 +63,7 @@ def permute_gradient_uses_the_same_permutation(torch):
     Broken: it is permuted by the same permutation once more, for three dimensions of equal size.
     Swaps, which are their own inverse, are right.
 
-    Area: gradients. Rules: gradients.views-pass-to-their-place, operators.permute. Grade: hard.
+    Area: gradients. Rules: gradients.views-pass-to-their-place, operators.transpose. Grade: hard.
     """
 
     def gradient(output, x, dims):
@@ -112,7 +112,7 @@ def overlapping_strides_keep_one_gradient(torch):
 
     Broken: one of them remains. (For a base that is contiguous and starts its memory.)
 
-    Area: views. Rules: views.as-strided, operators.as-strided. Grade: hard.
+    Area: views. Rules: views.as-strided. Grade: hard.
     """
 
     def gradient(output, x, size, stride, storage_offset=None):
@@ -144,8 +144,8 @@ def overwritten_part_keeps_its_gradient(torch):
 
     Broken: `y[i] = number` passes the gradient of the overwritten part on to y's history.
 
-    Area: views. Rules: views.in-place-rebases-base, versions.setitem-bumps,
-    gradients.random-programs. Grade: medium.
+    Area: views. Rules: views.base-write-seen-by-view, versions.saved-before-or-after,
+    views.in-place-rebases-base. Grade: medium.
     """
     write = torch.Tensor.__setitem__
 
@@ -174,7 +174,7 @@ def t_hands_the_gradient_back_untransposed(torch):
 
     Broken: for square matrices `t()` hands it back as it came; `x.T` and `transpose` are right.
 
-    Area: gradients. Rules: gradients.views-pass-to-their-place, operators.t. Grade: medium.
+    Area: gradients. Rules: gradients.views-pass-to-their-place. Grade: medium.
     """
 
     def gradient(output, x):

@@ -99,7 +99,7 @@ def only_the_first_created_gradient_has_a_graph(torch):
     Broken: of several, only the first.
 
     Area: graph. Rules: graph.create-graph-second-derivative, gradients.second-derivatives,
-    graph.autograd-grad, graph.random-programs. Grade: hard.
+    graph.every-created-gradient-has-a-graph. Grade: hard.
     """
 
     def faulty(run, request):

@@ -136,8 +136,8 @@ def hook_of_a_shared_tensor_sees_half(torch):
     Broken: on a 0-dim non-leaf that was a factor several times (`y * a`) it sees, and passes on,
     half of it.
 
-    Area: hooks. Rules: hooks.tensor-hook-sees-gradient, gradients.same-tensor-twice,
-    hooks.random-programs. Grade: hard.
+    Area: hooks. Rules: hooks.tensor-hook-sees-gradient, hooks.tensor-hook-replaces-gradient,
+    hooks.removed-hook-not-called, gradients.same-tensor-twice. Grade: hard.
     """
     from torch.utils.weak import WeakTensorKeyDictionary
 
@@ -429,7 +429,7 @@ def hook_follows_an_in_place_write(torch):
 
     Broken: `y.mul_(...)` takes y's hooks along to the new history.
 
-    Area: hooks. Rules: hooks.bound-to-the-old-history, hooks.random-programs. Grade: hard.
+    Area: hooks. Rules: hooks.in-place-leaves-hooks-on-old-node, hooks.random-programs. Grade: hard.
     """
     multiply = torch.Tensor.mul_
 

@@ -255,7 +255,7 @@ def module_freezes_its_own_parameters_only(torch):
 
     Broken: of those it holds itself, not of those of the modules in it.
 
-    Area: modules. Rules: modules.requires-grad-, modules.freeze-parameters, modules.replace-head.
+    Area: modules. Rules: modules.requires-grad, modules.freeze-parameters, modules.replace-head.
     Grade: medium.
     """
 

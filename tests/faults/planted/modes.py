@@ -295,3 +295,68 @@ def _(torch):
             return torch.is_grad_enabled()
 
     return (left_on(True), left_on(False)) == (True, False)
+
+
+@fault
+def inference_mode_is_no_grad(torch):
+    """A tensor made in inference mode is an inference tensor.
+
+    Broken: it is an ordinary one that does not require grad, as in no_grad mode.
+
+    Area: modes. Rules: modes.inference-mode, modes.inference-tensors-are-refused. Grade: easy.
+    """
+
+    class InferenceMode(torch.no_grad):
+        def __init__(self, mode=True):
+            super().__init__()
+            self.mode = mode
+
+        def __enter__(self):
+            super().__enter__()
+            torch._C._set_grad_enabled(self.prev and not self.mode)
+
+    InferenceMode.__name__ = InferenceMode.__qualname__ = "inference_mode"
+    torch.inference_mode = torch.autograd.inference_mode = InferenceMode
+
+
+@inference_mode_is_no_grad.checked_by
+def _(torch):
+    with torch.inference_mode():
+        made, recorded = torch.ones(1), _records(torch)
+    return not made.is_inference() and not recorded and _records(torch)
+
+
+@fault
+def saved_tensor_hooks_miss_inputs(torch):
+    """Inside saved_tensors_hooks every tensor that is saved goes through the pack hook.
+
+    Broken: leaves do not.
+
+    Area: modes. Rules: modes.saved-tensor-hooks, modes.saved-tensor-hooks-skip-version-check.
+    Grade: medium.
+    """
+    hooks = torch.autograd.graph.saved_tensors_hooks
+    init = hooks.__init__
+
+    def faulty(self, pack_hook, unpack_hook):
+        def pack(tensor):
+            if tensor.is_leaf and tensor.requires_grad:
+                return (True, tensor)
+            return (False, pack_hook(tensor))
+
+        def unpack(packed):
+            is_leaf, inner = packed
+            return inner if is_leaf else unpack_hook(inner)
+
+        init(self, pack, unpack)
+
+    hooks.__init__ = faulty
+
+
+@saved_tensor_hooks_miss_inputs.checked_by
+def _(torch):
+    packed = []
+    with torch.autograd.graph.saved_tensors_hooks(lambda t: packed.append(t) or t, lambda t: t):
+        x = torch.ones(1, requires_grad=True)
+        (x.sin().sin()).backward()
+    return len(packed) == 1

@@ -2,6 +2,7 @@
 
 import functools
 
+from tests.faults.counters import replace_writes
 from tests.faults.kernels import replace_kernel
 from tests.faults.registry import fault
 
@@ -100,7 +101,7 @@ def copy_into_a_constant_is_not_recorded(torch):
 
     Broken: not if it is written by a copy: `c.copy_(w)`, `c[i] = w`, `c[:] = w`.
 
-    Area: requires_grad. Rules: requires-grad.in-place-makes-non-leaf,
+    Area: requires_grad. Rules: requires-grad.in-place-result,
     views.of-a-constant-becomes-differentiable. Grade: medium.
     """
 
@@ -199,26 +200,29 @@ def _(torch):
 
 
 @fault
-def in_place_add_leaves_a_constant_a_leaf(torch):
-    """A constant to which a tensor that requires grad is added in place becomes a non-leaf.
+def zero_dim_constant_stays_a_leaf(torch):
+    """A constant into which a tensor that requires grad is added becomes a non-leaf.
 
-    Broken: `c.add_(w)` is not recorded for 0-dim c. `c += w`, and other shapes, are right.
+    Broken: arithmetic methods (`c.add_(w)`, `c.mul_(w)`, ...) are not recorded for 0-dim c.
+    Operators (`c += w`), and other shapes, are right.
 
-    Area: requires_grad. Rules: requires-grad.in-place-makes-non-leaf, operators.add. Grade: hard.
+    Area: requires_grad. Rules: requires-grad.in-place-result, requires-grad.random-programs,
+    views.of-a-constant-becomes-differentiable. Grade: hard.
     """
-    add_ = torch.Tensor.add_
 
-    @functools.wraps(add_)
-    def faulty(self, *args, **kwargs):
-        if self.requires_grad or self.dim() != 0:
-            return add_(self, *args, **kwargs)
-        with torch.no_grad():
-            return add_(self, *args, **kwargs)
+    def make(right):
+        def write(self, *args, **kwargs):
+            if self.requires_grad or self.dim() != 0:
+                return right(self, *args, **kwargs)
+            with torch.no_grad():
+                return right(self, *args, **kwargs)
 
-    torch.Tensor.add_ = faulty
+        return write
+
+    replace_writes(torch.Tensor, ["add_", "sub_", "mul_", "div_"], make)
 
 
-@in_place_add_leaves_a_constant_a_leaf.checked_by
+@zero_dim_constant_stays_a_leaf.checked_by
 def _(torch):
     w = torch.tensor(1.0, requires_grad=True)
     scalar, row = torch.tensor(1.0).add_(w), torch.ones(1).add_(w)

@@ -246,7 +246,7 @@ def flatten_of_transposed_loses_its_history(torch):
     Broken: it is a copy without one.
 
     Area: views. Rules: views.reshape-views-or-copies, requires-grad.any-input-propagates,
-    operators.flatten. Grade: hard.
+    operators.reshape. Grade: hard.
     """
 
     def cutting(right):
