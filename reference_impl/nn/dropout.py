@@ -11,6 +11,7 @@ class Dropout(Module):
     """Zeroes each element with probability `p` while training; returns its input in `eval()`."""
 
     __module__ = "torch.nn.modules.dropout"
+    function = "dropout"
 
     def __init__(self, p=0.5, inplace=False):
         super().__init__()
@@ -20,7 +21,28 @@ class Dropout(Module):
 
     def forward(self, input):
         # rule: modules.eval-is-not-no-grad
-        return functional.dropout(input, self.p, self.training, self.inplace)
+        return getattr(functional, self.function)(input, self.p, self.training, self.inplace)
 
     def extra_repr(self):
         return f"p={self.p}, inplace={self.inplace}"
+
+
+class Dropout1d(Dropout):
+    """Zeroes whole channels."""
+
+    __module__ = "torch.nn.modules.dropout"
+    function = "dropout1d"
+
+
+class Dropout2d(Dropout):
+    """Zeroes whole channels."""
+
+    __module__ = "torch.nn.modules.dropout"
+    function = "dropout2d"
+
+
+class Dropout3d(Dropout):
+    """Zeroes whole channels."""
+
+    __module__ = "torch.nn.modules.dropout"
+    function = "dropout3d"

@@ -26,11 +26,12 @@ def _reset(weight, bias):
         init.zeros_(bias)
 
 
-class BatchNorm1d(Module):
+class _BatchNorm(Module):
     """Normalizes over the batch while training, by running averages of it in `eval()`."""
 
     __module__ = "torch.nn.modules.batchnorm"
     _version = 2
+    expected = ()  # numbers of dimensions of an input
 
     def __init__(
         self,
@@ -74,8 +75,9 @@ class BatchNorm1d(Module):
         _reset(self.weight, self.bias)
 
     def forward(self, input):
-        if input.dim() not in (2, 3):
-            raise ValueError(f"expected 2D or 3D input (got {input.dim()}D input)")
+        if input.dim() not in self.expected:
+            known = " or ".join(f"{ndim}D" for ndim in self.expected)
+            raise ValueError(f"expected {known} input (got {input.dim()}D input)")
         factor = 0.0 if self.momentum is None else self.momentum
         updates = self.training and self.track_running_stats
         if updates and self.num_batches_tracked is not None:
@@ -101,6 +103,56 @@ class BatchNorm1d(Module):
             f"affine={self.affine}, bias={self.bias is not None}, "
             f"track_running_stats={self.track_running_stats}"
         )
+
+
+class BatchNorm1d(_BatchNorm):
+    """Batch normalization of vectors, or of rows of vectors."""
+
+    __module__ = "torch.nn.modules.batchnorm"
+    expected = (2, 3)
+
+
+class BatchNorm2d(_BatchNorm):
+    """Batch normalization of images: over the batch and both dimensions of each channel."""
+
+    __module__ = "torch.nn.modules.batchnorm"
+    expected = (4,)
+
+
+class BatchNorm3d(_BatchNorm):
+    """Batch normalization of volumes."""
+
+    __module__ = "torch.nn.modules.batchnorm"
+    expected = (5,)
+
+
+class GroupNorm(Module):
+    """Normalizes over groups of channels of each sample."""
+
+    __module__ = "torch.nn.modules.normalization"
+
+    def __init__(self, num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None):
+        super().__init__()
+        if num_channels % num_groups != 0:
+            raise ValueError(
+                f"num_channels ({num_channels}) must be divisible by num_groups ({num_groups})"
+            )
+        self.num_groups, self.num_channels = num_groups, num_channels
+        self.eps, self.affine = eps, affine
+        weight, shift = _affine(num_channels, affine, True, device, dtype)
+        self.register_parameter("weight", weight)
+        self.register_parameter("bias", shift)
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        _reset(self.weight, self.bias)
+
+    def forward(self, input):
+        return functional.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
+
+    def extra_repr(self):
+        text = f"{self.num_groups}, {self.num_channels}, eps={self.eps}, affine={self.affine}"
+        return f"{text}, bias={self.bias is not None}"
 
 
 class LayerNorm(Module):
