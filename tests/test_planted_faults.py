@@ -32,8 +32,10 @@ SEEDS = {"easy": [0], "medium": [0], "hard": [0, 1, 2]}
 UNNOTICED = {
     "from_numpy_copies": "the reference takes memory from arrays by torch.from_numpy as well",
     "numpy_of_a_matrix_copies": "the reference gives memory to arrays by Tensor.numpy as well",
+    "cos_gradient_in_memory_order": "transposed operands of cos are not drawn with every seed",
     "std_of_rows_forgets_bessel": "no program takes the unbiased std along a dimension",
 }
+SOMETIMES = ("cos_gradient_in_memory_order",)
 WHOLE = ("relu_passes_gradient_at_zero", "zero_dim_gradients_replace_each_other")
 
 
@@ -85,7 +87,7 @@ def narrowed():
     return [
         pytest.param(
             name,
-            marks=[pytest.mark.xfail(strict=True, reason=UNNOTICED[name])]
+            marks=[pytest.mark.xfail(strict=name not in SOMETIMES, reason=UNNOTICED[name])]
             if name in UNNOTICED
             else [],
         )
