@@ -230,6 +230,7 @@ def fit_gradient(grad, known, node, place):
         raise RuntimeError(CHANGES_KIND)
     if grad._dtype != known.dtype:
         # rule: gradients.dtype-follows-the-leaf
+        # rule: functions.gradient-is-cast
         grad = grad.to(known.dtype)
     return grad
 
