@@ -133,22 +133,28 @@ def about(operator: Operator) -> Callable[[Scene], None]:
     return write
 
 
-def apply(s: Scene, operator: Operator) -> tuple[str, list[Operand]]:
-    """The lines that call an operator: the name of the result, and the operands."""
+def apply(s: Scene, operator: Operator, alone: int | None = None) -> tuple[str, list[Operand]]:
+    """The lines that call an operator: the name of the result, and the operands.
+
+    `alone` is the place of the one operand that requires grad; it is chosen unless given.
+    """
     in_place = bool(operator.in_place) and s.chance(20)
     call = s.spelling(*(operator.in_place if in_place else operator.calls))
     count = sum("{" + name + "}" in call for name in "xyz"[: operator.tensors])
-    operands = _operands(s, operator, count, in_place)
+    operands = _operands(s, operator, count, in_place, alone)
     names = {name: each.expression for name, each in zip("xyz", operands, strict=False)}
     return (_overwrite(s, call, names) if in_place else s.let(call.format(**names))), operands
 
 
-def _operands(s: Scene, operator: Operator, count: int, in_place: bool) -> list[Operand]:
+def _operands(
+    s: Scene, operator: Operator, count: int, in_place: bool, alone: int | None
+) -> list[Operand]:
     """The tensors of one call: of shapes that fit, at least one of them requiring grad."""
     shapes = s.spelling(*FAMILIES[operator.shapes])
     dtype = s.one_of("float64", "float32")
-    all_require = count == 1 or s.chance(50)
-    alone = 0 if all_require else s.integer(0, count - 1)
+    all_require = count == 1 or (alone is None and s.chance(50))
+    if alone is None:
+        alone = 0 if all_require else s.integer(0, count - 1)
     operands: list[Operand] = []
     for place in range(count):
         requires_grad = all_require or place == alone

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
+from msgspec import structs
+
 from conformance.scenarios import operators, scenario
 from conformance.scenarios.builder import ANY_SHAPE, FILLED, INDEXABLE, Scene
 from conformance.scenarios.spellings import BINARY, JOIN, SAVE_INPUT, SAVE_NOTHING, SAVE_RESULT
@@ -42,7 +44,14 @@ JOIN_THREE = (
     "torch.lerp({x}, {y}, {z})",
     "torch.stack(({x}, {y}, {z}), dim=-1)",
 )
-OF_SEVERAL_TENSORS = tuple(each for each in operators.load().values() if each.tensors > 1)
+# Every way to call every operator of several tensors, and each place among these.
+PLACES = tuple(
+    (structs.replace(operator, calls=[call], in_place=[]), place)
+    for operator in operators.load().values()
+    for call in operator.calls
+    for place in range(sum("{" + name + "}" in call for name in "xyz"))
+    if operator.tensors > 1
+)
 
 
 @scenario("requires-grad.default-false")
@@ -68,11 +77,10 @@ def factory_argument(s: Scene) -> None:
 def any_input_propagates(s: Scene) -> None:
     of_two = product(BINARY + JOIN, ((1, 0), (0, 1), (0, 0), (1, 1)))
     of_three = product(JOIN_THREE, product((1, 0), repeat=3))
-    of_operators = ((each, ()) for each in OF_SEVERAL_TENSORS * 2)
-    with s.sweeping_over(*of_two, *of_three, *of_operators) as (form, flags):
+    with s.sweeping_over(*of_two, *of_three, *PLACES) as (form, flags):
         if isinstance(form, operators.Operator):
-            result, operands = operators.apply(s, form)
-            expected = any(each.requires_grad for each in operands)
+            result, _ = operators.apply(s, form, alone=flags)
+            expected = True
         else:
             shape = s.one_of(*INDEXABLE)
             leaves = [s.leaf(shape, "float32", requires_grad=bool(flag)) for flag in flags]

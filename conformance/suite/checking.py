@@ -25,7 +25,7 @@ from conformance.tracing import Trace
 
 # A quick run samples the spellings, a default run meets them all: the square of the number of
 # examples, over this.
-SWEEP_SHARE = 4
+SWEEP_SHARE = 2
 # Programs that may be tried in the search for a shorter one, once one has failed.
 SHRINKING_RUNS = 300
 
