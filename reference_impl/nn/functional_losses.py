@@ -30,6 +30,7 @@ __all__ = [
     "l1_loss",
     "margin_ranking_loss",
     "mse_loss",
+    "multi_margin_loss",
     "multilabel_soft_margin_loss",
     "nll_loss",
     "poisson_nll_loss",
@@ -412,6 +413,25 @@ def triplet_margin_loss(
         far = OPERATORS["minimum"](far, pairwise_distance(positive, negative, p, eps))
     loss = OPERATORS["clamp_min"](plus_number(near, margin) - far, 0)
     return _reduced(loss, number)
+
+
+def multi_margin_loss(
+    input,
+    target,
+    p=1,
+    margin=1.0,
+    weight=None,
+    size_average=None,
+    reduce=None,
+    reduction="mean",
+):
+    """What the target class is not ahead of the other classes, by the margin."""
+    number = _number_of(reduction, size_average, reduce)
+    if p not in (1, 2):
+        raise ValueError("only p == 1 and p == 2 supported")
+    if weight is not None and weight.dim() != 1:
+        raise ValueError("weight must be one-dimensional")
+    return losses.multi_margin_loss(input, target, p, margin, weight, number)
 
 
 def soft_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):

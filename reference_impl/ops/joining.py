@@ -3,10 +3,13 @@
 Each part of the gradient goes back to the tensor it came from.
 """
 
+import itertools
+
 import torch
 
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, composite, operator
+from .overloads import overload
 
 
 @operator("cat", torch.cat, "tensors, dim=0", method=False)
@@ -126,3 +129,63 @@ def meshgrid(*tensors, indexing=None):
         spread[along] = -1
         grids.append(tensor.view(spread).expand(shape))
     return tuple(grids)
+
+
+class BlockDiagBackward0(Derivative):
+    """Each matrix gets the gradient of its block."""
+
+    inputs = ("tensors",)
+
+    @classmethod
+    def record(cls, values, in_place=False):
+        node = super().record(values, in_place)
+        node.saved = node.saved or {}
+        node.saved["shapes"] = [tuple(tensor._size) for tensor in values["tensors"]]
+        return node
+
+    def vjp_tensors(self, grad, s):
+        row, column, parts = 0, 0, []
+        for shape in s.shapes:
+            rows, columns = ([1, 1] + list(shape))[-2:]
+            block = grad.narrow(0, row, rows).narrow(1, column, columns)
+            parts.append(block.reshape(shape))
+            row, column = row + rows, column + columns
+        return parts
+
+
+_block_diag = overload(
+    "block_diag",
+    "default",
+    lambda tensors: torch.block_diag(*tensors),
+    "tensors",
+    BlockDiagBackward0,
+)
+
+
+@composite(method=False)
+def block_diag(*tensors):
+    """The matrix with these matrices along its diagonal."""
+    return _block_diag(list(tensors))
+
+
+@composite(method=False)
+def cartesian_prod(*tensors):
+    """All combinations of one element from each, as rows."""
+    if len(tensors) == 1:
+        return tensors[0]
+    grids = meshgrid(*tensors, indexing="ij")
+    return OPERATORS["stack"]([grid.flatten() for grid in grids], 1)
+
+
+@composite(method=False)
+def combinations(input, r=2, with_replacement=False):
+    """All choices of `r` elements, as rows."""
+    if r == 0:
+        return input.new_empty((0,))
+    grids = meshgrid(*[input] * r, indexing="ij")
+    places = torch.meshgrid(*[torch.arange(input.numel())] * r, indexing="ij")
+    mask = torch.ones_like(places[0], dtype=torch.bool)
+    for before, after in itertools.pairwise(places):
+        mask &= before <= after if with_replacement else before < after
+    chosen = Tensor._wrap(mask.to(input.device))
+    return OPERATORS["stack"]([grid.masked_select(chosen) for grid in grids], 1)

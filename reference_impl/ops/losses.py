@@ -7,7 +7,7 @@ import torch
 
 from ..storage import arithmetic
 from .declare import OPERATORS, Derivative
-from .overloads import RealOnly, overload
+from .overloads import RealOnly, only_once, overload
 from .pointwise import flat_zero
 
 NONE, MEAN, SUM = 0, 1, 2
@@ -102,6 +102,43 @@ soft_margin_loss = overload(
     torch._C._nn.soft_margin_loss,
     "self, target, reduction",
     SoftMarginLossBackward0,
+)
+
+
+class MultiMarginLossBackward0(Derivative):
+    """The mean over the classes j of max(0, margin - x[t] + x[j])^p, j other than the target t."""
+
+    inputs = ("self",)
+    saves = {"self": True, "target": True, "weight": True}
+
+    def vjp_self(self, grad, s):
+        inputs = (grad, s.self)
+        return only_once("multi_margin_loss_backward", inputs, lambda: self._gradient(grad, s))
+
+    def _gradient(self, grad, s):
+        x = s.self if s.self.dim() == 2 else s.self.unsqueeze(0)
+        index = s.target.reshape((-1, 1))
+        lacking = s.margin - x.gather(1, index) + x
+        lacking = lacking.scatter(1, index, 0)
+        reached = (lacking > 0).to(x.dtype)
+        slope = reached if s.p == 1 else 2 * lacking * reached
+        if s.weight is not None:
+            slope = slope * s.weight.take(index)
+        slope = slope / x.size(1)
+        slope = slope.scatter(1, index, -slope.sum(1, True))
+        if s.reduction == MEAN:
+            grad = grad / x.size(0)
+        elif s.reduction == NONE and x.dim() == s.self.dim():
+            grad = grad.unsqueeze(1)
+        return (slope * grad).reshape(s.self.shape)
+
+
+multi_margin_loss = overload(
+    "multi_margin_loss",
+    "default",
+    torch._C._nn.multi_margin_loss,
+    "self, target, p, margin, weight, reduction",
+    MultiMarginLossBackward0,
 )
 
 

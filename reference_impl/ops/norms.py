@@ -10,7 +10,7 @@ import torch
 from ..storage import arithmetic
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
-from .overloads import overload
+from .overloads import NoSecondDerivative, only_once, overload
 from .reductions import dims_of, with_reduced_dims
 
 
@@ -178,3 +178,34 @@ class RenormBackward0(Derivative):
         through_norm = norm_gradient(along, x, float(s.p), norm, dims, True)
         scaled_down = s.maxnorm * (grad / divisor - through_norm / (divisor * divisor))
         return OPERATORS["where"](norm > s.maxnorm, scaled_down, grad)
+
+
+class CdistBackward0(Derivative):
+    """The distance of every row of one to every row of the other."""
+
+    inputs = ("x1", "x2")
+    saves = {"x1": True, "x2": True, "result": True}
+
+    def _gradient(self, grad, s):
+        difference = s.x1.unsqueeze(-2) - s.x2.unsqueeze(-3)
+        made = norm_gradient(grad, difference, s.p, s.result, [difference.dim() - 1], False)
+        return difference.new_zeros(difference.shape) if made is None else made
+
+    def vjp_x1(self, grad, s):
+        return self._once(grad, s, lambda: self._gradient(grad, s).sum(-2))
+
+    def vjp_x2(self, grad, s):
+        return self._once(grad, s, lambda: -self._gradient(grad, s).sum(-3))
+
+    def _once(self, grad, s, gradient):
+        inputs = (grad, s.x1, s.x2, s.result)
+        return only_once("_cdist_backward", inputs, gradient, NoSecondDerivative)
+
+
+_cdist = overload("cdist", "default", torch.cdist, "x1, x2, p", CdistBackward0)
+
+
+@composite(method=False)
+def cdist(x1, x2, p=2.0, compute_mode="use_mm_for_euclid_dist_if_necessary"):
+    """The distances between the rows of two matrices (or batches of them)."""
+    return _cdist(x1, x2, float(p))

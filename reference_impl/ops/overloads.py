@@ -6,7 +6,9 @@ function looks at its arguments and calls one of them.
 
 import torch
 
-from .declare import OPERATORS, Derivative, Operator, define
+from ..grad_mode import mode
+from .declare import OPERATORS, Derivative, Operator, any_requires_grad, define, edge_of
+from .memory import NotImplementedNode
 
 
 def overload(name, form, kernel, params, node, in_place=None):
@@ -23,15 +25,50 @@ def into_given(out, name, params, *values):
 
 
 class RealOnly(Derivative):
-    """An operator that torch runs on complex numbers but refuses to differentiate for them."""
+    """An operator that torch runs on complex numbers but refuses to differentiate for them.
 
-    __slots__ = ()
+    It does not refuse the in-place form.
+    """
+
+    __slots__ = ("in_place",)
     native_name = None  # torch's own name of it, where that is another
 
+    @classmethod
+    def record(cls, values, in_place=False):
+        node = super().record(values, in_place)
+        node.in_place = in_place
+        return node
+
     def add_output(self, tensor):
-        if tensor.is_complex():
+        if tensor.is_complex() and not self.in_place:
             name = self.native_name or self.operator.name
             raise RuntimeError(
                 f"{name} does not support automatic differentiation for outputs with complex dtype."
             )
         return super().add_output(tensor)
+
+
+# -- derivatives that have none themselves -----------------------------------------------------
+
+
+class NoSecondDerivative(NotImplementedNode):
+    """The other text that torch has for a derivative that is not implemented."""
+
+    __slots__ = ()
+
+    def apply(self, grads):
+        raise NotImplementedError(f"the derivative for '{self.operation}' is not implemented.")
+
+
+def only_once(operation, inputs, gradient, node_class=NotImplementedNode):
+    """What `gradient()` gives; differentiating it with respect to `inputs` raises."""
+    recording, mode.grad = mode.grad, False
+    try:
+        made = gradient()
+    finally:
+        mode.grad = recording
+    if made is not None and recording and any_requires_grad(inputs):
+        node = node_class([edge_of(tensor) for tensor in inputs])
+        node.operation = operation
+        made.set_history(node)
+    return made

@@ -3,6 +3,8 @@
 import torch
 
 from ..geometry import wrap_dim
+from ..storage import arithmetic
+from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
 from .overloads import into_given, overload
@@ -66,6 +68,20 @@ def diag(self, diagonal=0, *, out=None):
 def diagflat(self, offset=0):
     """The matrix with all elements on its diagonal."""
     return diag(self.contiguous().view((-1,)), offset)
+
+
+def fill_diagonal_(self, fill_value, wrap=False):
+    """Writes one number to the diagonal; with `wrap`, starts again below a tall matrix."""
+    arithmetic(torch.empty_like(self.raw).fill_diagonal_, fill_value, wrap)  # refuses
+    rows, columns = self.size(0), self.size(1)
+    count = min(self.shape)
+    if wrap and self.dim() == 2 and rows > columns + 1:
+        count = -(-self.numel() // (columns + 1))
+    self.as_strided((count,), (sum(self.stride()),)).fill_(fill_value)
+    return self
+
+
+OPERATORS["fill_diagonal_"] = Tensor.fill_diagonal_ = fill_diagonal_
 
 
 # -- turning -----------------------------------------------------------------------------------

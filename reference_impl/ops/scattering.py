@@ -182,6 +182,97 @@ def take_along_dim(self, indices, dim=None, *, out=None):
     return self.expand(wide).gather(place, index)
 
 
+class ScatterReduceBackward0(RealOnly):
+    """Values scattered to a place are combined there, with the old value if `include_self`."""
+
+    inputs = ("self", "src")
+    saves = {"self": True, "src": True, "index": True, "result": True}
+
+    def vjp_self(self, grad, s):
+        made = getattr(self, "_self_" + s.reduce)(grad, s)
+        return made if s.include_self else scatter(made, s.dim, s.index, 0)
+
+    def vjp_src(self, grad, s):
+        return getattr(self, "_src_" + s.reduce)(grad, s)
+
+    def _self_sum(self, grad, s):
+        return grad
+
+    def _src_sum(self, grad, s):
+        return grad.gather(s.dim, s.index)
+
+    def _self_mean(self, grad, s):
+        return grad / self._count(grad, s)
+
+    def _src_mean(self, grad, s):
+        return (grad / self._count(grad, s)).gather(s.dim, s.index)
+
+    def _count(self, grad, s):
+        """How many values came to each place; 1 where there was none."""
+        start = grad.new_ones(grad.shape) if s.include_self else grad.new_zeros(grad.shape)
+        count = start.scatter_add(s.dim, s.index, grad.new_ones(s.src.shape))
+        return count.masked_fill(count == 0, 1)
+
+    def _self_prod(self, grad, s):
+        # The product of the others: what comes out if the old value is 1.
+        others = s.self.masked_fill(s.self == 0, 1)
+        return grad * scatter_reduce(others, s.dim, s.index, s.src, "prod") / others
+
+    def _src_prod(self, grad, s):
+        zero = s.src == 0
+        zeros = grad.new_zeros(grad.shape).scatter_add(s.dim, s.index, zero.to(grad.dtype))
+        alone = zero & (zeros.gather(s.dim, s.index) == 1)
+        arguments = (s.src.masked_fill(alone, 1), "prod")
+        others = scatter_reduce(s.self, s.dim, s.index, *arguments, include_self=s.include_self)
+        from_others = (grad * others).gather(s.dim, s.index)
+        divided = (grad * s.result).gather(s.dim, s.index) / s.src.masked_fill(zero, 1)
+        return OPERATORS["where"](alone, from_others, divided)
+
+    def _self_amax(self, grad, s):
+        return (s.self == s.result) * self._share(grad, s)
+
+    def _src_amax(self, grad, s):
+        chosen = s.src == s.result.gather(s.dim, s.index)
+        return chosen * self._share(grad, s).gather(s.dim, s.index)
+
+    _self_amin, _src_amin = _self_amax, _src_amax
+
+    def _share(self, grad, s):
+        """Ties share equally."""
+        # rule: operators.ties-share
+        chosen = (s.src == s.result.gather(s.dim, s.index)).to(grad.dtype)
+        count = (s.self == s.result).to(grad.dtype).scatter_add(s.dim, s.index, chosen)
+        return grad / count.masked_fill(count == 0, 1)
+
+
+_scatter_reduce = overload(
+    "scatter_reduce",
+    "two",
+    lambda self, dim, index, src, reduce, include_self, **out: torch.scatter_reduce(
+        self, dim, index, src, reduce, include_self=include_self, **out
+    ),
+    "self, dim, index, src, reduce, include_self",
+    ScatterReduceBackward0,
+    lambda self, dim, index, src, reduce, include_self: self.scatter_reduce_(
+        dim, index, src, reduce, include_self=include_self
+    ),
+)
+
+
+@composite()
+def scatter_reduce(self, dim, index, src, reduce, *, include_self=True, out=None):
+    """A copy with `src` combined into `index` along `dim` by sum, prod, mean, amax or amin."""
+    return _scatter_reduce(self, dim, index, src, reduce, include_self, out=out)
+
+
+def scatter_reduce_(self, dim, index, src, reduce, *, include_self=True):
+    """`scatter_reduce`, in place."""
+    return _scatter_reduce.in_place(self, dim, index, src, reduce, include_self)
+
+
+OPERATORS["scatter_reduce_"] = Tensor.scatter_reduce_ = scatter_reduce_
+
+
 # -- in the flat order -------------------------------------------------------------------------
 
 

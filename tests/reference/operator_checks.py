@@ -61,6 +61,8 @@ INPUTS = {
     "infs": [[1.0, float("inf"), 2.0], [float("-inf"), float("inf"), 0.5]],
     "lows": [[float("-inf")] * 3, [0.5, float("-inf"), 1.0]],
     "one": [1.5],
+    "singular": [[1.0, 2.0, 0.5], [2.0, 4.0, 1.0], [0.0, 1.0, -1.0]],
+    "rank_one": [[1.0, 2.0, -1.0], [2.0, 4.0, -2.0], [0.5, 1.0, -0.5]],
     "ends": [0.0, 1.0, 0.0, 1.0],
     "halves": [0.0, 0.0, 0.5, 1.0],
     # Kinks, bounds, poles and what lies beyond them; and pairs of such.
@@ -83,6 +85,7 @@ CONSTANTS = {
     "rv": [0.9, 1.2, 0.7],
     "w4": [0.5, 2.0, 1.5, 0.25],
     "signs": [[1.0, -1.0, 1.0, -1.0], [-1.0, -1.0, 1.0, 1.0], [1.0, 1.0, -1.0, -1.0]],
+    "square": [[0, 1, 2], [3, 4, 5], [6, 7, 8]],
     "mask": [True, False, True],
     "grid": [[True, False, True], [False, False, True], [True, True, False]],
 }

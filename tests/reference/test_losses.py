@@ -157,6 +157,12 @@ ELSEWHERE = [
     "F.pad(m, (1,))",
     "F.pad(d, (1, 0, 2, 1), 'reflect')",
     "F.pad(m, (1, 1), 'bad')",
+    "F.multi_margin_loss(m, t)",
+    "F.multi_margin_loss(m, t, p=2, margin=0.5)",
+    "F.multi_margin_loss(m, t, weight=w3, reduction='none')",
+    "F.multi_margin_loss(x, one_class)",
+    "F.multi_margin_loss(m, t, p=2, reduction='sum')",
+    "F.multi_margin_loss(m, t, p=3)",
 ]
 
 

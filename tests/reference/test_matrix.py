@@ -6,7 +6,7 @@ Each expression names its inputs; see `operator_checks`.
 import pytest
 import torch
 
-from .operator_checks import assert_as_numbers, assert_as_torch
+from .operator_checks import assert_as_numbers, assert_as_torch, differences
 
 DTYPES = (torch.float32, torch.bfloat16, torch.float16, torch.complex128)
 
@@ -99,6 +99,33 @@ SMOOTH = [
     "F.linear(b, n, x)",
     "torch.matmul(m, k)",
     "torch.linalg.vecdot(m, k)",
+    "torch.einsum('ij,jk->ik', m, n)",
+    "torch.einsum('ij,jk', m, n)",
+    "torch.einsum('ij->ji', m)",
+    "torch.einsum('ba', m)",
+    "torch.einsum('ii', m)",
+    "torch.einsum('ii->i', m)",
+    "torch.einsum('i,i', x, y)",
+    "torch.einsum('i,i->i', x, y)",
+    "torch.einsum('i,j->ij', x, y)",
+    "torch.einsum('i,j->ji', x, v)",
+    "torch.einsum('bij,bjk->bik', b, c)",
+    "torch.einsum('...ij,...jk->...ik', b, c)",
+    "torch.einsum('...ij,...jk', a, c)",
+    "torch.einsum('ij->', m)",
+    "torch.einsum('ij->i', m)",
+    "torch.einsum('i...->...', b)",
+    "torch.einsum('ijk,ilk,jl->i', b, b, m)",
+    "torch.einsum('ij,ij->', m, k)",
+    "torch.einsum('ij,kj,k->i', m, k, x)",
+    "torch.einsum('ij,jk->ik', [m, n])",
+    "torch.einsum(m, [0, 1], n, [1, 2], [0, 2])",
+    "torch.einsum(m, [0, 1], n, [1, 2])",
+    "torch.einsum('iij->j', b[:, :2])",
+    "torch.einsum('ij,jk->ik', m, m)",
+    "torch.einsum('ij,i->j', m, x)",
+    "torch.einsum('ij,k->i', m, v)",
+    "linalg.diagonal(m)",
 ]
 
 # At kinks and ties, where values are infinite or NaN, and calls that torch refuses.
@@ -107,6 +134,47 @@ ELSEWHERE = [
     "s @ m",
     "n.mm(m)",
     "torch.outer(m, x)",
+    "torch.einsum('ij,jk->ik', m, b)",
+    "torch.einsum('ij,jk->iq', m, n)",
+    "torch.einsum('ij,jk->ik', n, n)",
+    "torch.einsum('i->', s)",
+    "m.det()",
+    "torch.det(m)",
+    "linalg.det(b[:, :, :3])",
+    "linalg.det(m[:2])",
+    "m.slogdet()",
+    "linalg.slogdet(m)",
+    "torch.slogdet(m)",
+    "linalg.slogdet(b[:, :, :3])",
+    "m.logdet()",
+    "(-m).logdet()",
+    "k.logdet()",
+    "m.inverse()",
+    "linalg.inv(m)",
+    "linalg.inv(b[:, :, :3])",
+    "torch.inverse(m)",
+    "linalg.inv_ex(m)",
+    "linalg.inv(rank_one)",
+    "linalg.solve(m, x)",
+    "linalg.solve(m, n)",
+    "linalg.solve(m, k, left=False)",
+    "linalg.solve(b[:, :, :3], k)",
+    "linalg.solve(b[:, :, :3], m[:2])",
+    "linalg.solve(m, m[:2])",
+    "linalg.cholesky(m @ m.T)",
+    "linalg.cholesky(m @ m.mT + k @ k.mT, upper=True)",
+    "linalg.cholesky(-m @ m.T)",
+    "linalg.cholesky_ex(m @ m.T)",
+    "linalg.solve_triangular(m, n, upper=True)",
+    "linalg.solve_triangular(m, n, upper=False, unitriangular=True)",
+    "linalg.solve_triangular(m, k, upper=True, left=False)",
+    "linalg.matrix_power(m, 3)",
+    "linalg.matrix_power(m, 0)",
+    "linalg.matrix_power(m, 1)",
+    "linalg.matrix_power(m, 2)",
+    "linalg.matrix_power(m, 5)",
+    "linalg.matrix_power(m, -2)",
+    "torch.matrix_power(m, 3)",
 ]
 
 
@@ -119,4 +187,15 @@ def test_as_torch(expression):
 @pytest.mark.parametrize("expression", SMOOTH)
 def test_as_numerical_differentiation(expression):
     """The first and second derivatives are those that differences of values give."""
+    assert_as_numbers(expression)
+
+
+@pytest.mark.parametrize("expression", ["singular.det()", "rank_one.det()"])
+def test_determinant_of_a_singular_matrix(expression):
+    """The plain gradient is 0 as torch's, the one with `create_graph` is the adjugate.
+
+    Its derivative is right here; torch's is not, so that order is compared with numbers only.
+    """
+    for situation in (("all",), ("twice",), ("typed", torch.float32)):
+        assert not differences(expression, situation)
     assert_as_numbers(expression)

@@ -1,0 +1,336 @@
+"""Determinants, inverses, solutions of linear equations, and the Cholesky factor.
+
+The names of `torch.linalg`. Each works on a matrix, or on every matrix of a batch.
+"""
+
+import torch
+
+from ..grad_mode import mode
+from ..storage import arithmetic
+from ..tensor import Tensor
+from .arithmetic import conj
+from .declare import OPERATORS, Derivative, composite
+from .matrix import adjoint
+from .overloads import overload
+
+
+def per_matrix(value):
+    """One number for each matrix, to be multiplied with the matrices."""
+    return value.unsqueeze(-1).unsqueeze(-1)
+
+
+def refuse(kernel, *tensors, **options):
+    """Runs the kernel only for the complaints it may have."""
+    arithmetic(kernel, *[tensor.raw for tensor in tensors], **options)
+
+
+# -- determinant -------------------------------------------------------------------------------
+
+
+class LinalgDetBackward0(Derivative):
+    """d det / d a_ij is the cofactor: (-1)^(i+j) times the determinant without row i, column j.
+
+    Where it need not be differentiated again torch uses det(A) A^-T, and so gives 0 for a singular
+    matrix; where it must be, the cofactors themselves.
+    """
+
+    inputs = ("A",)
+    saves = {"A": True, "result": True}
+
+    def save_results(self, results):
+        self.save("result", results[0], is_output=True)
+
+    def vjp_A(self, grad, s):
+        # rule: operators.det-of-singular
+        if mode.grad:
+            return per_matrix(grad) * conj(cofactors(s.A))
+        return times_adjoint_inverse(s.A, grad * conj(s.result), s.result == 0)
+
+
+def times_adjoint_inverse(A, number, singular=None):
+    """A^-H times a number (0 for the singular ones), laid out by columns as a solver leaves it."""
+    diagonal = per_number(number, A).diag_embed()
+    if singular is None:
+        return solve(adjoint(A), diagonal)
+    made = arithmetic(torch.linalg.solve_ex, adjoint(A).raw, diagonal.raw).result
+    return Tensor._wrap(made.masked_fill_(per_matrix(singular).raw, 0))
+
+
+def per_number(number, A):
+    """The number of each matrix, as often as the matrix has rows."""
+    return number.unsqueeze(-1).expand(A.shape[:-1])
+
+
+def cofactors(A):
+    """The matrix of cofactors; exact whatever the rank."""
+    n = A.size(-1)
+    if n == 0:
+        return A
+    rows = []
+    for i in range(n):
+        row = []
+        for j in range(n):
+            minor = det(_without(_without(A, -2, i), -1, j))
+            row.append(minor if (i + j) % 2 == 0 else -minor)
+        rows.append(OPERATORS["stack"](row, -1))
+    return OPERATORS["stack"](rows, -2)
+
+
+def _without(A, dim, index):
+    """A matrix with one row or column left out."""
+    kept = Tensor._wrap(
+        torch.tensor(
+            [k for k in range(A.size(dim)) if k != index], dtype=torch.int64, device=A.device
+        )
+    )
+    return A.index_select(dim, kept)
+
+
+_det = overload("linalg_det", "default", torch._linalg_det, "A", LinalgDetBackward0)
+
+
+@composite()
+def det(A):
+    """The determinant."""
+    refuse(torch.linalg.det, A)
+    return _det(A)[0]
+
+
+class LinalgSlogdetBackward0(Derivative):
+    """d log|det A| = Re tr(A^-1 dA). A sign that is real does not change."""
+
+    inputs = ("A",)
+    saves = {"A": True, "sign": True}
+    output_count = 2
+
+    def save_results(self, results):
+        self.save("sign", results[0], is_output=True)
+
+    def vjp_A(self, grad_sign, grad_log, s):
+        turning = None
+        if grad_sign is not None and s.sign.is_complex():
+            turning = (conj(s.sign) * grad_sign).imag
+        if grad_log is None and turning is None:
+            return None
+        weight = grad_log
+        if turning is not None:
+            real = turning.new_zeros(turning.shape) if grad_log is None else grad_log
+            weight = OPERATORS["complex"](real, turning)
+        return times_adjoint_inverse(s.A, weight)
+
+
+_slogdet = overload("linalg_slogdet", "default", torch._linalg_slogdet, "A", LinalgSlogdetBackward0)
+
+
+def linalg_slogdet(A):
+    """As `torch.linalg.slogdet`: the sign of the determinant and the logarithm of its size."""
+    refuse(torch.linalg.slogdet, A)
+    return torch.return_types.linalg_slogdet(_slogdet(A)[:2])
+
+
+@composite()
+def slogdet(self):
+    """The sign of the determinant and the logarithm of its size."""
+    return torch.return_types.slogdet(linalg_slogdet(self))
+
+
+@composite()
+def logdet(self):
+    """The logarithm of the determinant; NaN where that is negative."""
+    refuse(torch.logdet, self)
+    sign, logarithm = linalg_slogdet(self)
+    if self.is_complex():
+        return sign.log() + logarithm
+    nan = Tensor._wrap(torch.tensor(float("nan"), dtype=self.dtype, device=self.device))
+    return OPERATORS["where"](sign == -1, nan, logarithm)
+
+
+# -- inverse and linear equations --------------------------------------------------------------
+
+
+class LinalgInvExBackward0(Derivative):
+    """Y = A^-1: dY = -Y dA Y."""
+
+    inputs = ("A",)
+    saves = {"inverse": True}
+
+    def save_results(self, results):
+        self.save("inverse", results[0], is_output=True)
+
+    def vjp_A(self, grad, s):
+        adjoint_inverse = adjoint(s.inverse)
+        return -adjoint_inverse.matmul(grad.matmul(adjoint_inverse))
+
+
+_inv_ex = overload("linalg_inv_ex", "default", torch.linalg.inv_ex, "A", LinalgInvExBackward0)
+
+
+def inv_ex(A, *, check_errors=False):
+    """As `torch.linalg.inv_ex`: the inverse, and a number that is not 0 where there is none."""
+    if check_errors:
+        refuse(torch.linalg.inv_ex, A, check_errors=True)
+    return _inv_ex(A)
+
+
+def inv(A, *, out=None):
+    """As `torch.linalg.inv`."""
+    refuse(torch.linalg.inv, A)
+    return _inv_ex(A)[0]
+
+
+@composite("inverse")
+def inverse(self):
+    """The inverse."""
+    return inv(self)
+
+
+class LinalgSolveExBackward0(Derivative):
+    """X with A X = B: the gradient of B is A^-H g, that of A is -(A^-H g) X^H."""
+
+    inputs = ("A", "B")
+    saves = {"A": True, "result": "A"}
+
+    def save_results(self, results):
+        self.save("result", results[0], is_output=True)
+
+    def vjp_A(self, grad, s):
+        through_b, result = solve(adjoint(s.A), grad, left=s.left), s.result
+        if s.of_vectors:
+            return -(through_b.unsqueeze(-1) * conj(result).unsqueeze(-2))
+        if s.left:
+            return -through_b.matmul(adjoint(result))
+        return -adjoint(result).matmul(through_b)
+
+    def vjp_B(self, grad, s):
+        return solve(adjoint(s.A), grad, left=s.left)
+
+
+_solve_ex = overload(
+    "linalg_solve_ex",
+    "default",
+    lambda A, B, left, of_vectors: torch.linalg.solve_ex(A, B, left=left),
+    "A, B, left, of_vectors",
+    LinalgSolveExBackward0,
+)
+
+
+def solve(A, B, *, left=True, out=None):
+    """As `torch.linalg.solve`: the X with A X = B (X A = B with `left=False`)."""
+    refuse(torch.linalg.solve, A, B, left=left)
+    of_vectors = B.dim() == 1 or (A.dim() - 1 == B.dim() and B.shape == A.shape[:-1])
+    return _solve_ex(A, B, left, of_vectors)[0]
+
+
+class LinalgSolveTriangularBackward0(Derivative):
+    """X with A X = B, A triangular: as `solve`, and only the triangle of A has a gradient."""
+
+    inputs = ("self", "B")
+    saves = {"self": True, "result": True}
+
+    def _through_b(self, grad, s):
+        return solve_triangular(
+            adjoint(s.self), grad, upper=not s.upper, left=s.left, unitriangular=s.unitriangular
+        )
+
+    def vjp_self(self, grad, s):
+        through_b, result = self._through_b(grad, s), s.result
+        if s.left:
+            made = -through_b.matmul(adjoint(result))
+        else:
+            made = -adjoint(result).matmul(through_b)
+        first = int(s.unitriangular)
+        return made.triu(first) if s.upper else made.tril(-first)
+
+    def vjp_B(self, grad, s):
+        return self._through_b(grad, s)
+
+
+_solve_triangular = overload(
+    "linalg_solve_triangular",
+    "default",
+    lambda A, B, upper, left, unitriangular: torch.linalg.solve_triangular(
+        A, B, upper=upper, left=left, unitriangular=unitriangular
+    ),
+    "self, B, upper, left, unitriangular",
+    LinalgSolveTriangularBackward0,
+)
+
+
+def solve_triangular(A, B, *, upper, left=True, unitriangular=False, out=None):
+    """As `torch.linalg.solve_triangular`: only the triangle of A is looked at."""
+    return _solve_triangular(A, B, upper, left, unitriangular)
+
+
+# -- Cholesky ----------------------------------------------------------------------------------
+
+
+class LinalgCholeskyExBackward0(Derivative):
+    """L with L L^H = A: the gradient of A is L^-H P L^-1, P the Hermitian part of the lower
+    triangle of L^H g. The input counts as Hermitian, so its gradient is.
+    """
+
+    inputs = ("self",)
+    saves = {"L": True}
+
+    def save_results(self, results):
+        self.save("L", results[0], is_output=True)
+
+    def vjp_self(self, grad, s):
+        L = adjoint(s.L) if s.upper else s.L
+        grad = adjoint(grad) if s.upper else grad
+        lower = adjoint(L).matmul(grad).tril()
+        hermitian = (lower + adjoint(lower.tril(-1))) * 0.5
+        if lower.is_complex():
+            # The diagonal of a factor is real, whatever its gradient.
+            hermitian = (hermitian + adjoint(hermitian)) * 0.5
+        right = solve_triangular(L, hermitian, upper=False, left=False)
+        return solve_triangular(adjoint(L), right, upper=True)
+
+
+_cholesky_ex = overload(
+    "linalg_cholesky_ex",
+    "default",
+    lambda self, upper: torch.linalg.cholesky_ex(self, upper=upper),
+    "self, upper",
+    LinalgCholeskyExBackward0,
+)
+
+
+def cholesky(A, *, upper=False, out=None):
+    """As `torch.linalg.cholesky`."""
+    refuse(torch.linalg.cholesky, A, upper=upper)
+    return _cholesky_ex(A, upper)[0]
+
+
+def cholesky_ex(A, *, upper=False, check_errors=False, out=None):
+    """As `torch.linalg.cholesky_ex`: with a number that is not 0 where there is no factor."""
+    if check_errors:
+        refuse(torch.linalg.cholesky_ex, A, upper=upper, check_errors=True)
+    return _cholesky_ex(A, upper)
+
+
+# -- powers ------------------------------------------------------------------------------------
+
+
+@composite()
+def matrix_power(self, n, *, out=None):
+    """The product of `n` equal matrices, or of inverses."""
+    refuse(lambda A: torch.linalg.matrix_power(A, n), self)
+    if n == 0:
+        identity = torch.eye(self.size(-1), dtype=self.dtype, device=self.device)
+        return self.clone().copy_(Tensor._wrap(identity))
+    if n < 0:
+        self, n = inv(self), -n
+    if n == 1:
+        return self.clone()
+    square = self.matmul(self)
+    if n <= 3:
+        return square if n == 2 else square.matmul(self)
+    result, power = None, self
+    while n:
+        if n % 2:
+            result = power if result is None else result.matmul(power)
+        n //= 2
+        if n:
+            power = power.matmul(power)
+    return result
