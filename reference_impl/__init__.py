@@ -50,7 +50,7 @@ from torch import (  # noqa: F401
     strided,
     uint8,
 )
-from torch import bool as bool  # noqa: F401
+from torch import bool as bool
 
 from . import (  # noqa: F401
     attributes,
@@ -64,9 +64,9 @@ from . import (  # noqa: F401
     optim,
     python_functions,
     semantics,
+    special,
     utils,
 )
-from . import special  # noqa: F401
 from .anomaly import (  # noqa: F401
     is_anomaly_check_nan_enabled,
     is_anomaly_enabled,

@@ -78,7 +78,7 @@ def obeys_layout_contract(grad, leaf):
         return grad.is_contiguous()
     return all(
         mine == theirs if size != 1 else mine != 0
-        for mine, theirs, size in zip(grad._stride, leaf._stride, grad._size)
+        for mine, theirs, size in zip(grad._stride, leaf._stride, grad._size, strict=False)
     )
 
 
@@ -96,7 +96,7 @@ def warn_of_layout(grad, leaf):
 def is_dense(tensor):
     """Whether the elements fill a block of memory with no gap and no overlap."""
     expected = 1
-    for stride, size in sorted(zip(tensor._stride, tensor._size)):
+    for stride, size in sorted(zip(tensor._stride, tensor._size, strict=False)):
         if size < 2:
             continue
         if stride != expected:

@@ -82,7 +82,7 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
     plan = Plan(nodes, targets, accumulate) if targets else None
     captured = [None] * len(targets)
     waiting, ready = {}, ReadyQueue()
-    for (node, output_nr), grad in zip(roots, grads):
+    for (node, output_nr), grad in zip(roots, grads, strict=False):
         add_gradient(waiting.setdefault(node, [None] * len(node.input_metadata)), output_nr, grad)
     for node in nodes:
         if plan is not None and len(nodes) > 1 and not plan.runs(node):
@@ -193,9 +193,7 @@ def is_ours_alone(buffer, output_nr):
     if held.raw._is_zerotensor():
         return False  # there is no memory to write to
     # References: the buffer's, `held`, the argument of getrefcount; the tensor's, the argument.
-    return (
-        sys.getrefcount(held) <= 3 and sys.getrefcount(held._storage) <= 2 and is_dense(held)
-    )
+    return sys.getrefcount(held) <= 3 and sys.getrefcount(held._storage) <= 2 and is_dense(held)
 
 
 def check_results(node, results):
@@ -246,7 +244,7 @@ def is_expandable_to(shape, desired):
     """Whether `shape` broadcasts to `desired`."""
     if len(shape) > len(desired):
         return False
-    return all(a == b or a == 1 for a, b in zip(reversed(shape), reversed(desired)))
+    return all(a == b or a == 1 for a, b in zip(reversed(shape), reversed(desired), strict=False))
 
 
 def refuse_nan(node, results):

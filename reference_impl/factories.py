@@ -111,8 +111,23 @@ def _like_factory(name):
     return make
 
 
-for _name in ("zeros", "ones", "empty", "full", "rand", "randn", "randint", "randperm", "arange",
-              "linspace", "logspace", "eye", "empty_strided", "tril_indices", "triu_indices"):
+for _name in (
+    "zeros",
+    "ones",
+    "empty",
+    "full",
+    "rand",
+    "randn",
+    "randint",
+    "randperm",
+    "arange",
+    "linspace",
+    "logspace",
+    "eye",
+    "empty_strided",
+    "tril_indices",
+    "triu_indices",
+):
     _factory(_name)
 zeros_like = _like_factory("zeros_like")
 ones_like = _like_factory("ones_like")
@@ -174,6 +189,16 @@ class _TypedConstructor:
         return isinstance(instance, Tensor) and instance.type() == f"torch.{self.__name__}"
 
 
-for _name in ("FloatTensor", "DoubleTensor", "HalfTensor", "BFloat16Tensor", "LongTensor",
-              "IntTensor", "ShortTensor", "CharTensor", "ByteTensor", "BoolTensor"):
+for _name in (
+    "FloatTensor",
+    "DoubleTensor",
+    "HalfTensor",
+    "BFloat16Tensor",
+    "LongTensor",
+    "IntTensor",
+    "ShortTensor",
+    "CharTensor",
+    "ByteTensor",
+    "BoolTensor",
+):
     FACTORIES[_name] = _TypedConstructor(_name)

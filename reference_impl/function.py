@@ -24,7 +24,7 @@ class FunctionCtx:
     # rule: functions.ctx-attributes-are-not-checked
 
     def save_for_backward(self, *tensors):
-        """Keeps tensors for backward, with the version check of any saved tensor; once a forward."""
+        """Keeps tensors for backward, version-checked as any saved tensor; once a forward."""
         self.to_save = tensors
 
     def save_for_forward(self, *tensors):

@@ -66,9 +66,7 @@ def view_strides(old_size, old_stride, new_size):
     base_stride, chunk, read = old_stride[-1], 1, 1
     for dim in range(len(old_size) - 1, -1, -1):
         chunk *= old_size[dim]
-        ends = dim == 0 or (
-            old_size[dim - 1] != 1 and old_stride[dim - 1] != chunk * base_stride
-        )
+        ends = dim == 0 or (old_size[dim - 1] != 1 and old_stride[dim - 1] != chunk * base_stride)
         if not ends:
             continue
         while place >= 0 and (read < chunk or new_size[place] == 1):

@@ -264,9 +264,9 @@ class SavedTensor:
             return self._unpack_from_hooks(node)
         if self.original:
             grad_fn = self.tensor.grad_fn
-            if not self.is_leaf and grad_fn is None:
-                if node is None or semantics.current().detached_saved_tensor_raises:
-                    raise RuntimeError(DETACHED_IN_PLACE)
+            detached = not self.is_leaf and grad_fn is None
+            if detached and (node is None or semantics.current().detached_saved_tensor_raises):
+                raise RuntimeError(DETACHED_IN_PLACE)
         else:
             grad_fn = node
         current = self.tensor._counter.value if self.original else self.counter.value

@@ -150,9 +150,7 @@ def check_replacement(original, result, hook):
     if original is None:
         raise RuntimeError("can't replace a None gradient with a non-None value")
     if not isinstance(result, Tensor):
-        raise TypeError(
-            f"expected Variable, but hook returned '{type(result).__name__}'"
-        )
+        raise TypeError(f"expected Variable, but hook returned '{type(result).__name__}'")
     if result.dtype != original.dtype:
         raise RuntimeError(
             f"hook '{hook_name(hook)}' has changed the type of value (was "

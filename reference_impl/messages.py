@@ -24,17 +24,19 @@ def check_assigned_grad(tensor, grad):
     # rule: leaves.grad-assignment-checks
     if not isinstance(grad, Tensor):
         kind = type(grad).__name__
-        raise TypeError(f"assigned grad expected to be a Tensor or None but got grad of type {kind}")
+        raise TypeError(
+            f"assigned grad expected to be a Tensor or None but got grad of type {kind}"
+        )
     if grad is tensor:
         raise RuntimeError("can't assign Variable as its own grad")
     if grad.dtype != tensor.dtype:
         raise RuntimeError(
             f"attempting to assign a gradient with dtype '{_CPP_NAMES[grad.dtype]}' to a tensor "
-            f"with grad_dtype '{scalar_type_name(tensor.dtype)}'. The gradient must match the tensor's "
-            "grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype "
-            "attribute with a specific dtype, or None to allow any dtype. Set grad_dtype with "
-            "caution. Diverging the dtypes of a tensor and its gradient may break downstream "
-            "systems that assume they match."
+            f"with grad_dtype '{scalar_type_name(tensor.dtype)}'. The gradient must match the "
+            "tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's "
+            "grad_dtype attribute with a specific dtype, or None to allow any dtype. Set "
+            "grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break "
+            "downstream systems that assume they match."
         )
     if grad.device != tensor.device:
         raise RuntimeError(

@@ -79,11 +79,18 @@ TYPED_STORAGE_DEPRECATED = (
     "access UntypedStorage directly, use tensor.untyped_storage() instead of tensor.storage()"
 )
 _warned = []
+_always_warn = False
+
+
+def _set_always_warn_typed_storage_removal(always_warn):
+    """Whether each use of a typed storage warns. torch keeps this one apart, under this name."""
+    global _always_warn
+    _always_warn = always_warn
 
 
 def warn_of_typed_storage():
-    """Warns once in a process, or every time where torch is told to do so."""
-    if not _warned or getattr(torch.storage, "_always_warn_typed_storage_removal", False):
+    """Warns once in a process, or every time where that is set."""
+    if not _warned or _always_warn:
         _warned.append(True)
         warnings.warn(TYPED_STORAGE_DEPRECATED, UserWarning, stacklevel=3)
 
@@ -100,8 +107,16 @@ class TypedStorage:
         return self._untyped
 
     def __getattr__(self, name):
-        warn_of_typed_storage()
-        return getattr(self._untyped, name)
+        found = getattr(self._untyped, name)
+        if not callable(found):
+            warn_of_typed_storage()
+            return found
+
+        def method(*arguments):
+            warn_of_typed_storage()
+            return found(*arguments)
+
+        return method
 
     def __len__(self):
         warn_of_typed_storage()

@@ -2,7 +2,9 @@
 
 torch prints four digits after the point. Two values that `tolerance` calls equal can round to
 neighbours there, so numbers in a text are held equal within one unit of the last place printed.
-The values themselves are compared in full wherever they are observed.
+The values themselves are compared in full wherever they are observed. A number that is printed with
+more digits than that is a Python float, which may come from `item()` of a float32 tensor: it has
+the tolerance of one.
 
 Where the specification leaves open which operation made a gradient, it prints `grad_fn=<?>`, and
 any name will do.
@@ -10,7 +12,12 @@ any name will do.
 
 import re
 
+from conformance.comparing.tolerance import close, tolerance_of
 from conformance.tracing.text import LEFT_OPEN, NODE_LEFT_OPEN
+
+PRINTED_BY_TORCH = (
+    9  # significant digits of a tensor's element, at most, as torch prints by default
+)
 
 _NODE_NAME = re.compile(r"(?<=grad_fn=<)[\w?]+(?=>)|(?<=<)[\w?.]+(?= object at)")
 _BEFORE_NODE = re.compile(r",\s+(?=grad_fn=<)")
@@ -41,7 +48,16 @@ def _fill_in(expected, actual):
 
 def _neighbours(one, other):
     unit = max(_unit(one), _unit(other))
-    return abs(float(one) - float(other)) <= unit * 1.0001
+    first, second = float(one), float(other)
+    if abs(first - second) <= unit * 1.0001:
+        return True
+    in_full = max(_digits(one), _digits(other)) > PRINTED_BY_TORCH
+    return in_full and close(first, second, tolerance_of("float"))
+
+
+def _digits(text):
+    """How many significant digits a number is printed with."""
+    return len(text.partition("e")[0].replace(".", "").lstrip("+-0"))
 
 
 def _unit(text):

@@ -72,12 +72,22 @@ class Subject:
 
     def prepare(self) -> None:
         """Before a program: known modes, a known seed, warnings each time they are due."""
-        torch = self.namespace
-        if hasattr(torch, "set_warn_always"):
-            torch.set_warn_always(True)
+        self._warn_always(True)
         self.seed()
         if self.device != "cpu":
-            torch.set_default_device(self.device)
+            self.namespace.set_default_device(self.device)
+
+    def _warn_always(self, always: bool) -> None:
+        """Whether what is warned of once in a process is warned of each time.
+
+        The warning about typed storages has a switch of its own, where there is one.
+        """
+        torch = self.namespace
+        if hasattr(torch, "set_warn_always"):
+            torch.set_warn_always(always)
+        storage = getattr(torch, "storage", None)
+        if hasattr(storage, "_set_always_warn_typed_storage_removal"):
+            storage._set_always_warn_typed_storage_removal(always)
 
     def seed(self) -> None:
         """Start the random numbers over."""
@@ -117,8 +127,7 @@ class Subject:
             torch.set_default_dtype(torch.float32)
         if not self._ask("is_grad_enabled", True):
             torch.set_grad_enabled(True)
-        if hasattr(torch, "set_warn_always"):
-            torch.set_warn_always(False)
+        self._warn_always(False)
         if self.device != "cpu":
             torch.set_default_device("cpu")
 

@@ -54,7 +54,8 @@ def embedding(
         padding_idx = -1
     else:
         rows = weight.size(0)
-        assert padding_idx < rows if padding_idx > 0 else padding_idx >= -rows, OUTSIDE
+        if not (padding_idx < rows if padding_idx > 0 else padding_idx >= -rows):
+            raise AssertionError(OUTSIDE)
         padding_idx += rows if padding_idx < 0 else 0
     if max_norm is not None:
         with no_grad():

@@ -34,14 +34,23 @@ def _in_place_node(name):
     return OneOf(lambda values: tensor if isinstance(values["other"], Tensor) else number)
 
 
-for _name, _dunder in (("eq", "__eq__"), ("ne", "__ne__"), ("lt", "__lt__"), ("le", "__le__"),
-                       ("gt", "__gt__"), ("ge", "__ge__")):
+for _name, _dunder in (
+    ("eq", "__eq__"),
+    ("ne", "__ne__"),
+    ("lt", "__lt__"),
+    ("le", "__le__"),
+    ("gt", "__gt__"),
+    ("ge", "__ge__"),
+):
     _op = define(_name, getattr(torch, _name), "self, other", in_place=True, dunder=(_dunder,))
     _op.in_place_node = _in_place_node(_name)
 for _name in ("logical_and", "logical_or", "logical_xor"):
     define(_name, getattr(torch, _name), "self, other", in_place=True)
-for _name, _dunder in (("bitwise_and", "__and__"), ("bitwise_or", "__or__"),
-                       ("bitwise_xor", "__xor__")):
+for _name, _dunder in (
+    ("bitwise_and", "__and__"),
+    ("bitwise_or", "__or__"),
+    ("bitwise_xor", "__xor__"),
+):
     define(_name, getattr(torch, _name), "self, other", in_place=True, dunder=(_dunder,))
 define("logical_not", torch.logical_not, in_place=True)
 define("bitwise_not", torch.bitwise_not, in_place=True)

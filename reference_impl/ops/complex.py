@@ -32,10 +32,23 @@ class ConjPhysicalBackward1(ConjBackward0):
     __slots__ = ()
 
 
-_conj_physical = define("_conj_physical", torch.conj_physical, "self", ConjPhysicalBackward0,
-                        method=False, function=False)
-_in_place = define("_in_place_conj", torch.conj_physical, "self", ConjPhysicalBackward1,
-                   torch.conj_physical_, method=False, function=False)
+_conj_physical = define(
+    "_conj_physical",
+    torch.conj_physical,
+    "self",
+    ConjPhysicalBackward0,
+    method=False,
+    function=False,
+)
+_in_place = define(
+    "_in_place_conj",
+    torch.conj_physical,
+    "self",
+    ConjPhysicalBackward1,
+    torch.conj_physical_,
+    method=False,
+    function=False,
+)
 
 
 @composite()
@@ -82,16 +95,18 @@ def view_as_real(self):
         raise RuntimeError("view_as_real is only supported for complex tensors")
     size = (*self._size, 2)
     stride = (*[2 * s for s in self._stride], 1)
-    return _typed_view(self, ViewAsRealBackward0, size, stride, 2 * self._offset,
-                       _REAL[self._dtype])
+    return _typed_view(
+        self, ViewAsRealBackward0, size, stride, 2 * self._offset, _REAL[self._dtype]
+    )
 
 
 @composite()
 def view_as_complex(self):
     """The opposite view of `view_as_real`."""
     size, stride = self._size[:-1], [s // 2 for s in self._stride[:-1]]
-    return _typed_view(self, ViewAsComplexBackward0, size, stride, self._offset // 2,
-                       _COMPLEX[self._dtype])
+    return _typed_view(
+        self, ViewAsComplexBackward0, size, stride, self._offset // 2, _COMPLEX[self._dtype]
+    )
 
 
 @composite()

@@ -43,17 +43,23 @@ class ToCopyBackward0(Derivative):
 
 
 @composite(function=False)
-def to(self, *args, dtype=None, device=None, copy=False, non_blocking=False, memory_format=None,
-       other=None):
+def to(
+    self,
+    *args,
+    dtype=None,
+    device=None,
+    copy=False,
+    non_blocking=False,
+    memory_format=None,
+    other=None,
+):
     """The tensor with that dtype and device: itself if it has them, a copy otherwise."""
     for argument in args:
         if isinstance(argument, torch.dtype):
             dtype = argument
         elif isinstance(argument, Tensor):
             other = argument
-        elif isinstance(argument, bool):
-            non_blocking = argument
-        else:
+        elif not isinstance(argument, bool):  # whether to wait, which nothing shows
             device = argument
     if other is not None:
         dtype, device = other.dtype, other.device
@@ -80,9 +86,17 @@ def _cast(name, dtype):
 
 
 for _name, _dtype in {
-    "float": torch.float32, "double": torch.float64, "half": torch.float16,
-    "bfloat16": torch.bfloat16, "long": torch.int64, "int": torch.int32, "short": torch.int16,
-    "char": torch.int8, "byte": torch.uint8, "bool": torch.bool, "cfloat": torch.complex64,
+    "float": torch.float32,
+    "double": torch.float64,
+    "half": torch.float16,
+    "bfloat16": torch.bfloat16,
+    "long": torch.int64,
+    "int": torch.int32,
+    "short": torch.int16,
+    "char": torch.int8,
+    "byte": torch.uint8,
+    "bool": torch.bool,
+    "cfloat": torch.complex64,
     "cdouble": torch.complex128,
 }.items():
     _cast(_name, _dtype)
@@ -109,8 +123,10 @@ def type_(self, dtype=None, non_blocking=False):
     if isinstance(dtype, torch.dtype):
         return to(self, dtype=dtype)
     name = dtype if isinstance(dtype, str) else f"torch.{dtype.__name__}"
-    return Tensor._wrap(self.raw.type(name)) if not self.requires_grad else to(
-        self, dtype=self.raw.type(name).dtype
+    return (
+        Tensor._wrap(self.raw.type(name))
+        if not self.requires_grad
+        else to(self, dtype=self.raw.type(name).dtype)
     )
 
 
@@ -230,7 +246,11 @@ def _random_fill(name, node_name):
     setattr(Tensor, name, method)
 
 
-for _name, _node in (("normal_", "NormalBackward0"), ("uniform_", "UniformBackward0"),
-                     ("random_", "RandomBackward2"), ("exponential_", "ExponentialBackward0"),
-                     ("bernoulli_", "BernoulliBackward2")):
+for _name, _node in (
+    ("normal_", "NormalBackward0"),
+    ("uniform_", "UniformBackward0"),
+    ("random_", "RandomBackward2"),
+    ("exponential_", "ExponentialBackward0"),
+    ("bernoulli_", "BernoulliBackward2"),
+):
     _random_fill(_name, _node)

@@ -199,7 +199,7 @@ class Operator:
                 f"{self.name}() takes {self.positional} positional arguments but {len(args)} were "
                 "given"
             )
-        values = dict(zip(names, args))
+        values = dict(zip(names, args, strict=False))
         for key, value in kwargs.items():
             key = key if key in names else _ALIASES.get(key, key)
             if key not in names:
@@ -282,7 +282,7 @@ class Operator:
         raws = [t._storage.look(t._dtype, t._size, t._stride, t._offset) for t in outs]
         raw_out = raws[0] if len(raws) == 1 else raws
         made = arithmetic(self.kernel, *positional, out=raw_out, **named)
-        for tensor, raw in zip(outs, raws):
+        for tensor, raw in zip(outs, raws, strict=False):
             # A result that does not fit resizes the given tensor.
             if raw.shape != tensor._size:
                 tensor._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
@@ -296,7 +296,11 @@ def parse_params(text):
     arguments = ast.parse(f"lambda {text}: 0", mode="eval").body.args
     names = [argument.arg for argument in (*arguments.args, *arguments.kwonlyargs)]
     values = [ast.literal_eval(v) for v in (*arguments.defaults, *arguments.kw_defaults)]
-    return tuple(names), len(arguments.args), dict(zip(names[len(names) - len(values) :], values))
+    return (
+        tuple(names),
+        len(arguments.args),
+        dict(zip(names[len(names) - len(values) :], values, strict=False)),
+    )
 
 
 def strip(value):
@@ -311,11 +315,11 @@ def strip(value):
 def any_requires_grad(values):
     for value in values:
         if isinstance(value, Tensor):
-            if value.requires_grad:
-                return True
-        elif isinstance(value, (list, tuple)):
-            if any(isinstance(v, Tensor) and v.requires_grad for v in value):
-                return True
+            found = value.requires_grad
+        else:
+            found = isinstance(value, (list, tuple)) and any_requires_grad(value)
+        if found:
+            return True
     return False
 
 

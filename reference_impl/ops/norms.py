@@ -116,6 +116,9 @@ def _with_matrix_last(A, dim):
 
 def linalg_norm(A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None):
     """As `torch.linalg.norm`: of a vector, a matrix, or (without `ord`) of all elements."""
+    if out is not None and (A.is_complex() or dtype is not None):
+        empty = arithmetic(torch.empty_like, out.raw)
+        arithmetic(torch.linalg.norm, A.raw, ord, dim, keepdim, out=empty, dtype=dtype)  # refuses
     if dim is not None and not isinstance(dim, int) and len(dim) == 2 and ord is not None:
         return matrix_norm(A, ord, dim, keepdim, dtype=dtype)
     if ord is not None and dim is None and A.dim() == 2:

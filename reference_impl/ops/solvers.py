@@ -234,10 +234,7 @@ class LinalgSolveTriangularBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         through_b, result = self._through_b(grad, s), s.result
-        if s.left:
-            made = -through_b.matmul(adjoint(result))
-        else:
-            made = -adjoint(result).matmul(through_b)
+        made = -through_b.matmul(adjoint(result)) if s.left else -adjoint(result).matmul(through_b)
         first = int(s.unitriangular)
         return made.triu(first) if s.upper else made.tril(-first)
 

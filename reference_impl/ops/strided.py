@@ -2,12 +2,11 @@
 
 import torch
 
-from ..graph import Node
+from ..grad_mode import mode
+from ..graph import Node, gradient_edge
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import AsStridedBackward0, make_view
-from ..graph import gradient_edge
-from ..grad_mode import mode
 from .declare import OPERATORS, composite
 
 
@@ -49,8 +48,9 @@ def clone_with_strides(tensor, stride):
     if stride is None:
         copied = arithmetic(raw.clone, memory_format=torch.contiguous_format)
     else:
-        copied = arithmetic(torch.empty_strided, raw.shape, stride, dtype=raw.dtype,
-                            device=raw.device)
+        copied = arithmetic(
+            torch.empty_strided, raw.shape, stride, dtype=raw.dtype, device=raw.device
+        )
         arithmetic(copied.copy_, raw)
     copy = Tensor._wrap(copied)
     if mode.grad and tensor.requires_grad:
@@ -61,7 +61,7 @@ def clone_with_strides(tensor, stride):
 def positions(size, stride, offset, device):
     """The place in memory of each element, row-major: an int64 torch tensor."""
     place = torch.full((), offset, dtype=torch.int64, device=device)
-    for count, step in zip(size, stride):
+    for count, step in zip(size, stride, strict=False):
         place = place.unsqueeze(-1) + step * torch.arange(count, device=device)
     return place.reshape(-1)
 

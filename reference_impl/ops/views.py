@@ -64,14 +64,15 @@ def view(self, *shape, dtype=None):
 
 
 def view_as_dtype(self, dtype):
-    """The same bytes read as another dtype. Where that cuts the graph it is no view for backward."""
+    """The same bytes read as another dtype. Where that cuts the graph it is no view."""
     old, new = self.element_size(), torch.empty((), dtype=dtype).element_size()
     if dtype == self._dtype:
         return view_of(self, AliasBackward0, (self._size, self._stride, self._offset))
     raw = self.raw.view(dtype)
     if self.requires_grad or not (dtype.is_floating_point or dtype.is_complex):
-        alias = Tensor._new(self._storage, raw.shape, raw.stride(), self._offset * old // new,
-                            dtype, self._counter)
+        alias = Tensor._new(
+            self._storage, raw.shape, raw.stride(), self._offset * old // new, dtype, self._counter
+        )
         return alias
     return make_view(self, raw.shape, raw.stride(), self._offset * old // new, dtype=dtype)
 
@@ -220,8 +221,7 @@ def movedim(self, source, destination):
     sources = [wrap_dim(d, self.dim()) for d in sources]
     targets = [wrap_dim(d, self.dim()) for d in targets]
     rest = iter(d for d in range(self.dim()) if d not in sources)
-    order = [sources[targets.index(d)] if d in targets else next(rest)
-             for d in range(self.dim())]
+    order = [sources[targets.index(d)] if d in targets else next(rest) for d in range(self.dim())]
     return permute(self, order)
 
 
@@ -430,7 +430,7 @@ def slice_(self, dim, start=None, end=None, step=1):
     size[place] = max(0, -(-(last - first) // step))
     offset = self._offset + first * stride[place]
     stride[place] *= step
-    arguments = dict(dim=dim, start=start, end=end, step=step)
+    arguments = {"dim": dim, "start": start, "end": end, "step": step}
     return view_of(self, SliceBackward0, (size, stride, offset), **arguments)
 
 
@@ -486,7 +486,7 @@ def _unfolded(size, stride, dimension, length, step):
 @composite(function=False)
 def unfold(self, dimension, size, step):
     sizes, strides, _ = _unfolded(self._size, self._stride, dimension, size, step)
-    arguments = dict(dimension=dimension, size=size, step=step)
+    arguments = {"dimension": dimension, "size": size, "step": step}
     return view_of(self, UnfoldBackward0, (sizes, strides, self._offset), **arguments)
 
 
@@ -530,8 +530,9 @@ def split(self, split_size_or_sections, dim=0):
     if size < 0:
         raise RuntimeError(f"split expects split_size be non-negative, but got split_size={size}")
     sections = [min(size, count - first) for first in range(0, count, size)] if size else [0]
-    return several_views(self, SplitBackward0, _sections(self, sections, dim), dim=dim,
-                         split_size=size)
+    return several_views(
+        self, SplitBackward0, _sections(self, sections, dim), dim=dim, split_size=size
+    )
 
 
 @composite()
@@ -576,7 +577,7 @@ def tensor_split(self, indices_or_sections, dim=0):
     else:
         starts = [0, *indices_or_sections]
         ends = [*indices_or_sections, count]
-    return tuple(slice_(self, dim, a, b) for a, b in zip(starts, ends))
+    return tuple(slice_(self, dim, a, b) for a, b in zip(starts, ends, strict=False))
 
 
 # -- in-place changes of geometry --------------------------------------------------------------
@@ -608,9 +609,13 @@ def _in_place_view(name, out_of_place, node_class):
 
 
 def _arguments_of(name, args, kwargs):
-    names = {"transpose_": ("dim0", "dim1"), "swapaxes_": ("dim0", "dim1"), "unsqueeze_": ("dim",),
-             "squeeze_": ("dim",)}
-    return {**dict(zip(names.get(name, ()), args)), **kwargs}
+    names = {
+        "transpose_": ("dim0", "dim1"),
+        "swapaxes_": ("dim0", "dim1"),
+        "unsqueeze_": ("dim",),
+        "squeeze_": ("dim",),
+    }
+    return {**dict(zip(names.get(name, ()), args, strict=False)), **kwargs}
 
 
 def _numbered(node_class, number):

@@ -36,6 +36,12 @@ def _filled(*shape):
     return torch.tensor(flat, dtype=torch.float64).reshape(shape).tolist()
 
 
+def _floats(text):
+    return [float(number) for number in text.split()]
+
+
+_SPECIAL = _floats("-inf -1 -0 0 1 2 inf nan")
+
 INPUTS = {
     "m": _m,
     "k": _k,
@@ -66,9 +72,9 @@ INPUTS = {
     "ends": [0.0, 1.0, 0.0, 1.0],
     "halves": [0.0, 0.0, 0.5, 1.0],
     # Kinks, bounds, poles and what lies beyond them; and pairs of such.
-    "edges": [float(e) for e in "-inf -3 -2 -1 -0.5 -0 0 0.5 1 2 3 6 inf nan".split()],
-    "left": [float(e) for e in "-inf -1 -0 0 1 2 inf nan".split() for _ in range(8)],
-    "right": [float(e) for _ in range(8) for e in "-inf -1 -0 0 1 2 inf nan".split()],
+    "edges": _floats("-inf -3 -2 -1 -0.5 -0 0 0.5 1 2 3 6 inf nan"),
+    "left": [first for first in _SPECIAL for _ in _SPECIAL],
+    "right": [second for _ in _SPECIAL for second in _SPECIAL],
     "above_one": [1.3, 2.6, 4.1],
     "none": [],
     "thin": [[], [], []],

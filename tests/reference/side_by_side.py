@@ -25,6 +25,7 @@ import torch
 
 import reference_impl
 from conformance import subjects
+from conformance.comparing.printed import same_text
 
 TOLERANCE = {
     "torch.float16": 1e-3,
@@ -67,8 +68,8 @@ def run(source, subject):
     names = _namespace(subject)
     given = set(names)
     seen = []
-    subject.manual_seed(0)
     _reset(subject)
+    _judged(subject).prepare()
     try:
         for step in tree.body:
             code = compile(ast.Module([step], []), "program", "exec")
@@ -82,12 +83,14 @@ def run(source, subject):
     return seen
 
 
+def _judged(subject):
+    return subjects.get("eager" if subject is torch else "reference")
+
+
 def _reset(subject):
-    subject.set_grad_enabled(True)
-    subject.autograd.set_detect_anomaly(False)
+    """Hooks that a failing program left pushed would see the saved tensors of the next."""
     torch.set_default_dtype(torch.float32)
-    # Hooks that a failing program left pushed would see the saved tensors of the next.
-    subjects.get("eager" if subject is torch else "reference").reset()
+    _judged(subject).reset()
 
 
 def _namespace(subject):
@@ -143,14 +146,10 @@ def _step(code, names, label):
     raised = None
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
         warnings.simplefilter("always")
-        before = torch.is_warn_always_enabled()
-        torch.set_warn_always(True)
         try:
             exec(code, names)
         except Exception as error:
             raised = f"{type(error).__name__}: {_tidy(str(error))}"
-        finally:
-            torch.set_warn_always(before)
     # A warning of numpy or Python about the harness itself says nothing about the program.
     warned = [f"{w.category.__name__}: {_tidy(str(w.message))}" for w in caught]
     yield f"{label!r} printed", _tidy(printed.getvalue())
@@ -298,4 +297,6 @@ def _equal(wanted, got):
         return len(wanted) == len(got) and all(
             _equal(a, b) for a, b in zip(wanted, got, strict=True)
         )
-    return type(wanted) is type(got) and wanted == got or wanted == got
+    if isinstance(wanted, str) and isinstance(got, str):
+        return same_text(wanted, got)
+    return wanted == got
