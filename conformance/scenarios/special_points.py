@@ -212,3 +212,15 @@ def dunder_in_place(s: Scene) -> None:
     s.do(f"{b} {operator} {operand}")
     s.claim(f"{b}._version == 1")
     s.backward(b)
+
+
+@scenario("operators.det-of-singular")
+def det_of_singular(s: Scene) -> None:
+    rows = s.one_of(((1.0, 2.0), (2.0, 4.0)), ((0.0, 0.0), (0.0, 0.0)), ((3.0, -1.0), (-3.0, 1.0)))
+    dtype = s.one_of("float64", "float32")
+    a = s.let(
+        f"torch.tensor({[list(row) for row in rows]}, dtype=torch.{dtype}, requires_grad=True)"
+    )
+    b = s.let(s.spelling("torch.det({x})", "{x}.det()", "torch.linalg.det({x})").format(x=a))
+    create_graph = s.one_of("", ", create_graph=True")
+    s.do(f"(c,) = torch.autograd.grad({b}, {a}{create_graph})")
