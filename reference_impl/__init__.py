@@ -58,6 +58,7 @@ from . import (  # noqa: F401
     convert,
     copying,
     factories,
+    fft,
     linalg,
     nn,
     ops,

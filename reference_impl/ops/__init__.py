@@ -18,6 +18,7 @@ from . import (  # noqa: F401
     einsum,
     exponentials,
     extremes,
+    fft,
     indexing,
     integers,
     interpolation,

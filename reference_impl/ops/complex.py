@@ -139,6 +139,7 @@ Tensor.imag = property(imag, _set_part(imag))
 
 class ComplexBackward0(Derivative):
     inputs = ("real", "imag")
+    saves = {"real": "real", "imag": "imag"}
 
     def vjp_real(self, grad, s):
         return real(grad)

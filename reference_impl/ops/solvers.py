@@ -9,7 +9,7 @@ from ..grad_mode import mode
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
-from .declare import OPERATORS, Derivative, composite
+from .declare import OPERATORS, Derivative, composite, strip
 from .matrix import adjoint
 from .overloads import overload
 
@@ -19,9 +19,9 @@ def per_matrix(value):
     return value.unsqueeze(-1).unsqueeze(-1)
 
 
-def refuse(kernel, *tensors, **options):
+def refuse(kernel, *values, **options):
     """Runs the kernel only for the complaints it may have."""
-    arithmetic(kernel, *[tensor.raw for tensor in tensors], **options)
+    arithmetic(kernel, *[strip(value) for value in values], **options)
 
 
 # -- determinant -------------------------------------------------------------------------------
