@@ -16,6 +16,7 @@ import msgspec
 
 from conformance import __version__
 from conformance.reporting import results, terminal
+from conformance.reporting.reading import read
 from conformance.rules.catalogue import CatalogueError, Rule, load, places
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def replay(file: Path, subject: str, device: str, python: bool) -> int:
 def report(file: Path, verbose: bool) -> None:
     """Show a results file as the run that wrote it showed it."""
     try:
-        found = results.read(file)
+        found = read(file)
         catalogue = load()
     except (results.ResultsError, CatalogueError) as error:
         raise CannotRun(str(error)) from error

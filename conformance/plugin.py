@@ -116,7 +116,12 @@ class _Run:
         self.recorder: Recorder = Recorder(subject, device=device, profile=profile, seed=seed)
         self.collector: Collector = Collector(self.catalogue)
         self.environment: Environment = Environment.of_this_process(
-            torch=torch, device=device, subject=subject_name, seed=seed, profile=profile
+            torch=torch,
+            device=device,
+            subject=subject_name,
+            seed=seed,
+            profile=profile,
+            levels=subject.levels,
         )
         self.results: Results | None = None
         self.problem: str | None = None

@@ -167,7 +167,9 @@ def _script(program: Any) -> tuple[str, int]:
 
 
 def _text(observation: Any) -> str:
-    return observation if isinstance(observation, str) else repr(observation)
+    text = observation if isinstance(observation, str) else repr(observation)
+    # A lone surrogate, which a program may print, has no place in a file of UTF-8.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _distinct(divergences: Iterable[dict[str, Any] | None]) -> list[Divergence]:

@@ -1,21 +1,28 @@
-"""The results of a run: what the results file holds, written and read.
+"""The results of a run: what the results file holds, and how it is written.
 
 The file is JSON of the shape that `results.schema.json`, next to this file, publishes. The schema
 is derived from the classes below (`python -m conformance.reporting.results` prints it), so the two
-cannot say different things. A reader accepts files of its own `SCHEMA` only; fields it does not
-know are ignored, so that adding one does not make older readers refuse the file.
+cannot say different things. `conformance.reporting.reading` reads it, and files of older versions.
+
+Versions of the format: 2 adds which suite judged, on which levels, and for each rule an example and
+the semantics of the release that show in its programs.
 """
 
 import json
 import platform
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-SCHEMA = 1
+from conformance import __version__
+from conformance.revision import revision
+from conformance.tracing.trace import LEVELS
+
+SCHEMA = 2
 SCHEMA_FILE = Path(__file__).resolve().parent / "results.schema.json"
 
 Status = Literal["pass", "fail", "known", "fixed", "skip"]
@@ -24,6 +31,20 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 class ResultsError(Exception):
     """A results file that cannot be read or written; the text names the file and says why."""
+
+
+class Suite(Struct, frozen=True):
+    """What judged. Two runs of one revision ask the same of whatever they judge."""
+
+    version: Annotated[str, Meta(description="version of this package")]
+    revision: Annotated[
+        str, Meta(description="digest of specification, rules and programs; '' where unknown")
+    ]
+
+    @classmethod
+    def installed(cls) -> "Suite":
+        """The suite of this package."""
+        return cls(__version__, revision())
 
 
 class Environment(Struct, frozen=True):
@@ -36,13 +57,24 @@ class Environment(Struct, frozen=True):
     subject: Annotated[str, Meta(description="what was judged")]
     seed: Annotated[int, Meta(description="seed of the examples")]
     profile: Annotated[str, Meta(description="Hypothesis profile: how many examples")]
+    levels: Annotated[
+        list[str], Meta(description="what was compared: values, flags, ...; [] where unknown")
+    ]
 
     @classmethod
     def of_this_process(
-        cls, *, torch: str, device: str, subject: str, seed: int, profile: str
+        cls,
+        *,
+        torch: str,
+        device: str,
+        subject: str,
+        seed: int,
+        profile: str,
+        levels: Collection[str] = LEVELS,
     ) -> "Environment":
         """The environment of the running interpreter."""
         return cls(
+            levels=[level for level in LEVELS if level in levels],
             torch=torch,
             python=platform.python_version(),
             platform=platform.platform(),
@@ -72,7 +104,30 @@ class Divergence(Struct, frozen=True):
     ] = "each"
 
 
-class RuleResult(Struct, frozen=True):
+class Example(Struct, frozen=True):
+    """A program, and what the specification does in it when it is set to the release judged."""
+
+    program: Annotated[str, Meta(description="Python source")]
+    look: Annotated[str, Meta(description="as in a divergence")]
+    trace: Annotated[
+        list[str],
+        Meta(description="what each statement does, in words; the last entry is the end"),
+    ]
+
+
+class Semantics(Struct, frozen=True):
+    """A behaviour that is not the same in every release, and shows in the programs of a rule."""
+
+    switch: Annotated[str, Meta(description="its name in the specification")]
+    value: Annotated[str, Meta(description="how the release judged behaves")]
+    example: Annotated[Example, Meta(description="a program in which it makes a difference")]
+    shows: Annotated[
+        list[str],
+        Meta(description="what is otherwise in other releases, as 'a.grad.value: [1.0]'"),
+    ]
+
+
+class RuleResult(Struct, frozen=True, omit_defaults=True):
     """What the run says about one rule."""
 
     id: str
@@ -89,6 +144,10 @@ class RuleResult(Struct, frozen=True):
     reason: Annotated[
         str | UnsetType, Meta(description="why it was skipped, or failed without a program")
     ] = UNSET
+    example: Annotated[
+        Example | UnsetType, Meta(description="the simplest program about the rule")
+    ] = UNSET
+    semantics: list[Semantics] = []
 
 
 class Totals(Struct, frozen=True):
@@ -119,6 +178,7 @@ class Results(Struct, frozen=True):
     """The results of one run of the conformance suite."""
 
     schema: Annotated[int, Meta(description="version of this format", ge=SCHEMA, le=SCHEMA)]
+    suite: Suite
     environment: Environment
     rules: list[RuleResult]
     totals: Totals
@@ -126,7 +186,7 @@ class Results(Struct, frozen=True):
     @classmethod
     def of(cls, environment: Environment, rules: list[RuleResult]) -> "Results":
         """The results of a run, with their totals."""
-        return cls(SCHEMA, environment, rules, Totals.of(rules))
+        return cls(SCHEMA, Suite.installed(), environment, rules, Totals.of(rules))
 
 
 def write(results: Results, path: Path) -> None:
@@ -142,31 +202,6 @@ def write(results: Results, path: Path) -> None:
         raise ResultsError(f"cannot write results file {path}: {error.strerror}") from error
 
 
-def read(path: Path) -> Results:
-    """Read a results file.
-
-    Raises:
-        ResultsError: it cannot be read, is not a results file, or is of another version.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ResultsError(f"cannot read results file {path}: {error.strerror}") from error
-    try:
-        version = msgspec.json.decode(content, type=_Versioned).schema
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ResultsError(f"{path} is not a results file: {error}") from error
-    if version != SCHEMA:
-        raise ResultsError(
-            f"{path} is a results file of version {version}, and this program reads "
-            f"version {SCHEMA}; use the release that wrote it, or run the suite again"
-        )
-    try:
-        return msgspec.json.decode(content, type=Results)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ResultsError(f"{path} is not a valid results file: {error}") from error
-
-
 def json_schema() -> dict:
     """The JSON Schema of the results file."""
     schema = msgspec.json.schema(Results)
@@ -175,12 +210,6 @@ def json_schema() -> dict:
         "title": "Results of a conformance run",
         **schema,
     }
-
-
-class _Versioned(Struct):
-    """As much of a results file of any version as tells the version."""
-
-    schema: int
 
 
 if __name__ == "__main__":

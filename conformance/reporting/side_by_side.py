@@ -8,7 +8,7 @@ from rich.text import Text
 
 from conformance.comparing.differences import describe
 from conformance.replay import Replay
-from conformance.reporting.terminal import printable
+from conformance.reporting.text import printable
 from conformance.tracing import Look, StepTrace, TensorSeen
 from conformance.tracing.observations import GraphSeen, OtherSeen
 

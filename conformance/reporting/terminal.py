@@ -24,6 +24,7 @@ from conformance.reporting.results import (
     RuleResult,
     Totals,
 )
+from conformance.reporting.text import printable
 from conformance.rules.catalogue import Catalogue
 
 STYLES = {"pass": "green", "fail": "bold red", "known": "yellow", "fixed": "cyan", "skip": "dim"}
@@ -217,14 +218,6 @@ def _prose(text: str, label: str = "") -> str:
     lines = [part for line in printable(text).split("\n") for part in _FOLDER.wrap(line) or [""]]
     folded = "".join(f"{indent}{line}".rstrip() + "\n" for line in lines)
     return " " * _INDENT + label.ljust(_LABEL) + folded[len(indent) :] if label else folded
-
-
-def printable(text: str) -> str:
-    """Text without control characters, which would act on the terminal; lines stay lines."""
-    return "".join(
-        char if char.isprintable() or char == "\n" else char.encode("unicode_escape").decode()
-        for char in text
-    )
 
 
 class _Bar:

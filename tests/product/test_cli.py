@@ -102,7 +102,7 @@ class TestReport:
             (None, "No such file"),
             ("", "is not a results file"),
             ('{"schema": 99}', "version 99"),
-            ('{"schema": 1}', "is not a valid results file"),
+            ('{"schema": 2}', "is not a valid results file"),
         ],
     )
     def test_bad_file(self, command, tmp_path, content, part):
