@@ -60,6 +60,7 @@ from . import (  # noqa: F401
     factories,
     fft,
     linalg,
+    masked,
     nn,
     ops,
     optim,

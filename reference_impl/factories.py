@@ -131,7 +131,7 @@ for _name in (
     _factory(_name)
 zeros_like = _like_factory("zeros_like")
 ones_like = _like_factory("ones_like")
-for _name in ("empty_like", "full_like", "rand_like", "randn_like", "randint_like", "bernoulli"):
+for _name in ("empty_like", "full_like", "rand_like", "randn_like", "randint_like"):
     _like_factory(_name)
 
 

@@ -7,7 +7,8 @@ from ..graph import gradient_edge
 from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
 from ..views import bump_version, check_in_place, rebase_history
-from .declare import FUNCTIONS, OPERATORS, Derivative, composite, edge_of
+from .declare import FUNCTIONS, OPERATORS, Derivative, composite, define, edge_of
+from .special_nodes import OneOf
 from .strided import CloneBackward0
 
 
@@ -232,6 +233,26 @@ def fill_(self, value):
 @_overwriting("zero_")
 def zero_(self):
     return overwrite(self, lambda: arithmetic(self.raw.zero_), ZeroBackward0)
+
+
+class FillBackward0(FillBackward2):
+    """The same as a copy, with a number."""
+
+    __slots__ = ()
+    inputs = ("self",)
+
+
+class FillBackward1(FillBackward3):
+    """The same as a copy, with the value of a tensor."""
+
+    __slots__ = ()
+
+
+def _fill_node(values):
+    return FillBackward1 if isinstance(values["value"], Tensor) else FillBackward0
+
+
+define("fill", torch.fill, "self, value", OneOf(_fill_node), method=False)
 
 
 def _random_fill(name, node_name):

@@ -48,6 +48,8 @@ for _word, _name in FORMS.items():
 _binary("rsub", OPERATORS["rsub"])
 _binary("rtruediv", lambda self, other: OPERATORS["reciprocal"](self) * other)
 
+Tensor.__rdiv__ = Tensor.__rtruediv__  # Python 2's name of it
+
 Tensor.__neg__ = lambda self: OPERATORS["neg"](self)
 Tensor.__pos__ = lambda self: OPERATORS["positive"](self)
 Tensor.__abs__ = lambda self: OPERATORS["abs"](self)

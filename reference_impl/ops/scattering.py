@@ -386,3 +386,33 @@ class DiagonalScatterBackward0(Derivative):
 
     def vjp_src(self, grad, s):
         return grad.diagonal(s.offset, s.dim1, s.dim2)
+
+
+class AsStridedScatterBackward0(Derivative):
+    """A copy with a window into its memory overwritten."""
+
+    inputs = ("self", "src")
+
+    def vjp_self(self, grad, s):
+        window = (s.size, s.stride, s.storage_offset)
+        return _as_strided_scatter(grad.contiguous(), grad.new_zeros(s.size), *window)
+
+    def vjp_src(self, grad, s):
+        return grad.contiguous().as_strided(s.size, s.stride, s.storage_offset)
+
+
+_as_strided_scatter = overload(
+    "as_strided_scatter",
+    "default",
+    torch.as_strided_scatter,
+    "self, src, size, stride, storage_offset=None",
+    AsStridedScatterBackward0,
+)
+
+
+@composite()
+def as_strided_scatter(self, src, size, stride, storage_offset=None):
+    """A copy with the window that `as_strided` would look at overwritten."""
+    if self.requires_grad and not self.is_contiguous():
+        raise RuntimeError("as_strided_scatter is currently only supported for contiguous inputs")
+    return _as_strided_scatter(self, src, size, stride, storage_offset)
