@@ -91,6 +91,12 @@ class AsStridedBackward0(Node):
         return [scatter_into_base(grad, self.base_geometry, self.size, self.stride, self.offset)]
 
 
+class Renewed:
+    """How many nodes of views were made anew so far: whether asking changed what was asked for."""
+
+    count = 0
+
+
 def current_grad_fn(view):
     """The node of a view, made anew if its base was written to through another tensor."""
     info = view._view
@@ -104,6 +110,7 @@ def current_grad_fn(view):
         view._grad_fn = _window_node(view, info.base)
         view._output_nr = 0
         info.version = version
+        Renewed.count += 1
         hooks.leave_hooks_behind(view)
         hooks.move_retain_hook(view, old_node, old_output_nr)
     return view._grad_fn

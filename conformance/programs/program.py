@@ -15,6 +15,7 @@ A program is written for `torch`; whose torch that is, the session says.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from types import CodeType
@@ -49,23 +50,32 @@ class Step:
         self.source = source
         self.binds = names.binds
         self.needs = names.needs
+        self._names = names
 
     @staticmethod
     def from_source(text: str) -> "Step":
         """The step that a statement's source stands for; UnsafeProgram if it is none."""
         return _step(text)
 
+    @staticmethod
+    def trusted(text: str) -> "Step":
+        """The step of a statement that this project has written itself, and not read anywhere.
+
+        That it is in the safe subset is checked only when more than its code is asked for.
+        """
+        return _trusted(text)
+
     @cached_property
     def code(self) -> CodeType:
         """The compiled statement. That of an expression statement evaluates to its value."""
-        if not any(map(_sets_attribute, ast.walk(self.node))):
+        if not self._names.sets_attributes:
             return _compile(self.node)
         return _compile(ast.fix_missing_locations(_Guarded().visit(_copy(self.source))))
 
     @cached_property
     def looking_code(self) -> CodeType:
         """As `code`, but it calls `LOOK` after each statement inside `with` blocks."""
-        if not any(isinstance(node, ast.With) for node in ast.walk(self.node)):
+        if not self._names.has_blocks:
             return self.code
         guarded = _Guarded().visit(_copy(self.source))
         return _compile(ast.fix_missing_locations(_Looking().visit(guarded)))
@@ -83,6 +93,19 @@ class Step:
         return Step.from_source, (self.source,)
 
 
+class _Trusted(Step):
+    """A step that is not read before it has to be."""
+
+    def __init__(self, source: str, code: CodeType):
+        self.source = source
+        self.code = self.looking_code = code
+
+    _read = cached_property(lambda self: Step.from_source(self.source))
+    node = property(lambda self: self._read.node)
+    binds = property(lambda self: self._read.binds)
+    needs = property(lambda self: self._read.needs)
+
+
 class Program:
     """A sequence of steps in which every name has a meaning.
 
@@ -92,7 +115,6 @@ class Program:
 
     def __init__(self, steps: Iterable[Step] = ()):
         self.steps = tuple(steps)
-        self._bound = _GIVEN.union(*(step.binds for step in self.steps))
         self._check_names(self.steps)
 
     @classmethod
@@ -108,6 +130,13 @@ class Program:
             _refuse_unbound(step, bound, node.lineno)
         return cls(steps)
 
+    @classmethod
+    def trusted(cls, steps: Iterable[Step]) -> "Program":
+        """The program of steps that have run in this order, so that every name has a meaning."""
+        program = object.__new__(cls)
+        program.steps = tuple(steps)
+        return program
+
     def append(self, step: Step) -> "Program":
         """This program and one more step."""
         longer = object.__new__(Program)
@@ -115,6 +144,10 @@ class Program:
         longer._bound = self._bound | step.binds
         longer._check_names((step,))
         return longer
+
+    @cached_property
+    def _bound(self):
+        return _GIVEN.union(*(step.binds for step in self.steps))
 
     def source(self) -> str:
         """The canonical source, which `from_source` reads back as an equal program."""
@@ -171,6 +204,21 @@ def _step(text):
             )
         return _step(source)
     return Step(node, source, names)
+
+
+_SIMPLE_ASSIGNMENT = re.compile(r"[a-z]\w* = ")
+_CALL = re.compile(r"[a-z]\w*\..*\)")
+
+
+@lru_cache(maxsize=16384)
+def _trusted(text):
+    """Assignments to a name, and calls: of what sets attributes or has a body, code is made."""
+    if "\n" not in text:
+        if _SIMPLE_ASSIGNMENT.match(text):
+            return _Trusted(text, compile(text, "<program>", "exec"))
+        if _CALL.fullmatch(text) and "= " not in text:
+            return _Trusted(text, compile(text, "<program>", "eval"))
+    return _step(text)
 
 
 def _parse(text):

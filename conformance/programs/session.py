@@ -82,9 +82,11 @@ class Session:
             except Exception as raised:
                 error = self._error(raised)
             told = tuple(map(self._warning, heard))
-            # Looking warns (reading `.grad` of a non-leaf does), which is not the program's doing.
-            warnings.simplefilter("ignore")
-            looks = (*self._inner_looks, self._look(result)) if each else ()
+            looks = ()
+            if each:
+                # Looking warns (reading `.grad` of a non-leaf does): not the program's doing.
+                warnings.simplefilter("ignore")
+                looks = (*self._inner_looks, self._look(result))
         trace = StepTrace(error, told, tuple(self._printed), looks)
         self._steps.append(trace)
         return trace

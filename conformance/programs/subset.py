@@ -47,10 +47,14 @@ class Names:
         binds: variables and module names it gives a meaning to for later statements.
         needs: names it reads that neither it nor the table of builtins gives a meaning to,
             each with the line of the statement it is first read in.
+        sets_attributes: whether it assigns to an attribute anywhere, or deletes one.
+        has_blocks: whether there is a `with` block in it.
     """
 
     binds: frozenset[str]
     needs: dict[str, int] = field(default_factory=dict)
+    sets_attributes: bool = False
+    has_blocks: bool = False
 
 
 def check(statement: ast.stmt) -> Names:
@@ -59,12 +63,17 @@ def check(statement: ast.stmt) -> Names:
     checker.visit(statement)
     bound = checker.outer | checker.inner
     later = {name: line for name, line in checker.later.items() if name not in bound}
-    return Names(frozenset(checker.outer), later | checker.needs)
+    return Names(
+        frozenset(checker.outer),
+        later | checker.needs,
+        checker.sets_attributes,
+        checker.has_blocks,
+    )
 
 
 _SIMPLE_NODES = (
     # statements
-    ast.Expr, ast.Delete, ast.Pass, ast.Break, ast.Continue, ast.Return, ast.If, ast.With,
+    ast.Expr, ast.Delete, ast.Pass, ast.Break, ast.Continue, ast.Return, ast.If,
     ast.Try, ast.Raise, ast.Assert, ast.withitem,
     # expressions
     ast.BoolOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Tuple, ast.List, ast.Set, ast.Dict,
@@ -94,6 +103,8 @@ class _Checker:
         self.inner: set[str] = set()  # bound inside functions, classes, comprehensions
         self.needs: dict[str, int] = {}
         self.later: dict[str, int] = {}  # read inside functions, when all is bound
+        self.sets_attributes = False
+        self.has_blocks = False
         self._scopes = 0
         self._methods: set[int] = set()  # ids of the functions that stand in a class
         self._depth = 0
@@ -171,9 +182,15 @@ class _Checker:
     def _for(self, node):
         self._visit_all([node.iter, node.target, *node.body, *node.orelse])
 
+    def _with(self, node):
+        self.has_blocks = True
+        self._visit_children(node)
+
     # --- attributes --------------------------------------------------------------------------
 
     def _attribute(self, node):
+        if not isinstance(node.ctx, ast.Load):
+            self.sets_attributes = True
         chain = dotted(node)
         if chain is not None and chain[0] in MODULE_NAMES:
             self._module_chain(node, chain)
@@ -379,6 +396,7 @@ _SPECIAL = {
     ast.Assign: _Checker._assign,
     ast.AugAssign: _Checker._augmented,
     ast.For: _Checker._for,
+    ast.With: _Checker._with,
     ast.Call: _Checker._call,
     ast.keyword: _Checker._keyword,
     ast.Constant: _Checker._constant,

@@ -115,6 +115,13 @@ class Subject:
         """What programs have met that is known to kill a healthy torch: the reference notes it."""
         return ()
 
+    def renewals(self) -> int | None:
+        """How often asking a view for its history has changed it so far; None if not known.
+
+        A builder that finds the number where it left it has looked without being noticed.
+        """
+        return None
+
     def reset(self) -> None:
         """After a program: every mode back, whatever it or a faulty build has left on."""
         torch = self.namespace

@@ -7,7 +7,9 @@ import torch
 from hypothesis import find
 from hypothesis import strategies as st
 
-from conformance.programs import Program
+from conformance import subjects
+from conformance.comparing import compare
+from conformance.programs import Program, run
 from conformance.scenarios import HypothesisSource, RandomSource, Scene, SimplestSource, build
 from conformance.scenarios.builder import FILLED, fits, nested, number
 from conformance.scenarios.random_programs import KINDS, TASTES, random_program, random_step
@@ -160,3 +162,53 @@ def test_numbers_and_lists_are_written_as_python():
     assert nested([], (2, 0)) == "[[], []]"
     assert nested([5.0], ()) == "5.0"
     assert number(float("-inf")) == 'float("-inf")'
+
+
+def random_scene(seed, trusted):
+    """A scene that has run a random program, the taste turning with the seed."""
+    tastes = [taste for taste in TASTES if taste != "surroundings"]
+    scene = Scene(RandomSource(f"trusted:{seed}"), trusted=trusted)
+    random_program(scene, tastes[seed % len(tastes)])
+    scene.close()
+    return scene
+
+
+def test_trusted_scenes_write_what_checked_scenes_write():
+    """Not checking changes nothing: same programs, same traces, all of it in the safe subset."""
+    for seed in range(60):
+        trusted, checked = random_scene(seed, True), random_scene(seed, False)
+
+        program = Program.from_source(trusted.program().source())
+        assert program == checked.program()
+        assert compare(checked.expected or trace_of(checked), trace_of(trusted)) == []
+
+
+def trace_of(scene):
+    """The trace of the scene's program, run once more, by its own code."""
+    return run(scene.program(), subjects.get("reference"), scene.look)
+
+
+def test_a_scene_whose_looking_changed_nothing_knows_the_trace():
+    """Nearly always asking for shapes has changed nothing; where it has, the trace is not known."""
+    scenes = [random_scene(seed, False) for seed in range(120)]
+    at_end = [scene for scene in scenes if scene.look == "end"]
+
+    assert all(scene.expected for scene in scenes if scene.look == "each")
+    assert sum(scene.expected is None for scene in at_end) < len(at_end) / 4
+    for scene in at_end:
+        assert scene.expected is None or compare(scene.expected, trace_of(scene)) == []
+
+
+def test_looking_that_renews_a_view_is_noticed():
+    """A stale view that is asked for its node while the program is built is not as it would be."""
+    scene = Scene(SimplestSource())
+    scene.look = scene._session.look = "end"
+    scene.do("a = torch.ones(2, requires_grad=True)")
+    scene.do("b = a * 2")
+    scene.do("c = b[:1]")
+    scene.do("b.mul_(2)")
+
+    scene.tensors(lambda tensor: tensor.is_leaf)
+    scene.close()
+
+    assert scene.expected is None
