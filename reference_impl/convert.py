@@ -4,6 +4,7 @@ import warnings
 
 from .factories import FACTORIES
 from .grad_mode import mode
+from .numpy_memory import array_over
 from .tensor import Tensor
 
 NUMPY_REFUSED = (
@@ -31,8 +32,7 @@ def numpy(self, *, force=False):
     # rule: numpy.needs-detach
     if self.requires_grad and mode.grad and not force:
         raise RuntimeError(NUMPY_REFUSED)
-    # rule: numpy.shares-memory
-    return self.raw.numpy()
+    return array_over(self.raw.cpu() if force else self.raw)
 
 
 def __array__(self, dtype=None):

@@ -7,6 +7,7 @@ import warnings
 
 import torch
 
+from .numpy_memory import tensor_over
 from .storage import arithmetic
 from .tensor import ONLY_FLOATING, Tensor, can_require_grad
 
@@ -79,7 +80,7 @@ def as_tensor(data, dtype=None, device=None):
 def from_numpy(array):
     """A tensor over the memory of the array, with a version counter of its own."""
     # rule: numpy.from-numpy-fresh-counter
-    return Tensor._wrap(torch.from_numpy(array))
+    return Tensor._wrap(tensor_over(array))
 
 
 def _unless_bool(requires_grad):

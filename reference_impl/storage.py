@@ -13,6 +13,8 @@ import warnings
 import torch
 
 below_autograd = torch._C._AutoDispatchBelowAutograd
+# As torch defines it, whatever has been put in the place of `torch.as_strided` since.
+as_strided = torch._C._VariableFunctions.as_strided
 
 
 def arithmetic(kernel, *args, **kwargs):
@@ -35,7 +37,7 @@ class Storage:
         memory = self.memory
         if memory.dtype != dtype:
             memory = arithmetic(_flat(memory).view, dtype)
-        return arithmetic(torch.as_strided, memory, size, stride, offset)
+        return arithmetic(as_strided, memory, size, stride, offset)
 
     def as_typed(self, dtype):
         """This storage with a dtype; the same object again, as `id()` of temporary ones shows."""
@@ -153,4 +155,4 @@ def _nbytes(block):
 def _flat(memory):
     """All elements of the block, in one dimension."""
     count = _nbytes(_block(memory)) // memory.element_size()
-    return arithmetic(torch.as_strided, memory, (count,), (1,), 0)
+    return arithmetic(as_strided, memory, (count,), (1,), 0)

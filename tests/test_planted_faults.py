@@ -30,8 +30,6 @@ LONGEST = 8
 SEEDS = {"easy": [0], "medium": [0], "hard": [0, 1, 2]}
 # Faults that the suite does not notice yet, and why. One that it comes to notice has to go.
 UNNOTICED = {
-    "from_numpy_copies": "the reference takes memory from arrays by torch.from_numpy as well",
-    "numpy_of_a_matrix_copies": "the reference gives memory to arrays by Tensor.numpy as well",
     "cos_gradient_in_memory_order": "transposed operands of cos are not drawn with every seed",
     "std_of_rows_forgets_bessel": "no program takes the unbiased std along a dimension",
 }
