@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from conformance import subjects
 from conformance.programs import Program, Session, Step
 from conformance.scenarios import spellings
+from conformance.scenarios.covering import pairwise
 from conformance.scenarios.sources import Source
 from conformance.scenarios.spellings import View, Write
 from conformance.tracing import Trace
@@ -105,6 +106,15 @@ class Scene:
             return self.one_of(*options)
         self.widest = max(self.widest, len(options))
         return options[self._sweep % len(options)]
+
+    def together(self, *factors: Sequence[Any]) -> tuple[Any, ...]:
+        """One option of each factor; a sweep meets any two options of different factors."""
+        if self._sweep is None:
+            return tuple(self.one_of(*options) for options in factors)
+        rows = pairwise(tuple(len(options) for options in factors))
+        self.widest = max(self.widest, len(rows))
+        row = rows[self._sweep % len(rows)]
+        return tuple(options[number] for options, number in zip(factors, row, strict=True))
 
     @contextmanager
     def sweeping_over(self, *options: T) -> Iterator[T]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from conformance.scenarios import scenario
-from conformance.scenarios.builder import Scene, nested
+from conformance.scenarios.builder import Scene, nested, sized
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -109,6 +109,27 @@ class Operator(msgspec.Struct, forbid_unknown_fields=True):
     shapes: str = "any"
 
 
+# How the gradient of the result is asked for: once, or as something to be differentiated again.
+ORDERS = ("first", "second")
+# From which place on the values of a pattern are given to the elements of an operand.
+STARTS = (0, 1)
+# Which operands require grad: all of them, one alone, or all and the first two are one tensor.
+ALL, SAME = "all", "same"
+
+
+class Plan(NamedTuple):
+    """What a program about an operator combines."""
+
+    call: str
+    shapes: tuple[tuple[int, ...], ...]
+    values: tuple[tuple[float, ...], int]
+    layout: str
+    laid_out: int
+    dtype: str
+    requires_grad: str | int
+    order: str
+
+
 class Operand(NamedTuple):
     """A leaf, and the expression by which it is given to the operator."""
 
@@ -126,9 +147,11 @@ def about(operator: Operator) -> Callable[[Scene], None]:
     """The scenario of one operator."""
 
     def write(s: Scene) -> None:
-        result, operands = apply(s, operator)
+        plan = _plan(s, operator)
+        result, operands = _call(s, operator, plan)
         if s.is_bound(result):
-            _differentiate(s, result, [o for o in operands if o.requires_grad])
+            leaves = [each.leaf for each in operands if each.requires_grad]
+            _differentiate(s, result, leaves, plan.order)
 
     return write
 
@@ -138,53 +161,78 @@ def apply(s: Scene, operator: Operator, alone: int | None = None) -> tuple[str, 
 
     `alone` is the place of the one operand that requires grad; it is chosen unless given.
     """
-    in_place = bool(operator.in_place) and s.chance(20)
-    call = s.spelling(*(operator.in_place if in_place else operator.calls))
-    count = sum("{" + name + "}" in call for name in "xyz"[: operator.tensors])
-    operands = _operands(s, operator, count, in_place, alone)
+    plan = _plan(s, operator)
+    if alone is not None:
+        call = operator.calls[0] if plan.call in operator.in_place else plan.call
+        plan = plan._replace(requires_grad=alone, call=call)
+    return _call(s, operator, plan)
+
+
+def _plan(s: Scene, operator: Operator) -> Plan:
+    """What this program combines; a sweep meets any two of them."""
+    everyone = range(operator.tensors)
+    requires_grad = (ALL, *everyone, SAME) if operator.tensors > 1 else (ALL,)
+    patterns = DOMAINS[operator.domain]
+    return Plan(
+        *s.together(
+            (*operator.calls, *operator.in_place),
+            FAMILIES[operator.shapes],
+            tuple((pattern, start) for pattern in patterns for start in STARTS),
+            tuple(LAYOUTS),
+            everyone,
+            ("float64", "float32"),
+            requires_grad,
+            ORDERS,
+        )
+    )
+
+
+def _call(s: Scene, operator: Operator, plan: Plan) -> tuple[str, list[Operand]]:
+    """The lines of a plan, but for the derivatives."""
+    in_place = plan.call in operator.in_place
+    count = sum("{" + name + "}" in plan.call for name in "xyz"[: operator.tensors])
+    operands = _operands(s, operator, plan, count, in_place)
     names = {name: each.expression for name, each in zip("xyz", operands, strict=False)}
-    return (_overwrite(s, call, names) if in_place else s.let(call.format(**names))), operands
+    if in_place:
+        return _overwrite(s, plan.call, names), operands
+    return s.let(plan.call.format(**names)), operands
 
 
 def _operands(
-    s: Scene, operator: Operator, count: int, in_place: bool, alone: int | None
+    s: Scene, operator: Operator, plan: Plan, count: int, in_place: bool
 ) -> list[Operand]:
     """The tensors of one call: of shapes that fit, at least one of them requiring grad."""
-    shapes = s.spelling(*FAMILIES[operator.shapes])
-    dtype = s.one_of("float64", "float32")
-    all_require = count == 1 or (alone is None and s.chance(50))
-    if alone is None:
-        alone = 0 if all_require else s.integer(0, count - 1)
+    alone = plan.requires_grad if plan.requires_grad in range(count) else None
+    pattern, start = plan.values
     operands: list[Operand] = []
     for place in range(count):
-        requires_grad = all_require or place == alone
-        same_shape = place and shapes[place] == shapes[0] and not in_place
-        if same_shape and operands[0].requires_grad and s.chance(15):
+        shape = plan.shapes[place]
+        same_shape = place > 0 and shape == plan.shapes[0] and not in_place
+        if same_shape and plan.requires_grad == SAME:
             operands.append(operands[0])
             continue
-        layout = "{x}" if in_place or not s.chance(25) else s.one_of(*LAYOUTS)
-        shape = LAYOUTS[layout](shapes[place])
-        if shape is None:
-            layout, shape = "{x}", shapes[place]
-        leaf = s.let(_leaf(s, operator.domain, shape, dtype, requires_grad))
-        text = layout.format(x=leaf, shape=", ".join(map(str, shapes[place])))
+        layout = plan.layout if place == min(plan.laid_out, count - 1) else "{x}"
+        leaf_shape = LAYOUTS[layout](shape)
+        if leaf_shape is None or (in_place and place == 0):
+            layout, leaf_shape = "{x}", shape
+        requires_grad = alone is None or place == alone
+        if place:
+            pattern, start = s.one_of(*DOMAINS[operator.domain]), s.integer(0, len(pattern) - 1)
+        values = [pattern[(start + i) % len(pattern)] for i in range(sized(leaf_shape))]
+        leaf = s.let(_leaf(values, leaf_shape, plan.dtype, requires_grad))
+        text = layout.format(x=leaf, shape=", ".join(map(str, shape)))
         operands.append(Operand(leaf, text, requires_grad))
     return operands
 
 
-def _leaf(s: Scene, domain: str, shape: tuple[int, ...], dtype: str, requires_grad: bool) -> str:
-    pattern = s.one_of(*DOMAINS[domain])
-    start = s.integer(0, len(pattern) - 1)
-    size = 1
-    for length in shape:
-        size *= length
-    values = [pattern[(start + i) % len(pattern)] for i in range(size)]
-    arguments = [nested(values, shape)]
+def _leaf(values: list[float], shape: tuple[int, ...], dtype: str, requires_grad: bool) -> str:
+    """A leaf as one writes it. No nested list says how long the last dimension of none is."""
+    made, arguments = ("tensor", [nested(values, shape)]) if values else ("zeros", [str(shape)])
     if dtype != "float32":
         arguments.append(f"dtype=torch.{dtype}")
     if requires_grad:
         arguments.append("requires_grad=True")
-    return f"torch.tensor({', '.join(arguments)})"
+    return f"torch.{made}({', '.join(arguments)})"
 
 
 def _overwrite(s: Scene, call: str, names: dict[str, str]) -> str:
@@ -194,7 +242,7 @@ def _overwrite(s: Scene, call: str, names: dict[str, str]) -> str:
     return target
 
 
-def _differentiate(s: Scene, result: str, operands: list[Operand]) -> None:
+def _differentiate(s: Scene, result: str, leaves: list[str], order: str) -> None:
     """Backward from the result with a seed of distinct elements, once or twice."""
     tensor = s.value(result)
     if not hasattr(tensor, "numel"):
@@ -202,11 +250,11 @@ def _differentiate(s: Scene, result: str, operands: list[Operand]) -> None:
     shape = tuple(tensor.shape)
     values = [(1.0, -2.0, 0.5, 3.0, -1.0)[i % 5] for i in range(tensor.numel())]
     seed = f"torch.tensor({nested(values, shape)}, dtype={result}.dtype)"
-    if not s.chance(40):
+    if order == "first":
         s.do(f"{result}.backward({seed})")
         return
     gradient = s.fresh()
-    leaf = s.one_of(*operands).leaf
+    leaf = s.one_of(*leaves)
     s.do(f"({gradient},) = torch.autograd.grad({result}, {leaf}, {seed}, create_graph=True)")
     if s.is_bound(gradient):
         s.do(f"({gradient} * {gradient}).sum().backward()")

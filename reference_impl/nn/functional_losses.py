@@ -296,7 +296,8 @@ def poisson_nll_loss(
     """The negative log likelihood of Poisson-distributed targets."""
     number = _number_of(reduction, size_average, reduce)
     if log_input:
-        loss = input.exp() - target * input
+        product = target * input  # made before the exponential: its gradient comes second
+        loss = input.exp() - product
     else:
         loss = input - target * plus_number(input, eps).log()
     if full:

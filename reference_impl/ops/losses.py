@@ -22,7 +22,10 @@ def per_element(slope, reduction):
 
 
 class _OfDifference(Derivative):
-    """A function of d = x - t: the target gets the negative of what the input gets."""
+    """A function of d = x - t: the target gets the negative of what the input gets.
+
+    The gradients lie row-major, however the inputs lie.
+    """
 
     __slots__ = ()
     inputs = ("self", "target")
@@ -32,10 +35,13 @@ class _OfDifference(Derivative):
         raise NotImplementedError
 
     def vjp_self(self, grad, s):
-        return per_element(self.slope(s.self - s.target, s), s.reduction) * grad
+        return self._gradient(s.self - s.target, grad, s)
 
     def vjp_target(self, grad, s):
-        return per_element(self.slope(s.target - s.self, s), s.reduction) * grad
+        return self._gradient(s.target - s.self, grad, s)
+
+    def _gradient(self, difference, grad, s):
+        return (per_element(self.slope(difference, s), s.reduction) * grad).contiguous()
 
 
 class MseLossBackward0(_OfDifference):

@@ -151,6 +151,8 @@ class ProdBackward0(Derivative):
         if not has_zero(x):
             return grad * conj(s.result / x)
         # rule: operators.prod-exact-at-zeros
+        if x.numel() == 1:  # no others
+            return grad.clone().reshape(x.shape)
         others = product_of_others(x.reshape(-1), 0).reshape(x.shape)
         return grad * conj(others)
 
@@ -169,6 +171,8 @@ class ProdBackward1(Derivative):
         if not has_zero(x):
             result = with_reduced_dims(s.result, dim, s.keepdim, shape)
             return grad * conj(result / x)
+        if x.size(s.dim) == 1:  # no others
+            return grad.clone()
         return grad * conj(product_of_others(x, s.dim))
 
 

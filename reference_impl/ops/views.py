@@ -232,10 +232,35 @@ def _reversed(self):
     return permute(self, tuple(reversed(range(self.dim()))))
 
 
+def _matrices_transposed(self, name):
+    """Of a number, which is neither a matrix nor refused, the number itself."""
+    if self.dim() == 1:
+        raise RuntimeError(
+            f"tensor.{name} is only supported on matrices or batches of matrices. Got 1-D tensor."
+        )
+    return transpose(self, -2, -1) if self.dim() else self
+
+
+def _matrix_transposed(self):
+    if self.dim() not in (0, 2):
+        batches = " For batches of matrices, consider using tensor.mH" if self.dim() > 2 else ""
+        raise RuntimeError(
+            "tensor.H is only supported on matrices (2-D tensors). "
+            f"Got {self.dim()}-D tensor.{batches}"
+        )
+    return transpose(self, 0, 1) if self.dim() else self
+
+
+@composite()
+def adjoint(self):
+    """The matrices transposed and conjugated."""
+    return _matrices_transposed(self, "adjoint()").conj()
+
+
 Tensor.T = property(_reversed)
-Tensor.mT = property(lambda self: transpose(self, -2, -1))
-Tensor.H = property(lambda self: transpose(self, 0, 1).conj() if self.dim() else self)
-Tensor.mH = property(lambda self: transpose(self, -2, -1).conj())
+Tensor.mT = property(lambda self: _matrices_transposed(self, "mT"))
+Tensor.H = property(lambda self: _matrix_transposed(self).conj())
+Tensor.mH = property(lambda self: _matrices_transposed(self, "mH").conj())
 
 
 # -- dimensions of size 1 ----------------------------------------------------------------------
