@@ -55,7 +55,9 @@ def _stolen(leaf, grads, other_holders):
     grad = grads[0]
     # References to `grad`: the list, this variable, and the argument of getrefcount.
     nobody_else_holds_it = sys.getrefcount(grad) <= 3 + other_holders
-    if mode.grad or not nobody_else_holds_it or not obeys_layout_contract(grad, leaf):
+    if mode.grad or not nobody_else_holds_it:
+        return None
+    if mode.grad_layout and not obeys_layout_contract(grad, leaf):
         return None
     return grad.detach()
 
@@ -83,7 +85,7 @@ def obeys_layout_contract(grad, leaf):
 
 
 def warn_of_layout(grad, leaf):
-    if not obeys_layout_contract(grad, leaf):
+    if mode.grad_layout and not obeys_layout_contract(grad, leaf):
         warnings.warn(
             "grad and param do not obey the gradient layout contract. This is not an error, but "
             f"may impair performance.\ngrad.sizes() = {list(grad._size)}, strides() = "

@@ -68,6 +68,7 @@ def __deepcopy__(self, memo):
     storage = _copied_once(self._storage, memo)
     parts = (self._offset, self._size, self._stride, self._dtype, self.requires_grad, None)
     made = memo[id(self)] = rebuild_as(type(self), (storage, *parts), {})
+    made._grad_dtype = self._grad_dtype
     if self._grad is not None:
         made._grad = copy.deepcopy(self._grad, memo)
     vars(made).update(copy.deepcopy(attributes_of(self), memo))

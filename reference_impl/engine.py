@@ -65,7 +65,18 @@ class Pass:
         self.plan = plan
 
     def will_run(self, node):
-        return node in self.reachable and (self.plan is None or self.plan.runs(node))
+        if node not in self.reachable or not (self.plan is None or self.plan.runs(node)):
+            return False
+        # rule: hooks.multi-grad-refuses-captured-leaf
+        if self.plan is not None and node in self.plan.captures and not node.next_functions:
+            raise RuntimeError(LEAF_IS_CAPTURED)
+        return True
+
+
+LEAF_IS_CAPTURED = (
+    "A leaf node was passed to _will_engine_execute_node but we are currently running "
+    "autograd.grad(). This is currently not supported."
+)
 
 
 def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulate=True):
@@ -224,12 +235,15 @@ def fit_gradient(grad, known, node, place):
             )
         # rule: gradients.broadcast-is-summed
         grad = grad.sum_to_size(known.shape) if known.shape else grad.sum()
-    if known.dtype.is_complex != grad._dtype.is_complex and not grad._dtype.is_floating_point:
+    wanted = known.grad_dtype
+    if wanted is None:
+        return grad
+    if wanted.is_complex != grad._dtype.is_complex and not grad._dtype.is_floating_point:
         raise RuntimeError(CHANGES_KIND)
-    if grad._dtype != known.dtype:
+    if grad._dtype != wanted:
         # rule: gradients.dtype-follows-the-leaf
         # rule: functions.gradient-is-cast
-        grad = grad.to(known.dtype)
+        grad = grad.to(wanted)
     return grad
 
 

@@ -12,10 +12,12 @@ import inspect
 import warnings
 
 from . import semantics
-from .function_outputs import give_history
+from .function_outputs import check_is_tuple, give_history
 from .grad_mode import mode
-from .graph import BACKWARD_TWICE, Node, gradient_edge, save_value, unpack_value
+from .graph import Node, gradient_edge
+from .saved_tensor import BACKWARD_TWICE, save_value, unpack_value
 from .tensor import Tensor
+from .views import bump_version
 
 
 class FunctionCtx:
@@ -57,9 +59,33 @@ class FunctionCtx:
         self.materialize_grads = value
 
 
+def _read_only(getter):
+    """A property; setting it is refused as torch does."""
+
+    def refuse(self, value):
+        raise AttributeError(
+            f"attribute '{getter.__name__}' of 'torch._C._FunctionBase' objects is not writable"
+        )
+
+    return property(getter, refuse)
+
+
+ACCESSED_TWICE = (
+    "saved_tensors can only be accessed once when clear_saved_tensors_on_access=True is set on the "
+    "autograd.Function. Either access saved_tensors only once, or set "
+    "clear_saved_tensors_on_access=False."
+)
+NOT_READABLE = "attribute 'materialize_grads' of 'torch._C._FunctionBase' objects is not readable"
+NOT_A_BOOL = (
+    "set_materialize_grads received an invalid combination of arguments - got (), but expected "
+    "(bool)"
+)
+
+
 class BackwardNode(Node, FunctionCtx):
     """The node of a custom Function, and its `ctx`."""
 
+    __slots__ = ("__dict__",)
     _function = None  # the Function subclass
 
     def __init__(self, arguments, recorded):
@@ -69,9 +95,11 @@ class BackwardNode(Node, FunctionCtx):
         self.needs_input_grad = tuple(isinstance(a, Tensor) and a.requires_grad for a in arguments)
         self.tensor_places = {i for i, a in enumerate(arguments) if isinstance(a, Tensor)}
         self.to_save = self.dirty_tensors = self.non_differentiable = None
-        self.materialize_grads = True
+        self.saved_for_forward = None
+        self.materializes = True
         self.saved_list = ()
         self.freed = False
+        self.accessed = False  # and freed by that
         self.output_likes = []  # one an output: its shape, dtype and device; None: no tensor
 
     def __repr__(self):
@@ -80,13 +108,41 @@ class BackwardNode(Node, FunctionCtx):
     def __call__(self, *grads):
         raise TypeError(f"'{type(self).__name__}' object is not callable")
 
-    @property
+    @_read_only
     def saved_tensors(self):
         """The tensors of `save_for_backward`; raises if they were freed or changed since."""
         # rule: functions.save-for-backward
+        found = tuple(unpack_value(value, self) for value in self._raw_saved_tensors)
+        if self._function.clear_saved_tensors_on_access:
+            # rule: functions.clear-saved-tensors-on-access
+            self.release()
+            self.accessed = True
+        return found
+
+    @_read_only
+    def saved_variables(self):
+        """`saved_tensors` under its older name."""
+        message = "'saved_variables' is deprecated; use 'saved_tensors'"
+        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        return self.saved_tensors
+
+    @_read_only
+    def _raw_saved_tensors(self):
         if self.freed:
-            raise RuntimeError(BACKWARD_TWICE)
-        return tuple(unpack_value(value, self) for value in self.saved_list)
+            raise RuntimeError(ACCESSED_TWICE if self.accessed else BACKWARD_TWICE)
+        return self.saved_list
+
+    def _set_materializes(self, value):
+        if not isinstance(value, bool):
+            raise TypeError(NOT_A_BOOL)
+        self.materializes = value
+
+    materialize_grads = property(None, _set_materializes)
+
+    def __getattr__(self, attribute):
+        if attribute == "materialize_grads":
+            raise AttributeError(NOT_READABLE)
+        return super().__getattr__(attribute)
 
     def keep(self):
         """Saves what `forward` asked for. An output of this node is saved without its history."""
@@ -102,6 +158,7 @@ class BackwardNode(Node, FunctionCtx):
 
     def tensors_to_save(self):
         """What was given to `save_for_backward`; TypeError if it was no tensor."""
+        check_is_tuple(self, "to_save")
         for place, value in enumerate(self.to_save or ()):
             if value is not None and not isinstance(value, Tensor):
                 raise TypeError(
@@ -116,10 +173,14 @@ class BackwardNode(Node, FunctionCtx):
 
     def apply(self, grads):
         # rule: functions.materialize-grads
-        if self.materialize_grads:
+        if self.materializes:
             known = zip(grads, self.output_likes, strict=True)
             grads = [_zeros(like) if grad is None else grad for grad, like in known]
-        results = self._user_backward()(self, *grads)
+        if self._function.boxed_grads_call:
+            # rule: functions.boxed-grads
+            results = self._user_backward()(self, grads)
+        else:
+            results = self._user_backward()(self, *grads)
         return self._for_edges(results if isinstance(results, tuple) else (results,))
 
     def _user_backward(self):
@@ -165,10 +226,12 @@ def _zeros(like):
 
     if like is None:
         return None
-    return FACTORIES["zeros"](like.shape, dtype=like.dtype, device=like.device)
+    made = FACTORIES["zeros"](like.shape, dtype=like.dtype, device=like.device)
+    bump_version(made)  # the engine fills new memory with zeros, which counts as a write
+    return made
 
 
-class _FunctionMeta(type):
+class FunctionMeta(type):
     """Gives each Function a node class of its own, named after it."""
 
     def __init__(cls, name, bases, namespace):
@@ -178,11 +241,17 @@ class _FunctionMeta(type):
         cls._backward_cls = node_class
 
 
-class Function(metaclass=_FunctionMeta):
-    """Base of custom operations: give `forward` and `backward` as static methods."""
+class Function(FunctionCtx, metaclass=FunctionMeta):
+    """Base of custom operations: give `forward` and `backward` as static methods.
+
+    clear_saved_tensors_on_access: free what was saved when `ctx.saved_tensors` is read.
+    boxed_grads_call: hand the gradients to `backward` as one list, which it may empty.
+    """
 
     __module__ = "torch.autograd.function"
     generate_vmap_rule = False
+    clear_saved_tensors_on_access = False
+    boxed_grads_call = False
 
     def __init__(self, *args, **kwargs):
         warnings.warn(

@@ -20,8 +20,10 @@ def give_history(node, outputs, arguments, recorded, handed_over):
     handed_over: ids of tensors that a `setup_context` gave to `save_for_backward`.
     """
     inputs = {id(a) for a in arguments if isinstance(a, Tensor)}
-    plain = _checked(node.non_differentiable, NOT_A_TENSOR_MARKED)
+    check_is_tuple(node, "dirty_tensors")
     dirty = _checked(node.dirty_tensors, NOT_A_TENSOR_DIRTY)
+    check_is_tuple(node, "non_differentiable")
+    plain = _checked(node.non_differentiable, NOT_A_TENSOR_MARKED)
     for tensor in node.dirty_tensors or ():
         # rule: functions.mark-dirty
         bump_version(tensor)
@@ -58,6 +60,17 @@ def give_history(node, outputs, arguments, recorded, handed_over):
     if not dirty <= {id(output) for output in outputs}:
         raise RuntimeError(DIRTY_NOT_RETURNED)
     return tuple(wrapped)
+
+
+def check_is_tuple(node, name):
+    """The methods of `ctx` make these tuples; whoever sets them must too."""
+    value = getattr(node, name)
+    if value is not None and not isinstance(value, tuple):
+        # rule: functions.marks-are-tuples
+        # The releases print nothing where the type belongs.
+        raise RuntimeError(
+            f"autograd internal error: {name} attribute is expected to be a tuple but is "
+        )
 
 
 def _checked(tensors, error):

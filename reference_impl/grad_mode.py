@@ -14,6 +14,14 @@ class _Mode(threading.local):
 
     grad = True
     inference = False
+    multithreading = True
+    grad_layout = True  # whether `.grad` must be laid out as the leaf is
+
+    @property
+    def recording(self):
+        """Inference mode records nothing, whatever the grad mode within it."""
+        # rule: modes.inference-mode-records-nothing
+        return self.grad and not self.inference
 
 
 mode = _modes = _Mode()  # `mode` elsewhere; two classes here have a parameter of that name
@@ -101,12 +109,12 @@ class _GradMode(_ModeContext):
     enabled = True
 
     def __enter__(self):
-        self.previous = mode.grad
+        self.prev = mode.grad
         mode.grad = self.enabled
 
     def __exit__(self, *exception):
         # rule: modes.restored-after-exception
-        mode.grad = self.previous
+        mode.grad = self.prev
 
 
 class no_grad(_GradMode):
@@ -139,7 +147,7 @@ class set_grad_enabled(_ModeContext):
 
     def __init__(self, mode):
         # rule: modes.set-grad-enabled
-        self.previous = _modes.grad
+        self.prev = _modes.grad
         if not isinstance(mode, bool):
             raise TypeError(
                 "set_grad_enabled(): argument 'enabled' (position 1) must be bool, not "
@@ -152,14 +160,14 @@ class set_grad_enabled(_ModeContext):
 
     def __call__(self, function):
         # As a decorator it must not change the mode at decoration time.
-        mode.grad = self.previous
+        mode.grad = self.prev
         return super().__call__(function)
 
     def __enter__(self):
         mode.grad = self.mode
 
     def __exit__(self, *exception):
-        mode.grad = self.previous
+        mode.grad = self.prev
 
     def clone(self):
         return type(self)(self.mode)
@@ -178,12 +186,58 @@ class inference_mode(_ModeContext):
         self.mode = mode
 
     def __enter__(self):
-        self.previous = (mode.grad, mode.inference)
+        self.prev = (mode.grad, mode.inference)
         mode.inference = self.mode
         mode.grad = not self.mode
 
     def __exit__(self, *exception):
-        mode.grad, mode.inference = self.previous
+        mode.grad, mode.inference = self.prev
 
     def clone(self):
         return type(self)(self.mode)
+
+
+class _Setting(_ModeContext):
+    """A setting that is made at once, and undone at the end of a `with` block."""
+
+    __module__ = "torch.autograd.grad_mode"
+    name = None
+
+    def __init__(self, mode):
+        self.prev = getattr(_modes, self.name)
+        self.mode = mode
+        setattr(_modes, self.name, mode)
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *exception):
+        setattr(_modes, self.name, self.prev)
+
+    def clone(self):
+        return type(self)(self.mode)
+
+
+class set_multithreading_enabled(_Setting):
+    """Whether backward may run on threads of its own, which nothing but its speed shows."""
+
+    __module__ = "torch.autograd.grad_mode"
+    name = "multithreading"
+
+
+def is_multithreading_enabled():
+    return mode.multithreading
+
+
+class enforce_grad_layout_policy(_Setting):
+    """False: a gradient that may become `.grad` does so with the strides it has."""
+
+    __module__ = "torch.autograd.grad_mode"
+    name = "grad_layout"
+
+    def __init__(self, enable=True):
+        super().__init__(enable)
+
+    def __call__(self, function):
+        mode.grad_layout = self.prev
+        return super().__call__(function)

@@ -8,25 +8,57 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#how-autograd-encodes
 """
 
 import itertools
+from collections import OrderedDict
 
-from . import anomaly, semantics
+from . import anomaly
 from .grad_mode import mode
-from .saved_tensor_hooks import Hooks, default_hooks
+from .saved_tensor import (
+    BACKWARD_TWICE,
+    SavedNothing,
+    SavedNumber,
+    free_value,
+    holds_tensor,
+    is_tensor,
+    save_value,
+    unpack_value,
+)
 
 _sequence = itertools.count()
 FIRST_OF_ALL = 2**64 - 1  # AccumulateGrad runs as soon as it is ready
 
 
 class Metadata:
-    """What backward checks a gradient against: the shape, dtype and device of an output."""
+    """What backward checks a gradient against: the shape, dtype and device of an output.
 
-    __slots__ = ("shape", "dtype", "device")
+    The gradient itself is cast to `grad_dtype`; None: left as it is.
+    """
+
+    __slots__ = ("shape", "dtype", "device", "grad_dtype")
 
     def __init__(self, shape, dtype, device):
         self.shape, self.dtype, self.device = shape, dtype, device
+        self.grad_dtype = dtype
 
 
-class Node:
+class PublicMetadata:
+    """Metadata as `Node._input_metadata` shows it."""
+
+    __module__, __qualname__ = "torch._C._autograd", "_InputMetadata"
+    is_nested_tensor = is_cpp_nested_tensor = False
+
+    def __init__(self, known):
+        self.shape, self.dtype, self.device = list(known.shape), known.dtype, known.device
+
+
+class _NodeType(type):
+    """Nodes have no attributes but those they declare: they are many."""
+
+    def __new__(mcs, name, bases, namespace, **kwargs):
+        namespace.setdefault("__slots__", ())
+        return super().__new__(mcs, name, bases, namespace, **kwargs)
+
+
+class Node(metaclass=_NodeType):
     """One recorded operation. Subclasses say what they save and how they differentiate.
 
     `specified` is False for nodes made while a backward pass records itself (`create_graph`): which
@@ -71,6 +103,13 @@ class Node:
     def name(self):
         return type(self).__name__
 
+    requires_grad = property(lambda self: True)
+    _input_metadata = property(lambda self: tuple(PublicMetadata(m) for m in self.input_metadata))
+
+    def _sequence_nr(self):
+        """When the node was recorded: of two that are ready, backward runs the later one first."""
+        return self.sequence_nr
+
     def __repr__(self):
         return f"<{type(self).__name__} object at {hex(id(self))}>"
 
@@ -100,24 +139,27 @@ class Node:
         # rule: graph.second-backward-raises
         # A node that saved nothing has nothing to free, so it can run again.
         # rule: graph.second-backward-without-saved-tensors
-        if self.saved and any(holds_tensor(value) for value in self.saved.values()):
-            self.saved = {k: v for k, v in self.saved.items() if not holds_tensor(v)}
-            self.released = True
+        for value in (self.saved or {}).values():
+            if holds_tensor(value):
+                free_value(value)
+                self.released = True
 
     def __getattr__(self, attribute):
-        if attribute.startswith("_saved_") or attribute.startswith("_raw_saved_"):
+        is_raw = attribute.startswith("_raw_saved_")
+        if is_raw or attribute.startswith("_saved_"):
             name = attribute.split("saved_", 1)[1]
-            is_freed = self.released and name not in (self.saved or {})
-            if is_freed and name in getattr(self, "saves", ()):
-                raise RuntimeError(BACKWARD_TWICE)
             if self.saved and name in self.saved:
-                value = self.saved[name]
-                if isinstance(value, SavedNumber):
-                    return value.as_tensor()
-                return value if attribute.startswith("_raw") else unpack_value(value, self)
+                return self._saved_value(self.saved[name], is_raw)
             if name in getattr(self, "saves", ()):
-                return None  # not needed for any gradient that is wanted
+                return SavedNothing() if is_raw else None
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{attribute}'")
+
+    def _saved_value(self, value, is_raw):
+        if is_raw:
+            return value
+        if self.released and holds_tensor(value):
+            raise RuntimeError(BACKWARD_TWICE)
+        return value.as_tensor() if isinstance(value, SavedNumber) else unpack_value(value, self)
 
     # -- backward --------------------------------------------------------------------------
 
@@ -131,7 +173,7 @@ class Node:
         if len(grads) != expected:
             raise TypeError(f"expected {expected} arguments, got {len(grads)} instead")
         for place, grad in enumerate(grads):
-            if grad is not None and not _is_tensor(grad):
+            if grad is not None and not is_tensor(grad):
                 raise TypeError(f"argument {place} is not a Variable")
         results = self.apply(list(grads))
         return results[0] if len(results) == 1 else tuple(results)
@@ -140,18 +182,18 @@ class Node:
 
     def register_hook(self, hook):
         """`hook(grad_inputs, grad_outputs)` runs after the node and may replace `grad_inputs`."""
-        from .hooks import HookTable, register
+        from .hooks import register
 
         if self.posthooks is None:
-            self.posthooks = HookTable()
+            self.posthooks = OrderedDict()
         return register(self.posthooks, hook)
 
     def register_prehook(self, hook):
         """`hook(grad_outputs)` runs before the node and may replace them."""
-        from .hooks import HookTable, register
+        from .hooks import register
 
         if self.prehooks is None:
-            self.prehooks = HookTable()
+            self.prehooks = OrderedDict()
         return register(self.prehooks, hook)
 
 
@@ -166,6 +208,7 @@ class AccumulateGrad(Node):
         self.specified = True
         self.variable = variable
         self.add_output(variable)
+        self.input_metadata[0].grad_dtype = variable.grad_dtype
 
     def name(self):
         return "torch::autograd::AccumulateGrad"
@@ -175,185 +218,6 @@ class AccumulateGrad(Node):
 
         accumulate_grad(self.variable, grads, other_holders=1 if self.posthooks else 0)
         return []
-
-
-# -- saved tensors -----------------------------------------------------------------------------
-
-BACKWARD_TWICE = (
-    "Trying to backward through the graph a second time (or directly access saved tensors after "
-    "they have already been freed). Saved intermediate values of the graph are freed when you call "
-    ".backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the "
-    "graph a second time or if you need to access saved tensors after calling backward."
-)
-DETACHED_IN_PLACE = (
-    "Trying to use a saved tensor that has been detached in-place, i.e. with .detach_().This is "
-    "not supported, please use out-of-place `.detach()` instead"
-)
-INFERENCE_NOT_SAVED = (
-    "Inference tensors cannot be saved for backward. Please do not use Tensors created in "
-    "inference mode in computation tracked by autograd. To work around this, you can make a clone "
-    "to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of "
-    "`torch.inference_mode()`."
-)
-
-
-class SavedTensor:
-    """A tensor kept for backward, with the version it had when it was saved.
-
-    An *output* of the node that saves it is kept without its history, which would be a reference
-    cycle (output -> grad_fn -> saved output); unpacking attaches the history again.
-    """
-
-    __slots__ = (
-        "tensor",
-        "version",
-        "counter",
-        "output_nr",
-        "original",
-        "is_leaf",
-        "hooks",
-        "packed",
-        "packed_history",
-        "packed_output",
-    )
-
-    def __init__(self, tensor, is_output):
-        if tensor.is_inference():
-            raise RuntimeError(INFERENCE_NOT_SAVED)
-        self.counter = tensor._counter
-        self.version = tensor._counter.value
-        self.output_nr = tensor._output_nr
-        self.is_leaf = tensor.is_known_leaf
-        self.hooks = None
-        hooks = default_hooks()
-        self.original = (not is_output or self.is_leaf) and hooks is None
-        if hooks is not None:
-            self.pack(hooks, tensor, is_output)
-        else:
-            # rule: versions.saved-output-modified-raises
-            self.tensor = tensor if self.original else tensor.alias_without_history()
-
-    def register_hooks(self, pack_hook, unpack_hook):
-        """Hands the tensor, already saved, to a pair of hooks of its own."""
-        if self.hooks is not None:
-            raise RuntimeError(
-                "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: "
-                "only one pair of hooks is allowed at a time."
-            )
-        is_output, self.original = not self.original, False
-        self.pack(Hooks(pack_hook, unpack_hook), self.tensor, is_output)
-
-    def pack(self, hooks, tensor, is_output):
-        """Hands the tensor to the user's pack hook, and keeps only what that returns."""
-        self.packed_history = None if self.is_leaf or is_output else tensor.grad_fn
-        self.packed_output = is_output and not self.is_leaf
-        self.hooks = hooks
-        self.tensor = tensor if self.is_leaf and tensor._requires_grad else None
-        previous, mode.grad = mode.grad, False
-        try:
-            self.packed = hooks.pack(tensor)
-        finally:
-            mode.grad = previous
-        if tensor._counter.value != self.version:
-            raise RuntimeError(PACK_HOOK_WROTE)
-
-    def unpack(self, node):
-        """The saved tensor, with its history; raises if it was written to since it was saved."""
-        # rule: modes.saved-tensor-hooks-skip-version-check
-        if self.hooks is not None:
-            return self._unpack_from_hooks(node)
-        if self.original:
-            grad_fn = self.tensor.grad_fn
-            detached = not self.is_leaf and grad_fn is None
-            if detached and (node is None or semantics.current().detached_saved_tensor_raises):
-                raise RuntimeError(DETACHED_IN_PLACE)
-        else:
-            grad_fn = node
-        current = self.tensor._counter.value if self.original else self.counter.value
-        if current != self.version:
-            raise RuntimeError(self._modified(grad_fn, current))
-        if self.original:
-            return self.tensor
-        return self.tensor.alias_with_history(grad_fn, self.output_nr)
-
-    def _unpack_from_hooks(self, node):
-        data = self.hooks.unpack(self.packed)
-        if not _is_tensor(data):
-            raise TypeError(
-                "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
-                f"{type(data).__name__}"
-            )
-        grad_fn = node if self.packed_output else self.packed_history
-        if grad_fn is not None:
-            return data.alias_with_history(grad_fn, self.output_nr)
-        if self.is_leaf and self.tensor is not None:
-            return data.alias_of_leaf(self.tensor)
-        return data
-
-    def _modified(self, grad_fn, current):
-        # rule: versions.saved-input-modified-raises
-        switches = semantics.current()
-        tensor = self.tensor
-        where = ""
-        if grad_fn is not None:
-            where = f", which is output {self.output_nr} of {switches.node_name(grad_fn.name())},"
-        return (
-            "one of the variables needed for gradient computation has been modified by an inplace "
-            f"operation: [{tensor.type_name()} {list(tensor.shape)}]{where} is at version "
-            f"{current}; expected version {self.version} instead. {switches.anomaly_hint()}"
-        )
-
-
-PACK_HOOK_WROTE = (
-    "A saved tensor pack hook is modifying its input in place. Tensors provided as input to pack "
-    "hook cannot be modified by in-place operations as this can lead to unexpected side-effects. "
-    "Please open an issue if you need to perform in-place operations on the input to a pack hook."
-)
-
-
-def _is_tensor(value):
-    from .tensor import Tensor
-
-    return isinstance(value, Tensor)
-
-
-def save_value(value, is_output=False):
-    """`value`, with the tensors in it (also in a list or tuple) saved."""
-    if _is_tensor(value):
-        return SavedTensor(value, is_output)
-    if isinstance(value, (list, tuple)) and any(_is_tensor(v) for v in value):
-        return tuple(save_value(v, is_output) for v in value)
-    return value
-
-
-class SavedNumber:
-    """A Python number that torch saves as a tensor: it is freed, though it can never change."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value):
-        self.value = value
-
-    def as_tensor(self):
-        from .factories import FACTORIES
-
-        return FACTORIES["tensor"](self.value)
-
-
-def unpack_value(value, node):
-    if isinstance(value, SavedTensor):
-        return value.unpack(node)
-    if isinstance(value, SavedNumber):
-        return value.value
-    if isinstance(value, tuple):
-        return tuple(unpack_value(v, node) for v in value)
-    return value
-
-
-def holds_tensor(value):
-    if isinstance(value, tuple):
-        return any(holds_tensor(v) for v in value)
-    return isinstance(value, (SavedTensor, SavedNumber))
 
 
 # -- edges -------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#backward-hooks-execu
 
 import itertools
 import weakref
+from collections import OrderedDict
 
 import torch
 
@@ -42,12 +43,6 @@ class RemovableHandle:
         self.remove()
 
 
-class HookTable(dict):
-    """Hooks by id, in the order of registration. (A plain dict cannot be weakly referenced.)"""
-
-    __slots__ = ("__weakref__",)
-
-
 def register(hooks, hook):
     handle = RemovableHandle(hooks)
     hooks[handle.id] = hook
@@ -68,7 +63,7 @@ def register_hook(tensor, hook):
     hazards.registering_hook(tensor)
     if tensor._hooks is None:
         node = tensor.grad_fn  # renews that of a stale view, which forgets its hooks
-        tensor._hooks = HookTable()
+        tensor._hooks = OrderedDict()
         if node is not None:
             attach_to_node(tensor)
     return register(tensor._hooks, hook)

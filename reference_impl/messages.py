@@ -29,10 +29,11 @@ def check_assigned_grad(tensor, grad):
         )
     if grad is tensor:
         raise RuntimeError("can't assign Variable as its own grad")
-    if grad.dtype != tensor.dtype:
+    wanted = tensor.grad_dtype if tensor.is_known_leaf else tensor.dtype
+    if wanted is not None and grad.dtype != wanted:
         raise RuntimeError(
             f"attempting to assign a gradient with dtype '{_CPP_NAMES[grad.dtype]}' to a tensor "
-            f"with grad_dtype '{scalar_type_name(tensor.dtype)}'. The gradient must match the "
+            f"with grad_dtype '{scalar_type_name(wanted)}'. The gradient must match the "
             "tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's "
             "grad_dtype attribute with a specific dtype, or None to allow any dtype. Set "
             "grad_dtype with caution. Diverging the dtypes of a tensor and its gradient may break "
@@ -49,6 +50,25 @@ def check_assigned_grad(tensor, grad):
             f"attempting to assign a gradient of size '{list(grad.shape)}' to a tensor of size "
             f"'{list(tensor.shape)}'. Please ensure that the gradient and the tensor are the same "
             "size"
+        )
+
+
+def check_grad_dtype(tensor, dtype):
+    """Whether the gradients of a tensor may have that dtype from now on."""
+    if not tensor.is_leaf:
+        raise RuntimeError("grad_dtype can only be set on leaf tensors.")
+    if dtype is None:
+        return
+    if not isinstance(dtype, torch.dtype):
+        kind = type(dtype).__name__
+        raise RuntimeError(f"grad_dtype must be a torch.dtype or None, but got {kind}")
+    held = tensor._grad
+    if held is not None and held.dtype != dtype:
+        raise RuntimeError(
+            f"Cannot set grad_dtype to '{scalar_type_name(dtype)}' because there is already a "
+            f"gradient with dtype '{_CPP_NAMES[held.dtype]}'. Please clear the gradient (.grad = "
+            "None) before changing grad_dtype, or ensure the new grad_dtype matches the existing "
+            "gradient's dtype."
         )
 
 

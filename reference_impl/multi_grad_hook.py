@@ -10,9 +10,10 @@ import functools
 import weakref
 
 from .graph import Node, gradient_edge
+from .hooks import RemovableHandle
 
 
-class _Handle:
+class _MultiHandle(RemovableHandle):
     """Removes the hooks of all the tensors."""
 
     def __init__(self, handles):
@@ -21,12 +22,6 @@ class _Handle:
     def remove(self):
         for handle in self.handles:
             handle.remove()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exception):
-        self.remove()
 
 
 def register_multi_grad_hook(tensors, fn, *, mode="all"):
@@ -54,7 +49,7 @@ def _on_all(tensors, fn):
             fn(arrived[running])
             del arrived[running]
 
-    return _Handle(
+    return _MultiHandle(
         tensor.register_hook(functools.partial(hook, place)) for place, tensor in enumerate(tensors)
     )
 
@@ -75,4 +70,4 @@ def _on_any(tensors, fn):
             seen.add(Node.running)
             fn(grad)
 
-    return _Handle(tensor.register_hook(hook) for tensor in tensors)
+    return _MultiHandle(tensor.register_hook(hook) for tensor in tensors)

@@ -28,6 +28,19 @@ def default_hooks():
     return stack.hooks[-1] if stack.hooks and stack.disabled_because is None else None
 
 
+def check_callable(text, *hooks):
+    """Raises TypeError, as torch words it, if one of the hooks cannot be called."""
+    if not all(callable(hook) for hook in hooks):
+        raise TypeError(text + ", ".join(repr(hook) for hook in hooks))
+
+
+PUSH = (
+    "_push_saved_tensors_default_hooks(): incompatible function arguments. The following argument "
+    "types are supported:\n    1. (arg0: collections.abc.Callable, arg1: "
+    "collections.abc.Callable) -> None\n\nInvoked with: "
+)
+
+
 class saved_tensors_hooks:
     """Context manager: every tensor saved within it goes through `pack`, and back by `unpack`."""
 
@@ -35,6 +48,7 @@ class saved_tensors_hooks:
         self.pack_hook, self.unpack_hook = pack_hook, unpack_hook
 
     def __enter__(self):
+        check_callable(PUSH, self.pack_hook, self.unpack_hook)
         if stack.disabled_because is not None:
             raise RuntimeError(stack.disabled_because)
         stack.hooks.append(Hooks(self.pack_hook, self.unpack_hook))

@@ -5,6 +5,7 @@ whom it shares its version counter with, and its place in the graph.
 """
 
 import weakref
+from collections import OrderedDict
 
 import torch
 
@@ -49,9 +50,11 @@ class Tensor:
     _hooks = None
     _post_accumulate_hooks = None
     _retains_grad = None
+    _grad_dtype = ()  # (): as the tensor's
     _view = None  # views.ViewInfo, if this tensor is a view for backward
     _accumulator = None
     _inference = False
+    _versioned = True  # what is made in inference mode has no version counter
     _made_in_backward = False
 
     def __new__(cls, *args, **kwargs):
@@ -75,7 +78,7 @@ class Tensor:
         self._raw = None
         self._counter = VersionCounter() if counter is None else counter
         if mode.inference:
-            self._inference = True
+            self._inference, self._versioned = True, False
         if Node.derivative_running:
             self._mark_as_gradient(fresh=counter is None)
         return self
@@ -92,7 +95,7 @@ class Tensor:
         self._raw = raw
         self._counter = VersionCounter()
         if mode.inference:
-            self._inference = True
+            self._inference, self._versioned = True, False
         if Node.derivative_running:
             self._mark_as_gradient(fresh=True)
         return self
@@ -108,7 +111,10 @@ class Tensor:
             self._storage, self._size, self._stride, self._offset, self._dtype, counter
         )
         alias._raw = self._raw
-        alias._inference = self._inference
+        if self._inference or mode.inference:
+            # That of an inference tensor counts writes if it is made in normal mode.
+            alias._inference = self._inference
+            alias._versioned = not (self._inference and mode.inference)
         return alias
 
     def alias_without_history(self):
@@ -225,7 +231,7 @@ class Tensor:
 
     @property
     def _version(self):
-        if self._inference:
+        if not self._versioned:
             raise RuntimeError("Inference tensors do not track version counter.")
         return self._counter.value
 
@@ -329,6 +335,24 @@ class Tensor:
     def grad(self):
         self._grad = None
 
+    @property
+    def grad_dtype(self):
+        """The dtype that gradients of this leaf are cast to; None: they keep theirs."""
+        if not self.is_leaf:
+            raise RuntimeError("grad_dtype can only be accessed on leaf tensors.")
+        return self._dtype if self._grad_dtype == () else self._grad_dtype
+
+    @grad_dtype.setter
+    def grad_dtype(self, dtype):
+        # rule: leaves.grad-dtype
+        from .messages import check_grad_dtype
+
+        check_grad_dtype(self, dtype)
+        self._grad_dtype = dtype
+        node = self._accumulator() if self._accumulator is not None else None
+        if node is not None:
+            node.input_metadata[0].grad_dtype = dtype
+
     def grad_accumulator(self):
         """The node that adds to this leaf's `.grad`. It lives as long as a graph leads to it."""
         node = self._accumulator() if self._accumulator is not None else None
@@ -371,8 +395,11 @@ class Tensor:
                 "post accumulate grad hooks cannot be registered on non-leaf tensors"
             )
         if self._post_accumulate_hooks is None:
-            self._post_accumulate_hooks = tensor_hooks.HookTable()
+            self._post_accumulate_hooks = OrderedDict()
         return tensor_hooks.register(self._post_accumulate_hooks, hook)
+
+    _backward_hooks = property(lambda self: self._hooks)
+    _post_accumulate_grad_hooks = property(lambda self: self._post_accumulate_hooks)
 
     def retain_grad(self):
         tensor_hooks.retain_grad(self)
@@ -384,7 +411,7 @@ class Tensor:
         # rule: detach.shares-memory
         # rule: detach.shares-version-counter
         # rule: detach.result-requires-no-grad
-        return self._alias(self._counter)
+        return self._alias(self._counter if self._versioned else VersionCounter())
 
     def detach_(self):
         """Makes this tensor a leaf that does not require grad; a view refuses."""
@@ -417,6 +444,7 @@ class Tensor:
                 "dtype"
             )
         self._storage, self._dtype = value._storage, value._dtype
+        self._inference = value._inference
         self._set_geometry(value._size, value._stride, value._offset)
         self._renew_accumulator()
 

@@ -18,7 +18,9 @@ import enum
 
 from . import hooks
 from .grad_mode import mode
-from .graph import BACKWARD_TWICE, Node, gradient_edge
+from .graph import Node, gradient_edge
+from .saved_copies import before_write
+from .saved_tensor import BACKWARD_TWICE
 
 
 class Creation(enum.Enum):
@@ -48,7 +50,7 @@ def make_view(source, size, stride, offset, creation=None, dtype=None):
     view = Tensor._new(
         source._storage, size, stride, offset, dtype or source._dtype, source._counter
     )
-    view._inference = source._inference
+    view._inference, view._versioned = source._inference, source._versioned
     track_view(source, view, creation)
     return view
 
@@ -128,8 +130,9 @@ def _window_node(view, base):
 
 
 def check_in_place(tensor, result_requires_grad):
-    """Raises if `tensor` may not be written to by a recorded operation."""
-    if not (result_requires_grad and mode.grad):
+    """Before a write: raises if `tensor` may not be written to by a recorded operation."""
+    before_write(tensor)
+    if not (result_requires_grad and mode.recording):
         # rule: modes.in-place-on-leaf-allowed-under-no-grad
         return
     info = tensor._view
@@ -161,11 +164,10 @@ def bump_version(tensor):
     An inference tensor has no counter, and may not be written to outside inference mode. That is
     noticed only here, after the write.
     """
-    if tensor._inference:
-        if not mode.inference:
-            raise RuntimeError(INFERENCE_WRITE)
-        return
-    tensor._counter.bump()
+    if tensor._versioned:
+        tensor._counter.bump()
+    elif not mode.inference:
+        raise RuntimeError(INFERENCE_WRITE)
 
 
 def refuse_write(view, indirect):

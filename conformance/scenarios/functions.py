@@ -300,3 +300,35 @@ def backward_not_implemented(s: Scene) -> None:
     b = s.let(f"Fn.apply({a})")
     s.claim(f"{b}.requires_grad")
     s.backward(b, raises="NotImplementedError")
+
+
+@scenario("functions.clear-saved-tensors-on-access")
+def clear_saved_tensors_on_access(s: Scene) -> None:
+    twice = s.spelling(True, False)
+    use = "ctx.saved_tensors[0] * ctx.saved_tensors[0]" if twice else "ctx.saved_tensors[0] * 2"
+    _define(s, "ctx.save_for_backward(x)\nreturn x * x", f"return {use} * grad")
+    s.do("Fn.clear_saved_tensors_on_access = True")
+    b = s.let(f"Fn.apply({s.leaf()})")
+    if twice:
+        s.backward(b, raises="can only be accessed once")
+        return
+    s.backward(b, "retain_graph=True")
+    s.backward(b, raises="can only be accessed once")
+
+
+@scenario("functions.boxed-grads")
+def boxed_grads(s: Scene) -> None:
+    backward = s.spelling(
+        "return grads[0] * 2", "return grads.pop() * 3", "return len(grads) * grads[0]"
+    )
+    _define(s, *("return x * 2", backward), grads="grads")
+    s.do("Fn.boxed_grads_call = True")
+    s.backward(s.let(f"Fn.apply({s.leaf()})"))
+
+
+@scenario("functions.marks-are-tuples")
+def marks_are_tuples(s: Scene) -> None:
+    name = s.spelling("to_save", "dirty_tensors", "non_differentiable")
+    value = s.one_of("[x]", "[]", "x")
+    _define(s, f"ctx.{name} = {value}\nreturn x * 2", "return grad * 2")
+    s.do(f"Fn.apply({s.leaf()})", raises=f"{name} attribute is expected to be a tuple")

@@ -267,3 +267,15 @@ def multi_grad(s: Scene) -> None:
     if s.chance(20):
         s.do("handle.remove()")
     s.backward(c, s.one_of("", "retain_graph=True"))
+
+
+@scenario("hooks.multi-grad-refuses-captured-leaf")
+def multi_grad_refuses_captured_leaf(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a)
+    s.do(f"torch.autograd.graph.register_multi_grad_hook([{a}, {b}], print)")
+    target = s.spelling(a, b)
+    raises = "A leaf node was passed" if target == a else None
+    s.do(f"torch.autograd.grad({b}.sum(), {target})", raises=raises)
+    if s.chance(50):
+        s.backward(s.unary(b))

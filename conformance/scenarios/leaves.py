@@ -175,3 +175,17 @@ def to_device(s: Scene) -> None:
     s.claim(f"{c} is {b}")
     s.do(f"print({c} is {b})")
     s.backward(s.unary(c, SAVE_INPUT))
+
+
+@scenario("leaves.grad-dtype")
+def grad_dtype(s: Scene) -> None:
+    a = s.leaf((3,), s.one_of("float32", "float64"), requires_grad=True)
+    wanted = s.spelling("torch.float64", "torch.float32", "torch.float16", "None")
+    b = s.unary(a) if s.chance(30) else None
+    s.do(f"{a}.grad_dtype = {wanted}")
+    s.claim(f"{a}.grad_dtype is {wanted}")
+    if s.chance(30):
+        s.do(f"{a}.backward(torch.ones(3, dtype=torch.float64))")
+    s.backward(b or s.unary(a))
+    if s.chance(30):
+        s.do(f"{a}.grad = torch.ones(3, dtype={s.one_of('torch.float64', 'torch.float32')})")

@@ -268,3 +268,41 @@ def inference_tensors_are_refused(s: Scene) -> None:
         )
     )
     s.do(f"print({b})")
+
+
+@scenario("modes.mutation-of-saved-tensors")
+def mutation_of_saved_tensors(s: Scene) -> None:
+    a = s.unary(s.leaf())
+    b = s.fresh()
+    expression = s.spelling(*SAVE_INPUT[:6]).format(x=a)
+    write = s.one_of(f"{a}.add_(1)", f"{a}.detach().mul_(2)", f"{a}.zero_()")
+    lines = [f"{b} = {expression}", write]
+    if s.chance(70):
+        lines.append(f"{b}.sum().backward()")
+    s.within("with torch.autograd.graph.allow_mutation_on_saved_tensors():", *lines)
+    if len(lines) == 2:
+        s.backward(b, raises="Trying to backward outside")
+
+
+@scenario("modes.inference-mode-records-nothing")
+def inference_mode_records_nothing(s: Scene) -> None:
+    a = s.leaf()
+    b, c = s.fresh(), s.fresh()
+    table = SAVE_NOTHING + SAVE_INPUT + SAVE_RESULT
+    expression = s.spelling(*table).format(x=a)
+    made = s.one_of("torch.ones(2, requires_grad=True)", "torch.nn.Parameter(torch.ones(2))")
+    s.within(
+        "with torch.inference_mode():",
+        f"with {s.one_of(*ON)}:\n    {b} = {expression}\n    {c} = {made}",
+    )
+    s.claim(f"{b}.is_inference() and not {b}.requires_grad and {b}.grad_fn is None")
+    s.claim(f"{c}.is_inference() and {c}.requires_grad and {c}.is_leaf")
+
+
+@scenario("modes.inference-tensors-alone-are-not-recorded")
+def inference_tensors_alone_are_not_recorded(s: Scene) -> None:
+    a = s.fresh()
+    s.within("with torch.inference_mode():", f"{a} = torch.ones(2, requires_grad=True)")
+    b = s.let(s.spelling(f"{a} * {a}", f"{a}.sum()", f"{a}.exp()", f"torch.stack([{a}, {a}])"))
+    s.claim(f"not {b}.requires_grad and not {b}.is_inference()")
+    s.do(f"{b}.sum().backward()", raises="does not require grad")

@@ -6,7 +6,16 @@ Source: https://pytorch.org/docs/stable/autograd.html
 # ruff: noqa: F401
 from ..anomaly import detect_anomaly, set_detect_anomaly
 from ..function import Function
-from ..grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
+from ..grad_mode import (
+    enable_grad,
+    enforce_grad_layout_policy,
+    inference_mode,
+    is_multithreading_enabled,
+    no_grad,
+    set_grad_enabled,
+    set_multithreading_enabled,
+)
+from ..saved_tensor import SavedTensor
 from ..variable import Variable
 from . import anomaly_mode, function, functional, grad_mode, graph, variable
 from .backward_and_grad import backward, grad

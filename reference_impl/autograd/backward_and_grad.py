@@ -138,9 +138,9 @@ ONLY_INPUTS = (
 def make_grads(outputs, grads, batched=False):
     """The gradient for each output: the given one, checked, or an implicit 1 for a scalar."""
     made = []
-    for place, (output, given) in enumerate(zip(outputs, grads, strict=False)):
+    for output, given in zip(outputs, grads, strict=False):
         if isinstance(given, Tensor):
-            _check_given(output, given, place, batched)
+            _check_given(outputs, output, grads, given, batched)
             made.append(given)
         elif given is None:
             made.append(_implicit(output))
@@ -178,22 +178,30 @@ def _implicit(output):
     return FACTORIES["ones"](known.shape, dtype=known.dtype, device=known.device)
 
 
-def _check_given(output, given, place, batched):
+def _check_given(outputs, output, grads, given, batched):
+    """Raises where a given gradient does not fit its output.
+
+    The texts find the places of the two with `index`, which compares tensors: where an earlier one
+    cannot be compared with this one, that error is raised instead.
+    """
     known = _known(output)
-    shape = given.shape[1:] if batched else given.shape
-    if shape != known.shape:
+    first = given[0] if batched else given
+    if first.shape != known.shape:
         # rule: errors.shape-mismatch-in-backward
         head = BATCHED_MISMATCH[0] if batched else "Mismatch in shape: "
         tail = BATCHED_MISMATCH[1] if batched else ""
+        if batched and known is not output:
+            raise RuntimeError("Batched grads are not supported with GradientEdge")
+        shape = first.shape[1:] if batched else first.shape
         raise RuntimeError(
-            f"{head}grad_output[{place}] has a shape of {shape} and output[{place}] has a shape of "
-            f"{known.shape}.{tail}"
+            f"{head}grad_output[{grads.index(given)}] has a shape of {shape} and "
+            f"output[{outputs.index(output)}] has a shape of {known.shape}.{tail}"
         )
     if known.dtype.is_complex != given.dtype.is_complex:
         raise RuntimeError(
             "For complex Tensors, both grad_output and output are required to have the same "
-            f"dtype. Mismatch in dtype: grad_output[{place}] has a dtype of {given.dtype} and "
-            f"output[{place}] has a dtype of {known.dtype}."
+            f"dtype. Mismatch in dtype: grad_output[{grads.index(given)}] has a dtype of "
+            f"{given.dtype} and output[{outputs.index(output)}] has a dtype of {known.dtype}."
         )
 
 
@@ -228,6 +236,8 @@ def _run_batched(tensors, grads, retain_graph, create_graph, inputs, accumulate)
     """One pass for each vector of the batch; the results stacked."""
     if retain_graph is None:
         retain_graph = create_graph
+    if any(grad is not None and grad.dim() == 0 for grad in grads):
+        raise ValueError(NO_BATCH)
     count = next(grad.shape[0] for grad in grads if grad is not None)
     rows = []
     for row in range(count):
@@ -236,6 +246,12 @@ def _run_batched(tensors, grads, retain_graph, create_graph, inputs, accumulate)
         rows.append(_run(tensors, vectors, keep, create_graph, inputs, accumulate))
     stack = OPERATORS["stack"]
     return [None if column[0] is None else stack(column) for column in zip(*rows, strict=True)]
+
+
+NO_BATCH = (
+    "vmap(vjp, in_dims=0, ...)(<inputs>): Got in_dim=0 for some input, but that input is a Tensor "
+    "of dimensionality 0 so expected in_dim to satisfy 0 <= in_dim < 0."
+)
 
 
 def _root(tensor, place):
@@ -273,8 +289,9 @@ def _in_dtype_of(roots, grads):
     """The given gradients, cast to the dtype of the tensor they belong to."""
     fitted = []
     for (node, output_nr), given in zip(roots, grads, strict=True):
-        dtype = node.input_metadata[output_nr].dtype
-        fitted.append(given if given is None or given.dtype == dtype else given.to(dtype))
+        dtype = node.input_metadata[output_nr].grad_dtype
+        fits = given is None or dtype in (None, given.dtype)
+        fitted.append(given if fits else given.to(dtype))
     return fitted
 
 

@@ -1,5 +1,7 @@
 """`torch.autograd.function`: custom operations."""
 
 # ruff: noqa: F401
-from ..function import BackwardNode, Function, FunctionCtx
+from ..function import BackwardNode, Function, FunctionCtx, FunctionMeta
 from ..once_differentiable import once_differentiable
+
+BackwardCFunction = BackwardNode

@@ -85,8 +85,7 @@ def jacobian(
 
     With several outputs or inputs a tuple, or a tuple of tuples: first by output, then by input.
     """
-    if strategy != "reverse-mode":
-        raise NotImplementedError("the specification computes Jacobians in reverse mode only")
+    _check_strategy(strategy, create_graph, strict, vectorize)
     if vectorize and strict:
         raise RuntimeError(
             "torch.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not "
@@ -101,6 +100,33 @@ def jacobian(
         )
     found = tuple(_finished(row, given, create_graph) for row in found)
     return found if returned else found[0]
+
+
+def _check_strategy(strategy, create_graph, strict, vectorize):
+    """Both modes give the same numbers; torch allows the forward one less."""
+    if strategy not in ("forward-mode", "reverse-mode"):
+        raise AssertionError(UNKNOWN_STRATEGY)
+    if strategy == "forward-mode":
+        for name, value in {"create_graph": create_graph, "strict": strict}.items():
+            if value:
+                raise (NotImplementedError if name == "create_graph" else RuntimeError)(
+                    f"torch.autograd.functional.jacobian: `{name}=True` and "
+                    '`strategy="forward-mode"` are not supported together (yet). Please either set '
+                    f'`{name}=False` or `strategy="reverse-mode"`.'
+                )
+        if not vectorize:
+            raise NotImplementedError(FORWARD_NOT_VECTORIZED)
+
+
+UNKNOWN_STRATEGY = (
+    'Expected strategy to be either "forward-mode" or "reverse-mode". Hint: If your function has '
+    'more outputs than inputs, "forward-mode" tends to be more performant. Otherwise, prefer to '
+    'use "reverse-mode".'
+)
+FORWARD_NOT_VECTORIZED = (
+    "Computing Jacobian using forward-AD or forward-over-reverse Hessian isonly implemented for "
+    "`vectorize=True`."
+)
 
 
 def _jacobian_of(output, place, inputs, create_graph, strict):

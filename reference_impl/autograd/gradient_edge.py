@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from ..function import BackwardNode
+from ..grad_mode import enable_grad
 from ..graph import Node, gradient_edge
 
 
@@ -20,4 +22,9 @@ def get_gradient_edge(tensor):
             "It is not possible to get the gradient edge for a Tensor that does not require "
             "gradients"
         )
-    return GradientEdge(*gradient_edge(tensor))
+    node, output_nr = gradient_edge(tensor)
+    if not isinstance(node, BackwardNode):
+        return GradientEdge(node, output_nr)
+    # The node of a custom Function is kept alive through a node that follows it.
+    with enable_grad():
+        return GradientEdge(node, output_nr, tensor.view_as(tensor).grad_fn)

@@ -4,8 +4,12 @@ Source: https://pytorch.org/docs/stable/autograd.html#autograd-graph
 """
 
 # ruff: noqa: F401
+from collections.abc import Iterable
+
 from ..graph import Node
+from ..hooks import RemovableHandle
 from ..multi_grad_hook import register_multi_grad_hook
+from ..saved_copies import allow_mutation_on_saved_tensors
 from ..saved_tensor_hooks import disable_saved_tensors_hooks, save_on_cpu, saved_tensors_hooks
 from ..tensor import Tensor
 from ..views import bump_version
@@ -14,5 +18,12 @@ from .gradient_edge import GradientEdge, get_gradient_edge
 
 def increment_version(tensor):
     """Counts a write to a tensor, or to each of several, that autograd cannot see itself."""
+    if not isinstance(tensor, Iterable):
+        raise RuntimeError("increment_version expect a Iterable[Tensor] as input")
     for each in (tensor,) if isinstance(tensor, Tensor) else tensor:
-        bump_version(each)
+        if not isinstance(each, Tensor):
+            raise RuntimeError(
+                "increment_version expects each element of the iterable to be a tensor"
+            )
+        if each._versioned:
+            bump_version(each)

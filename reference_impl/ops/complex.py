@@ -84,7 +84,8 @@ def _typed_view(self, node_class, size, stride, offset, dtype):
     view = view_of(self, node_class, (size, stride, offset))
     view._dtype = dtype
     if view._grad_fn is not None:
-        view._grad_fn.input_metadata[0].dtype = dtype
+        known = view._grad_fn.input_metadata[0]
+        known.dtype = known.grad_dtype = dtype
     return view
 
 

@@ -4,6 +4,7 @@ import torch
 
 from ..grad_mode import mode
 from ..graph import gradient_edge
+from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
 from ..views import bump_version, check_in_place, rebase_history
@@ -16,12 +17,16 @@ from .strided import CloneBackward0
 def clone(self, *, memory_format=torch.preserve_format):
     """A copy of the memory; the gradient passes."""
     copy = Tensor._wrap(arithmetic(self.raw.clone, memory_format=memory_format))
-    if mode.grad and self.requires_grad:
+    if is_recorded(self):
         copy.set_history(CloneBackward0((gradient_edge(self),)))
-    if self._inference and not mode.inference:
-        # torch clones an inference tensor by writing to a new, normal one.
-        bump_version(copy)
+    _written_if_copied(self, copy)
     return copy
+
+
+def _written_if_copied(source, copy):
+    """torch copies an inference tensor by writing to a new, normal one."""
+    if source._inference and not mode.inference:
+        bump_version(copy)
 
 
 @composite(function=False)
@@ -71,7 +76,8 @@ def to(
         return self
     raw = arithmetic(self.raw.to, device=device, dtype=dtype, copy=True)
     result = Tensor._wrap(raw)
-    if mode.grad and self.requires_grad and can_require_grad(dtype):
+    _written_if_copied(self, result)
+    if can_require_grad(dtype) and is_recorded(self):
         node = ToCopyBackward0((gradient_edge(self),))
         node.places = (("self", 0, 0),)
         result.set_history(node)
@@ -187,7 +193,7 @@ def overwrite(target, kernel, node_class, others=(), **names):
     recorded = any(isinstance(t, Tensor) and t.requires_grad for t in tensors)
     check_in_place(target, recorded)
     node = None
-    if recorded and mode.grad:
+    if recorded and mode.recording:
         node = node_class([edge_of(t) for t in tensors])
         node.places = tuple((name, i, 0) for i, name in enumerate(node_class.inputs))
     kernel()

@@ -27,7 +27,9 @@ import inspect
 import torch
 
 from ..grad_mode import mode
-from ..graph import Node, SavedNumber, gradient_edge
+from ..graph import Node, gradient_edge
+from ..recording import any_requires_grad, is_recorded
+from ..saved_tensor import SavedNumber
 from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
 from ..views import bump_version, check_in_place, rebase_history
@@ -220,7 +222,7 @@ class Operator:
         if out is not None:
             return self.into(out, values)
         node = None
-        if mode.grad and self.node is not None and any_requires_grad(values.values()):
+        if self.node is not None and self.is_recorded(values):
             node = self.node.record(values)
         raws = self.run(self.kernel, values)
         if isinstance(raws, torch.Tensor):
@@ -230,6 +232,16 @@ class Operator:
                 node.save_result(result)
             return result
         return self._wrap_several(raws, node)
+
+    def is_recorded(self, values):
+        if is_recorded(*values.values()):
+            return True
+        # A number in the place of a tensor becomes one, a normal one.
+        return (
+            mode.recording
+            and any_requires_grad(values.values())
+            and any(isinstance(values[name], _NUMBERS) for name in self.node.inputs)
+        )
 
     def _wrap_several(self, raws, node):
         results = [Tensor._wrap(raw) for raw in raws]
@@ -256,7 +268,7 @@ class Operator:
         recorded = any_requires_grad(values.values())
         check_in_place(target, recorded)
         node = None
-        if recorded and mode.grad and self.in_place_node is not None:
+        if recorded and mode.recording and self.in_place_node is not None:
             node = self.in_place_node.record(values, in_place=True)
         self.run(self.in_place_kernel, values)
         bump_version(target)
@@ -270,7 +282,7 @@ class Operator:
         """`out=`: writes the result into given tensors; not differentiable."""
         outs = out if isinstance(out, (tuple, list)) else (out,)
         tensors = [*values.values(), *outs]
-        if mode.grad and any_requires_grad(tensors):
+        if is_recorded(*tensors):
             # rule: errors.out-not-differentiable
             raise RuntimeError(
                 f"{self.name}(): functions with out=... arguments don't support automatic "
@@ -310,17 +322,6 @@ def strip(value):
     if isinstance(value, (list, tuple)) and not isinstance(value, torch.Size):
         return type(value)([strip(v) for v in value]) if type(value) in (list, tuple) else value
     return value
-
-
-def any_requires_grad(values):
-    for value in values:
-        if isinstance(value, Tensor):
-            found = value.requires_grad
-        else:
-            found = isinstance(value, (list, tuple)) and any_requires_grad(value)
-        if found:
-            return True
-    return False
 
 
 # -- registration --------------------------------------------------------------------------------
@@ -403,7 +404,12 @@ def with_aliases(body):
 
 def _as_dunder(op):
     def method(self, other):
-        return op(self, other) if is_operand(other) else NotImplemented
+        if not is_operand(other):
+            return NotImplemented
+        try:
+            return op(self, other)
+        except TypeError:  # as torch does, whatever it comes from
+            return NotImplemented
 
     return method
 

@@ -9,7 +9,7 @@ Source: torch/csrc/autograd/python_variable_indexing.cpp
 import torch
 
 from .. import semantics
-from ..grad_mode import mode
+from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import bump_version, check_in_place, rebase_history
@@ -50,7 +50,7 @@ class IndexPutBackward0(Derivative):
 def gather_positions(tensor, indices):
     """`tensor[indices]` for a tuple of index tensors or None."""
     node = None
-    if mode.grad and tensor.requires_grad:
+    if is_recorded(tensor):
         node = IndexBackward0((edge_of(tensor),))
         node.places = (("self", 0, 0),)
         node.save("indices", list(indices))
@@ -87,7 +87,7 @@ def index_put_(self, indices, values, accumulate=False):
 
 
 def _index_put_node(target, indices, values, accumulate):
-    if not (mode.grad and any_requires_grad((target, values))):
+    if not is_recorded(target, values):
         return None
     node = IndexPutBackward0([edge_of(target), edge_of(values)])
     node.places = (("self", 0, 0), ("values", 1, 0))

@@ -3,8 +3,8 @@
 Both change geometry in place. They count as writes, and are not differentiable.
 """
 
-from ..grad_mode import mode
 from ..graph import Node
+from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import bump_version, check_in_place, rebase_history
@@ -26,7 +26,7 @@ class NotImplementedNode(Node):
 
 def not_implemented(operation, *tensors):
     """A node for an operation without derivative on these tensors; None if none is recorded."""
-    if not (mode.grad and any(isinstance(t, Tensor) and t.requires_grad for t in tensors)):
+    if not is_recorded(*tensors):
         return None
     node = NotImplementedNode([edge_of(t) for t in tensors])
     node.operation = operation

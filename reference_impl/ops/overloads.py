@@ -7,7 +7,8 @@ function looks at its arguments and calls one of them.
 import torch
 
 from ..grad_mode import mode
-from .declare import OPERATORS, Derivative, Operator, any_requires_grad, define, edge_of
+from ..recording import any_requires_grad
+from .declare import OPERATORS, Derivative, Operator, define, edge_of
 from .memory import NotImplementedNode
 
 

@@ -2,8 +2,8 @@
 
 import torch
 
-from ..grad_mode import mode
 from ..graph import Node, gradient_edge
+from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import AsStridedBackward0, make_view
@@ -16,7 +16,7 @@ def as_strided(self, size, stride, storage_offset=None):
     # rule: views.as-strided
     offset = self._offset if storage_offset is None else storage_offset
     node = None
-    if mode.grad and self.requires_grad:
+    if is_recorded(self):
         node = AsStridedBackward0((gradient_edge(self),))
         node.base_geometry = (self._size, self._stride, self._offset)
         node.size, node.stride, node.offset = torch.Size(size), tuple(stride), offset
@@ -53,7 +53,7 @@ def clone_with_strides(tensor, stride):
         )
         arithmetic(copied.copy_, raw)
     copy = Tensor._wrap(copied)
-    if mode.grad and tensor.requires_grad:
+    if is_recorded(tensor):
         copy.set_history(CloneBackward0((gradient_edge(tensor),)))
     return copy
 

@@ -7,6 +7,7 @@ import torch
 
 from ..geometry import expanded, infer_size, row_major, view_strides, wrap_dim
 from ..grad_mode import mode
+from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import Creation, make_view
@@ -16,7 +17,7 @@ from .declare import OPERATORS, Derivative, composite, edge_of
 def view_of(self, node_class, geometry, creation=None, **arguments):
     """A view of `self` with this `(size, stride, offset)`, recorded as `node_class`."""
     node = None
-    if mode.grad and self.requires_grad:
+    if is_recorded(self):
         node = node_class((edge_of(self),))
         node.places = (("self", 0, 0),)
         node.saved = arguments
@@ -101,7 +102,7 @@ def unsafe_view(copy, size):
     if stride is None:
         raise RuntimeError(VIEW_REFUSED)
     result = Tensor._new(copy._storage, size, stride, copy._offset, copy._dtype)
-    if mode.grad and copy.requires_grad:
+    if is_recorded(copy):
         node = UnsafeViewBackward0((edge_of(copy),))
         node.places = (("self", 0, 0),)
         result.set_history(node)
@@ -420,7 +421,7 @@ def placed(grad, shape, window):
     whole = grad.new_zeros(shape)
     with _unrecorded():
         arithmetic(window(whole).raw.copy_, grad.raw)
-    if mode.grad and grad.requires_grad:
+    if is_recorded(grad):
         node = PlacedBackward0((edge_of(grad),))
         node.places = (("grad", 0, 0),)
         node.saved = {"window": window}
@@ -518,7 +519,7 @@ def unfold(self, dimension, size, step):
 def several_views(self, node_class, geometries, **arguments):
     """Several views made by one node: none of them may be written to while it is recorded."""
     # rule: views.multi-output-not-writable
-    recorded = mode.grad and self.requires_grad
+    recorded = is_recorded(self)
     node = None
     if recorded:
         node = node_class((edge_of(self),))
@@ -617,7 +618,7 @@ def _in_place_view(name, out_of_place, node_class):
         with _unrecorded():
             view = out_of_place(self, *args, **kwargs)
         node = None
-        if mode.grad and self.requires_grad:
+        if is_recorded(self):
             kind = _SQUEEZE_DIM if name == "squeeze_" and (args or kwargs) else node_class
             node = kind((edge_of(self),))
             node.places = (("self", 0, 0),)

@@ -17,7 +17,8 @@ import torch
 from ..autograd import backward
 from ..function import Function
 from ..grad_mode import enable_grad, is_grad_enabled, no_grad
-from ..graph import Node, SavedTensor
+from ..graph import Node
+from ..saved_tensor import SavedTensor
 from ..saved_tensor_hooks import saved_tensors_hooks
 from ..tensor import Tensor
 

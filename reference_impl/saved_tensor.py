@@ -1,0 +1,259 @@
+"""Saved tensors: what a node keeps for backward, and the check when it is used.
+
+A saved tensor is kept with the version it had; if it was written to since, using it is an error
+(a silently wrong gradient otherwise). A pair of hooks may keep something else in its place.
+
+Source: https://pytorch.org/docs/stable/notes/autograd.html#saved-tensors
+"""
+
+from . import semantics
+from .grad_mode import mode
+from .saved_tensor_hooks import Hooks, check_callable, default_hooks
+
+BACKWARD_TWICE = (
+    "Trying to backward through the graph a second time (or directly access saved tensors after "
+    "they have already been freed). Saved intermediate values of the graph are freed when you call "
+    ".backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the "
+    "graph a second time or if you need to access saved tensors after calling backward."
+)
+DETACHED_IN_PLACE = (
+    "Trying to use a saved tensor that has been detached in-place, i.e. with .detach_().This is "
+    "not supported, please use out-of-place `.detach()` instead"
+)
+INFERENCE_NOT_SAVED = (
+    "Inference tensors cannot be saved for backward. Please do not use Tensors created in "
+    "inference mode in computation tracked by autograd. To work around this, you can make a clone "
+    "to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of "
+    "`torch.inference_mode()`."
+)
+
+
+class SavedTensor:
+    """A tensor kept for backward, with the version it had when it was saved.
+
+    An *output* of the node that saves it is kept without its history, which would be a reference
+    cycle (output -> grad_fn -> saved output); unpacking attaches the history again.
+    """
+
+    __module__ = "torch._C._autograd"
+    __slots__ = (
+        "tensor",
+        "version",
+        "counter",
+        "output_nr",
+        "original",
+        "is_leaf",
+        "hooks",
+        "packed",
+        "packed_history",
+        "packed_output",
+        "freed",
+    )
+
+    def __init__(self, tensor, is_output):
+        self.freed = False
+        if tensor.is_inference():
+            raise RuntimeError(INFERENCE_NOT_SAVED)
+        self.counter = tensor._counter
+        self.version = tensor._counter.value
+        self.output_nr = tensor._output_nr
+        self.is_leaf = tensor.is_known_leaf
+        self.hooks = None
+        hooks = default_hooks()
+        self.original = (not is_output or self.is_leaf) and hooks is None
+        if hooks is not None:
+            self.pack(hooks, tensor, is_output)
+        else:
+            # rule: versions.saved-output-modified-raises
+            self.tensor = tensor if self.original else tensor.alias_without_history()
+
+    def register_hooks(self, pack_hook, unpack_hook):
+        """Hands the tensor, already saved, to a pair of hooks of its own."""
+        check_callable(f"{REGISTER}{self!r}, ", pack_hook, unpack_hook)
+        if self.freed:
+            raise RuntimeError(HOOKS_AFTER_FREE)
+        if self.hooks is not None:
+            raise RuntimeError(
+                "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: "
+                "only one pair of hooks is allowed at a time."
+            )
+        is_output, self.original = not self.original, False
+        self.pack(Hooks(pack_hook, unpack_hook), self.tensor, is_output)
+
+    def pack(self, hooks, tensor, is_output):
+        """Hands the tensor to the user's pack hook, and keeps only what that returns."""
+        self.packed_history = None if self.is_leaf or is_output else tensor.grad_fn
+        self.packed_output = is_output and not self.is_leaf
+        self.hooks = hooks
+        self.tensor = tensor if self.is_leaf and tensor._requires_grad else None
+        previous, mode.grad = mode.grad, False
+        try:
+            self.packed = hooks.pack(tensor)
+        finally:
+            mode.grad = previous
+        if tensor._counter.value != self.version:
+            raise RuntimeError(PACK_HOOK_WROTE)
+
+    @property
+    def data(self):
+        """What is kept: the tensor, or what the pack hook made of it; None after it was freed."""
+        return self.packed if self.hooks is not None else self.tensor
+
+    @property
+    def unpack_hook(self):
+        return self.hooks.unpack if self.hooks is not None else None
+
+    def free(self):
+        """Lets go of the tensor."""
+        self.freed = True
+        self.tensor = self.packed = self.hooks = self.packed_history = None
+
+    def unpack(self, node=None):
+        """The saved tensor, with its history; raises if it was written to since it was saved."""
+        # rule: modes.saved-tensor-hooks-skip-version-check
+        if self.hooks is not None:
+            return self._unpack_from_hooks(node)
+        if self.original:
+            grad_fn = self.tensor.grad_fn
+            detached = not self.is_leaf and grad_fn is None
+            if detached and (node is None or semantics.current().detached_saved_tensor_raises):
+                raise RuntimeError(DETACHED_IN_PLACE)
+        else:
+            grad_fn = node
+        current = self.tensor._counter.value if self.original else self.counter.value
+        if current != self.version:
+            raise RuntimeError(self._modified(grad_fn, current))
+        if self.original:
+            return self.tensor
+        return self.tensor.alias_with_history(grad_fn, self.output_nr)
+
+    def _unpack_from_hooks(self, node):
+        data = self.hooks.unpack(self.packed)
+        if not is_tensor(data):
+            raise TypeError(
+                "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
+                f"{type(data).__name__}"
+            )
+        grad_fn = node if self.packed_output else self.packed_history
+        if grad_fn is not None:
+            return data.alias_with_history(grad_fn, self.output_nr)
+        if self.is_leaf and self.tensor is not None:
+            return data.alias_of_leaf(self.tensor)
+        return data
+
+    def _modified(self, grad_fn, current):
+        # rule: versions.saved-input-modified-raises
+        switches = semantics.current()
+        tensor = self.tensor
+        where = ""
+        if grad_fn is not None:
+            where = f", which is output {self.output_nr} of {switches.node_name(grad_fn.name())},"
+        return (
+            "one of the variables needed for gradient computation has been modified by an inplace "
+            f"operation: [{tensor.type_name()} {list(tensor.shape)}]{where} is at version "
+            f"{current}; expected version {self.version} instead. {switches.anomaly_hint()}"
+        )
+
+
+PACK_HOOK_WROTE = (
+    "A saved tensor pack hook is modifying its input in place. Tensors provided as input to pack "
+    "hook cannot be modified by in-place operations as this can lead to unexpected side-effects. "
+    "Please open an issue if you need to perform in-place operations on the input to a pack hook."
+)
+
+
+def is_tensor(value):
+    from .tensor import Tensor
+
+    return isinstance(value, Tensor)
+
+
+def save_value(value, is_output=False):
+    """`value`, with the tensors in it (also in a list or tuple) saved."""
+    if is_tensor(value):
+        return SavedTensor(value, is_output)
+    if isinstance(value, (list, tuple)) and any(is_tensor(v) for v in value):
+        return tuple(save_value(v, is_output) for v in value)
+    return value
+
+
+class SavedNumber:
+    """A Python number that torch saves as a tensor: it is freed, though it can never change."""
+
+    __slots__ = ("value", "packed")
+
+    def __init__(self, value):
+        self.value = value
+        self.packed = None  # the hooks of its own, with what the pack hook returned
+
+    def register_hooks(self, pack_hook, unpack_hook):
+        """Hands the number, as a tensor, to a pair of hooks. Hooks in force do not see it."""
+        check_callable(f"{REGISTER}{self!r}, ", pack_hook, unpack_hook)
+        self.packed = (unpack_hook, pack_hook(self.as_tensor()))
+
+    def unpack(self):
+        if self.packed is None:
+            return self.value
+        unpack_hook, packed = self.packed
+        return unpack_hook(packed)
+
+    def free(self):
+        self.packed = None
+
+    def __repr__(self):
+        return f"<torch._C._autograd.SavedTensor object at {hex(id(self))}>"
+
+    def as_tensor(self):
+        from .factories import FACTORIES
+
+        return FACTORIES["tensor"](self.value)
+
+
+class SavedNothing:
+    """In the place of a tensor that is not needed for any gradient that is wanted."""
+
+    __slots__ = ()
+    data = unpack_hook = None
+
+    def register_hooks(self, pack_hook, unpack_hook):
+        check_callable(f"{REGISTER}{self!r}, ", pack_hook, unpack_hook)
+        raise RuntimeError("Calling register_hooks on a saved tensor with value None is forbidden")
+
+    def __repr__(self):
+        return f"<torch._C._autograd.SavedTensor object at {hex(id(self))}>"
+
+
+REGISTER = (
+    "register_hooks(): incompatible function arguments. The following argument types are "
+    "supported:\n    1. (self: torch._C._autograd.SavedTensor, arg0: collections.abc.Callable, "
+    "arg1: collections.abc.Callable) -> None\n\nInvoked with: "
+)
+HOOKS_AFTER_FREE = (
+    "Calling register_hooks on a saved tensor after it has been freed. Saved intermediate values "
+    "of the graph are freed when you call .backward() or autograd.grad(). Specify "
+    "retain_graph=True if you need to backward through the graph a second time or if you need to "
+    "access saved variables after calling backward."
+)
+
+
+def unpack_value(value, node):
+    if isinstance(value, SavedTensor):
+        return value.unpack(node)
+    if isinstance(value, SavedNumber):
+        return value.unpack()
+    if isinstance(value, tuple):
+        return tuple(unpack_value(v, node) for v in value)
+    return value
+
+
+def holds_tensor(value):
+    if isinstance(value, tuple):
+        return any(holds_tensor(v) for v in value)
+    return isinstance(value, (SavedTensor, SavedNumber))
+
+
+def free_value(value):
+    """Frees the tensors in it: unpacking them again is an error."""
+    for held in value if isinstance(value, tuple) else (value,):
+        if isinstance(held, (SavedTensor, SavedNumber)):
+            held.free()
