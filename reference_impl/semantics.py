@@ -4,9 +4,14 @@ This is the only place that knows about versions. `current()` gives the switches
 reference is set to; by default that of the torch installed.
 """
 
+import copy
 import re
+from contextlib import contextmanager
 
 import torch
+
+# One of each minor release there has been since the first that is specified.
+RELEASES = ("1.13", *(f"2.{minor}" for minor in range(16)))
 
 
 class Semantics:
@@ -76,3 +81,47 @@ def set_release(version):
     """Makes the reference behave as that torch release, e.g. `set_release("2.4.1")`."""
     global _current
     _current = Semantics(release_of(version))
+
+
+@contextmanager
+def using(switches):
+    """The reference behaves as these switches say, for a while."""
+    global _current
+    before, _current = _current, switches
+    try:
+        yield
+    finally:
+        _current = before
+
+
+@contextmanager
+def watching():
+    """Yields the set of the names of switches that are asked for meanwhile."""
+    asked = set()
+
+    class Watched(type(_current)):
+        def __getattribute__(self, name):
+            asked.add(name)
+            return super().__getattribute__(name)
+
+    watched = copy.copy(_current)
+    object.__setattr__(watched, "__class__", Watched)
+    asked.clear()
+    with using(watched):
+        yield asked
+
+
+def otherwise(name):
+    """The current switches but for one, which is as the nearest other release has it.
+
+    None if this is no switch, or one that no release has turned.
+    """
+    now = vars(_current).get(name)
+    releases = [Semantics(release_of(release)) for release in RELEASES]
+    others = [each for each in releases if vars(each).get(name) != now]
+    if name == "release" or name not in vars(_current) or not others:
+        return None
+    nearest = others[-1] if others[0].release < _current.release else others[0]
+    changed = copy.copy(_current)
+    object.__setattr__(changed, name, getattr(nearest, name))
+    return changed

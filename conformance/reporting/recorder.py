@@ -10,9 +10,17 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 
-from conformance.reporting.results import STATUSES, Divergence, RuleResult, Status
+from conformance.reporting.results import (
+    STATUSES,
+    Divergence,
+    Example,
+    RuleResult,
+    Semantics,
+    Status,
+)
+from conformance.reporting.telling import kept
 from conformance.rules.catalogue import Catalogue, area_order
 
 # The name under which a record stands among the properties of a test.
@@ -46,6 +54,8 @@ class Recorder:
         examples: int = 1,
         divergence: Any = None,
         reason: str | None = None,
+        example: Any = None,
+        semantics: Iterable[Any] = (),
     ) -> None:
         """Say what the running test found about a rule.
 
@@ -58,6 +68,8 @@ class Recorder:
             divergence: the program on which reference and subject part, if they do: anything with
                 the attributes signature, program, step, level, expected and actual.
             reason: why it was skipped, or failed without a program.
+            example: the simplest program about the rule: program, look and trace.
+            semantics: what of the release shows in its programs: switch, value, example and shows.
         """
         if status not in STATUSES:
             raise ValueError(f"status {status!r} is not one of {', '.join(STATUSES)}")
@@ -67,6 +79,8 @@ class Recorder:
             "examples": examples,
             "divergence": None if divergence is None else _plain(divergence),
             "reason": reason,
+            "example": None if example is None else _example(example),
+            "semantics": [_semantics(each) for each in semantics],
         }
         self._properties.append((PROPERTY, record))
 
@@ -101,7 +115,8 @@ class Collector:
         for rule_id in rules:
             reason = f"{test} ended without a verdict: {text}"
             failure = {"rule": rule_id, "status": "fail", "examples": 0, "reason": reason}
-            self._records.setdefault(rule_id, []).append({"divergence": None, **failure})
+            nothing = {"divergence": None, "example": None, "semantics": []}
+            self._records.setdefault(rule_id, []).append({**nothing, **failure})
         if not rules:
             self.failed_elsewhere.append(f"{test}: {text}")
 
@@ -129,6 +144,8 @@ class Collector:
             examples=sum(record["examples"] for record in records),
             divergences=_distinct(record["divergence"] for record in records),
             reason="; ".join(reasons) or UNSET,
+            example=_first_example(record["example"] for record in records),
+            semantics=_by_switch(each for record in records for each in record["semantics"]),
         )
 
     def _rules_named_in(self, test: str) -> list[str]:
@@ -158,6 +175,22 @@ def _plain(divergence: Any) -> dict[str, Any]:
     }
 
 
+def _example(example: Any) -> dict[str, Any]:
+    """An example as JSON-able data: an entry of the trace for each statement of the script."""
+    script, first = _script(example.program)
+    trace = [""] * first + kept(example.trace)
+    return {"program": script, "look": str(example.look), "trace": list(map(_text, trace))}
+
+
+def _semantics(semantics: Any) -> dict[str, Any]:
+    return {
+        "switch": semantics.switch,
+        "value": _text(semantics.value),
+        "example": _example(semantics.example),
+        "shows": list(map(_text, semantics.shows)),
+    }
+
+
 def _script(program: Any) -> tuple[str, int]:
     """A program as a script that runs by itself, and where in it the program's first step is."""
     if isinstance(program, str):
@@ -176,6 +209,18 @@ def _distinct(divergences: Iterable[dict[str, Any] | None]) -> list[Divergence]:
     """The divergences that are there, one of each signature."""
     found = [msgspec.convert(each, Divergence) for each in divergences if each is not None]
     return list({each.signature: each for each in reversed(found)}.values())[::-1]
+
+
+def _first_example(examples: Iterable[dict[str, Any] | None]) -> Example | UnsetType:
+    """The first example that there is: the record of the rule's scenario has one."""
+    found = next((each for each in examples if each is not None), None)
+    return UNSET if found is None else msgspec.convert(found, Example)
+
+
+def _by_switch(semantics: Iterable[dict[str, Any]]) -> list[Semantics]:
+    """One of each switch."""
+    found = [msgspec.convert(each, Semantics) for each in semantics]
+    return list({each.switch: each for each in reversed(found)}.values())[::-1]
 
 
 def _area_of(rule_id: str) -> str:

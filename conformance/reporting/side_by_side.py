@@ -1,16 +1,12 @@
 """How a replayed program looks: its steps, and next to each what either side did there."""
 
-from collections.abc import Iterator
-
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from conformance.comparing.differences import describe
 from conformance.replay import Replay
+from conformance.reporting.telling import changes, told
 from conformance.reporting.text import printable
-from conformance.tracing import Look, StepTrace, TensorSeen
-from conformance.tracing.observations import GraphSeen, OtherSeen
 
 # An observation is shown up to this many characters where both sides agree on it.
 _LONGEST = 120
@@ -27,10 +23,10 @@ def side_by_side(replay: Replay, subject: str) -> RenderableType:
     table.add_column(subject, overflow="fold")
     for place, (step, trace) in enumerate(zip(replay.program, replay.expected.steps, strict=True)):
         table.add_row(
-            str(place + 1), Text(printable(step.source)), *_sides(replay, place, _told(trace))
+            str(place + 1), Text(printable(step.source)), *_sides(replay, place, told(trace))
         )
     end = len(replay.program)
-    at_end = list(_changes(replay.expected.end))
+    at_end = list(changes(replay.expected.end))
     if at_end or replay.differences_at(end):
         table.add_row("", Text("(the end)", style="dim"), *_sides(replay, end, at_end))
     return Group(table, closing_line(replay, subject))
@@ -63,34 +59,6 @@ def _cell(lines: list[str], style: str = "") -> Text:
     if len(lines) > len(shown):
         shown.append(f"... and {len(lines) - len(shown)} more")
     return Text(printable("\n".join(shown)), style=style)
-
-
-def _told(trace: StepTrace) -> list[str]:
-    """What a step did, a line each: what it raised, said, printed and changed."""
-    lines = [f"raises {trace.error}"] if trace.error else []
-    lines += [f"warns {warning}" for warning in trace.warnings]
-    lines += [f"prints {text}" for text in trace.printed]
-    for look in trace.looks[-1:]:
-        lines += _changes(look)
-    return lines
-
-
-def _changes(look: Look) -> Iterator[str]:
-    """What a look found new, in the words of torch."""
-    for name, seen in look.seen.items():
-        if isinstance(seen, TensorSeen):
-            facts = [describe(seen.value), seen.dtype.removeprefix("torch.")]
-            if isinstance(seen.grad_fn, GraphSeen):
-                facts.append(f"grad_fn {seen.grad_fn.name.removeprefix('torch::autograd::')}")
-            elif seen.requires_grad:
-                facts.append("requires_grad")
-            if isinstance(seen.version, int) and seen.version > 0:
-                facts.append(f"version {seen.version}")
-            yield f"{name}: {', '.join(facts)}"
-        elif not isinstance(seen, OtherSeen):
-            yield f"{name}: {describe(seen)}"
-    if look.gone:
-        yield f"gone: {', '.join(sorted(look.gone))}"
 
 
 def _short(line: str) -> str:

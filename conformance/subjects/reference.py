@@ -1,6 +1,8 @@
 """The specification as a subject: what it does is what is expected of every other one."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Any
 
 from conformance.subjects.subject import Subject
 
@@ -20,6 +22,19 @@ class Reference(Subject):
             torch.default_generator.manual_seed(0)
         else:
             super().seed()
+
+    def switches_asked(self) -> AbstractContextManager[set[str]]:
+        """The names of the switches of `reference_impl.semantics` that are asked for meanwhile."""
+        return self.namespace.semantics.watching()
+
+    def switch(self, name: str) -> Any:
+        """How a switch stands in the release the specification is set to."""
+        return getattr(self.namespace.semantics.current(), name)
+
+    def otherwise(self, name: str) -> AbstractContextManager[None] | None:
+        """For a while, one switch as in another release; None if all releases agree on it."""
+        changed = self.namespace.semantics.otherwise(name)
+        return None if changed is None else self.namespace.semantics.using(changed)
 
     def has_saved_tensors_hooks(self) -> bool:
         """Read from the reference's own stack."""

@@ -20,7 +20,8 @@ from packaging.version import Version
 from conformance.comparing import Divergence, verdict
 from conformance.programs import Program, reduce_program
 from conformance.rules.catalogue import Rule, load
-from conformance.scenarios import HypothesisSource, RandomSource, Scene, build
+from conformance.scenarios import HypothesisSource, RandomSource, Scene
+from conformance.suite.examples import Showcase
 from conformance.tracing import Trace
 
 # A quick run samples the spellings, a default run meets them all: the square of the number of
@@ -70,10 +71,11 @@ def check_rule(rule: Rule, run: Any, effort: int = 1) -> None:
         pytest.skip(reason)
     search = Search(rule.id, run, effort * settings().max_examples)
     divergence = search.first_divergence()
+    status = "pass" if divergence is None else "fail"
+    shown = {"example": search.showcase.example(), "semantics": search.showcase.semantics}
+    run.record(rule.id, status, examples=search.examples, divergence=divergence, **shown)
     if divergence is None:
-        run.record(rule.id, "pass", examples=search.examples)
         return
-    run.record(rule.id, "fail", examples=search.examples, divergence=divergence)
     pytest.fail(failure(rule, divergence), pytrace=False)
 
 
@@ -82,6 +84,7 @@ class Search:
 
     def __init__(self, rule_id: str, run: Any, examples: int) -> None:
         self.examples = 0
+        self.showcase = Showcase(rule_id)
         self._rule_id = rule_id
         self._run = run
         self._wanted = examples
@@ -103,7 +106,7 @@ class Search:
         while number < min(widest, most):
             sweep = self._run.seed + number
             source = RandomSource(f"{self._rule_id}:{self._run.seed}:{number}")
-            scene = build(self._rule_id, source, sweep=sweep)
+            scene = self.showcase.build(source, sweep)
             widest = scene.widest
             example = Example(scene.program(), scene.look)
             if self._verdict(example, scene.expected) is not None:
@@ -119,7 +122,7 @@ class Search:
 
         @st.composite
         def scenes(draw: Any) -> Scene:
-            return build(self._rule_id, HypothesisSource(draw), sweep=sweep)
+            return self.showcase.build(HypothesisSource(draw), sweep)
 
         @settings(max_examples=examples)
         @given(scenes())

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conformance.reporting.results import read
+from conformance.reporting.reading import read
 from conformance.rules.catalogue import load
 
 SHARES = "detach.shares-memory"

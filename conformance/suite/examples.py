@@ -1,0 +1,113 @@
+"""What a rule's result shows besides its verdict, whether it holds or not.
+
+An example: the simplest program about the rule, and what the specification does in it. And the
+semantics of the release: each switch of the specification that makes a difference in the programs
+about the rule, with a short program that shows it. Two runs on two releases may both pass and yet
+differ there: a behaviour changed with the release, as the specification says it did.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from conformance import subjects
+from conformance.comparing import Difference, compare
+from conformance.programs import Program, reduce_program, run
+from conformance.programs.session import When
+from conformance.scenarios import Scene, SimplestSource, Source, build
+from conformance.tracing import Trace
+
+# A switch that is asked for is not one that matters: in so many programs it is tried.
+MOST_TRIES = 20
+# Programs that may be tried to make one shorter that shows a switch.
+SHRINKING_RUNS = 60
+
+
+class Example(NamedTuple):
+    """A program, when it is looked at, and what the specification does in it."""
+
+    program: Program
+    look: When
+    trace: Trace
+
+
+class Semantics(NamedTuple):
+    """A switch that matters, how it stands, a program that shows it, and what is otherwise."""
+
+    switch: str
+    value: str
+    example: Example
+    shows: list[str]
+
+
+class Showcase:
+    """Gathers what there is to show about a rule while its programs are built."""
+
+    def __init__(self, rule_id: str) -> None:
+        self._rule_id = rule_id
+        self._reference = subjects.get("reference")
+        self._tries: Counter[str] = Counter()
+        self._found: dict[str, Semantics] = {}
+
+    def example(self) -> Example | None:
+        """The simplest program about the rule; None if it is empty."""
+        scene = build(self._rule_id, SimplestSource(), surrounded=False)
+        return _example(scene) if len(scene.program()) else None
+
+    @property
+    def semantics(self) -> list[Semantics]:
+        """The switches found to matter, by name."""
+        return [self._found[name] for name in sorted(self._found)]
+
+    def build(self, source: Source, sweep: int | None = None) -> Scene:
+        """Build a scene about the rule, and see which switches matter in it."""
+        with self._reference.switches_asked() as asked:
+            scene = build(self._rule_id, source, sweep=sweep)
+        for name in sorted(asked - self._found.keys()):
+            self._try(name, scene, sweep)
+        return scene
+
+    def _try(self, name: str, scene: Scene, sweep: int | None) -> None:
+        if self._reference.otherwise(name) is None or self._tries[name] >= MOST_TRIES:
+            return
+        self._tries[name] += 1
+        example = _example(scene)
+        if not self._differences(name, example):
+            return
+        simplest = _example(build(self._rule_id, SimplestSource(), sweep=sweep, surrounded=False))
+        if self._differences(name, simplest):
+            example = simplest
+        self._found[name] = self._shown(name, example)
+
+    def _differences(self, name: str, example: Example) -> list[Difference]:
+        """What the switch changes in a program: `expected` of each difference is how it is now."""
+        with self._reference.otherwise(name):
+            otherwise = run(example.program, self._reference, example.look)
+        return compare(example.trace, otherwise)
+
+    def _shown(self, name: str, example: Example) -> Semantics:
+        """A switch that matters, on a program as short as a few tries can make it."""
+        kind = self._differences(name, example)[0].kind
+
+        def still_differs(program: Program) -> bool:
+            differences = self._differences(name, _run(program, example.look))
+            return bool(differences) and differences[0].kind == kind
+
+        shortest = _run(
+            reduce_program(example.program, still_differs, SHRINKING_RUNS), example.look
+        )
+        differences = self._differences(name, shortest)
+        here = [each for each in differences if each.step == differences[0].step]
+        shows = [f"{each.where}: {each.expected}" for each in here]
+        return Semantics(name, str(self._reference.switch(name)), shortest, shows)
+
+
+def _example(scene: Scene) -> Example:
+    if scene.expected is None:
+        return _run(scene.program(), scene.look)
+    return Example(scene.program(), scene.look, scene.expected)
+
+
+def _run(program: Program, look: When) -> Example:
+    return Example(program, look, run(program, subjects.get("reference"), look))
