@@ -140,6 +140,37 @@ def replay(file: Path, subject: str, device: str, python: bool) -> int:
 
 
 @cli.command()
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text")
+@click.argument("match", metavar="[TEXT]", default="")
+def ops(form: str, match: str) -> int:
+    """Say which operators of PyTorch's own database the specification covers.
+
+    Every differentiable entry of op_db (or those with TEXT in their names) is called on torch and
+    on the reference, with the database's samples, and compared. This takes a minute or two.
+    """
+    from rich.progress import track
+
+    from conformance.installation import NoTorch, torch_version
+    from conformance.operators import coverage, database, table
+
+    try:
+        version = torch_version()
+        entries = database.entries(match)
+    except (NoTorch, database.NoDatabase) as error:
+        raise CannotRun(str(error)) from error
+    if not entries:
+        raise CannotRun(f"no differentiable entry of the database has {match!r} in its name")
+    progress = {"console": terminal.console_for(sys.stderr), "disable": not sys.stderr.isatty()}
+    found = list(track(coverage.cover(entries), "comparing", len(entries), **progress))
+    if form == "text":
+        terminal.console_for(sys.stdout).print(table.as_text(found))
+    else:
+        render = table.as_json if form == "json" else table.as_page
+        click.echo(render(found, version), nl=form == "json")
+    return CONFORMS
+
+
+@cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-v", "--verbose", is_flag=True, help="List the rules that did not fail, too.")
 def report(file: Path, verbose: bool) -> None:

@@ -224,13 +224,39 @@ class TestReplay:
         assert_cannot_run(command("replay", program, *option), option[1])
 
 
+class TestOps:
+    """`torch-conformance ops`."""
+
+    def test_total(self, command):
+        """A line an entry, then how many are covered."""
+        run = command("ops", "acosh")
+        assert run.status == 0, run.text
+        assert re.search(r"^yes  acosh +f64 .*; values flags aliasing", run.out, re.MULTILINE)
+        assert run.out.endswith("\n1 of 1 differentiable entries are covered\n")
+
+    def test_as_json(self, command):
+        """What a program reads."""
+        content = json.loads(command("ops", "--format", "json", "acosh").out)
+        assert [entry["name"] for entry in content["entries"]] == ["acosh"]
+
+    def test_no_such_entry(self, command):
+        """Nothing was judged."""
+        assert_cannot_run(command("ops", "no_such_entry"), "'no_such_entry'")
+
+    def test_without_expecttest(self, python):
+        """Says what torch's database needs."""
+        code = "import sys; sys.modules['expecttest'] = None; from conformance.cli import main; "
+        run = python("-c", code + "main(['ops'])")
+        assert_cannot_run(run, "needs expecttest", "pip install expecttest")
+
+
 @pytest.mark.parametrize("arguments", [[], ["dance"], ["rules", "--colour"], ["report"]])
 def test_wrong_usage(command, arguments):
     """Exit status 2 and one line."""
     assert_cannot_run(command(*arguments))
 
 
-@pytest.mark.parametrize("name", ["run", "rules", "report", "replay"])
+@pytest.mark.parametrize("name", ["run", "rules", "report", "replay", "ops"])
 def test_help(command, name):
     """Every command explains itself, and the group lists it."""
     assert command(name, "--help").status == 0

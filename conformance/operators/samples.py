@@ -1,0 +1,220 @@
+"""Inputs of an operator, as plain data from which each subject makes tensors of its own."""
+
+from __future__ import annotations
+
+import random
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from conformance.operators.database import DEVICE, Entry
+
+SEED = 0
+# Inputs with more elements than this cost much and say little more.
+MOST_ELEMENTS = 4096
+
+
+class Leaf:
+    """A tensor that a sample begins with: its elements and its geometry.
+
+    Each `Leaf` becomes one tensor, however often a sample names it.
+    """
+
+    def __init__(
+        self,
+        elements: list[Any],
+        dtype: str,
+        size: tuple[int, ...],
+        stride: tuple[int, ...] | None = None,
+        requires_grad: bool = False,
+    ):
+        self.elements = elements
+        self.dtype = dtype
+        self.size, self.stride = size, stride
+        self.requires_grad = requires_grad
+
+    @property
+    def is_floating(self) -> bool:
+        """Whether it can require grad."""
+        return "float" in self.dtype or "complex" in self.dtype
+
+    @property
+    def is_complex(self) -> bool:
+        """Whether its elements are complex."""
+        return "complex" in self.dtype
+
+    @property
+    def count(self) -> int:
+        """The number of its elements."""
+        count = 1
+        for length in self.size:
+            count *= length
+        return count
+
+    def replaced(self, **changes: Any) -> Leaf:
+        """A leaf like this one, but for what is given."""
+        known = {
+            "elements": self.elements,
+            "dtype": self.dtype,
+            "size": self.size,
+            "stride": self.stride,
+            "requires_grad": self.requires_grad,
+        }
+        return Leaf(**{**known, **changes})
+
+    def tensor(self, namespace: Any) -> Any:
+        """The tensor, on a subject."""
+        dtype = getattr(namespace, self.dtype)
+        tensor = namespace.tensor(self.elements, dtype=dtype)
+        if self.stride is not None:
+            tensor = namespace.as_strided(tensor, self.size, self.stride).data
+        elif tensor.shape != self.size:
+            tensor = tensor.reshape(self.size).data
+        return tensor.requires_grad_() if self.requires_grad else tensor
+
+
+class Sample:
+    """One set of arguments of an operator, with leaves in the place of tensors.
+
+    Attributes:
+        args, kwargs: the arguments.
+        leaves: the leaves among them, each once.
+        process: what is done to the outputs before they are differentiated, where the outputs
+            themselves are not unique: the database's own function, or None.
+        in_place: whether the in-place form can take it.
+        origin: where it comes from, in words.
+    """
+
+    def __init__(
+        self,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        process: Callable[..., Any] | None = None,
+        in_place: bool = True,
+        origin: str = "",
+    ):
+        self.args, self.kwargs = args, kwargs
+        self.process, self.in_place, self.origin = process, in_place, origin
+        self.leaves = list(dict.fromkeys(leaves_in((args, kwargs))))
+
+    def with_leaves(self, change: Callable[[Leaf], Leaf], origin: str) -> Sample:
+        """The same sample with other leaves."""
+        known = {leaf: change(leaf) for leaf in self.leaves}
+        args, kwargs = replace((self.args, self.kwargs), lambda leaf: known[leaf])
+        return Sample(args, kwargs, self.process, self.in_place, f"{self.origin}, {origin}")
+
+
+def leaves_in(value: Any) -> Iterator[Leaf]:
+    """The leaves within an argument, in order."""
+    if isinstance(value, Leaf):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from leaves_in(item)
+    elif isinstance(value, dict):
+        yield from leaves_in(list(value.values()))
+    elif isinstance(value, slice):
+        yield from leaves_in([value.start, value.stop, value.step])
+
+
+def replace(value: Any, change: Callable[[Leaf], Any]) -> Any:
+    """An argument with `change(leaf)` in the place of each leaf."""
+    if isinstance(value, Leaf):
+        return change(value)
+    if type(value) in (list, tuple):
+        return type(value)(replace(item, change) for item in value)
+    if type(value) is dict:
+        return {key: replace(item, change) for key, item in value.items()}
+    if isinstance(value, slice):
+        return slice(*(replace(part, change) for part in (value.start, value.stop, value.step)))
+    return value
+
+
+class UnusableSample(Exception):
+    """The database's sample holds what is no plain tensor; the text says what."""
+
+
+def draw(entry: Entry, dtype: str, most: int | None = None) -> list[Sample]:
+    """Samples of an entry in a dtype: all, or `most`, spread over all that there are.
+
+    Raises:
+        UnusableSample: the samples hold sparse tensors, or no plain data.
+    """
+    given = [sample for sample in _all_of(entry, dtype) if _elements(sample) <= MOST_ELEMENTS]
+    if most is not None and len(given) > most:
+        given = [given[round(place * (len(given) - 1) / max(most - 1, 1))] for place in range(most)]
+    return [_plain(sample, f"{entry.name} {dtype}") for sample in given]
+
+
+def _all_of(entry: Entry, dtype: str) -> list[Any]:
+    import numpy
+    import torch
+
+    torch.manual_seed(SEED)
+    random.seed(SEED)
+    numpy.random.seed(SEED)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return list(entry.info.sample_inputs(DEVICE, getattr(torch, dtype), requires_grad=True))
+
+
+def _elements(sample: Any) -> int:
+    import torch
+
+    total = 0
+    pending = [sample.input, sample.args, sample.kwargs]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, torch.Tensor):
+            total += value.numel()
+        elif isinstance(value, (list, tuple)):
+            pending += value
+        elif isinstance(value, dict):
+            pending += value.values()
+    return total
+
+
+def _plain(sample: Any, origin: str) -> Sample:
+    args = _as_data((sample.input, *sample.args))
+    process = sample.output_process_fn_grad
+    if getattr(process, "__name__", "") == "<lambda>" and _is_identity(process):
+        process = None
+    return Sample(args, _as_data(sample.kwargs), process, not sample.broadcasts_input, origin)
+
+
+def _is_identity(function: Callable[..., Any]) -> bool:
+    thing = object()
+    try:
+        return function(thing) is thing
+    except Exception:  # it wants a tensor, so it does something with it
+        return False
+
+
+def _as_data(value: Any) -> Any:
+    import torch
+
+    if isinstance(value, torch.Tensor):
+        return _leaf(value)
+    if type(value) in (list, tuple):
+        return type(value)(_as_data(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _as_data(item) for key, item in value.items()}
+    if isinstance(value, slice):
+        return slice(*(_as_data(part) for part in (value.start, value.stop, value.step)))
+    return value
+
+
+def _leaf(tensor: Any) -> Leaf:
+    import torch
+
+    if tensor.layout is not torch.strided:
+        raise UnusableSample(f"its samples are of layout {tensor.layout}")
+    dtype = str(tensor.dtype).removeprefix("torch.")
+    size, requires_grad = tuple(tensor.shape), tensor.requires_grad
+    tensor = tensor.detach()
+    if tensor.is_contiguous():
+        return Leaf(tensor.flatten().tolist(), dtype, size, None, requires_grad)
+    stride = tuple(tensor.stride())
+    extent = 1 + sum((length - 1) * step for length, step in zip(size, stride, strict=True))
+    elements = tensor.as_strided((extent,), (1,)).tolist()
+    return Leaf(elements, dtype, size, stride, requires_grad)
