@@ -2,19 +2,33 @@
 
 import torch
 
+from .ops.cholesky import cholesky_ex  # noqa: F401
+from .ops.cholesky import linalg_cholesky as cholesky  # noqa: F401
 from .ops.contractions import matmul, multi_dot, tensordot, vecdot  # noqa: F401
 from .ops.declare import OPERATORS
+from .ops.eigen import eig, eigh, eigvals, eigvalsh, svdvals  # noqa: F401
+from .ops.eigen import linalg_svd as svd  # noqa: F401
+from .ops.factorizations import linalg_qr as qr  # noqa: F401
+from .ops.factorizations import lu, lu_factor, lu_factor_ex, lu_solve  # noqa: F401
+from .ops.least_squares import lstsq, pinv  # noqa: F401
+from .ops.matrix_functions import (  # noqa: F401
+    cond,
+    matrix_exp,
+    tensorinv,
+    tensorsolve,
+    vander,
+)
 from .ops.norms import linalg_norm as norm  # noqa: F401
 from .ops.norms import matrix_norm, vector_norm  # noqa: F401
 from .ops.rearranging import linalg_cross as cross  # noqa: F401
+from .ops.reflections import householder_product  # noqa: F401
 from .ops.solvers import (  # noqa: F401
-    cholesky,
-    cholesky_ex,
     det,
     inv,
     inv_ex,
     matrix_power,
     solve,
+    solve_ex,
     solve_triangular,
 )
 from .ops.solvers import linalg_slogdet as slogdet  # noqa: F401

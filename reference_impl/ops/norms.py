@@ -101,17 +101,15 @@ def matrix_norm(A, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None):
             along -= 1
         sums = vector_norm(A, 1, over, keepdim, dtype=dtype)
         return sums.amax(along, keepdim) if ord > 0 else sums.amin(along, keepdim)
-    singular = OPERATORS["linalg_svdvals"](_with_matrix_last(A, dim))
+    order = [d for d in range(A.dim()) if d not in (first, second)] + [first, second]
+    singular = OPERATORS["linalg_svdvals"](A.permute(order))
     if ord == "nuc":
         result = singular.sum(-1, keepdim)
     else:
         result = singular.amax(-1, keepdim) if ord > 0 else singular.amin(-1, keepdim)
+    if keepdim:
+        result = result.unsqueeze(-1).permute([order.index(d) for d in range(A.dim())])
     return result
-
-
-def _with_matrix_last(A, dim):
-    places = [d % A.dim() for d in dim]
-    return A.permute([d for d in range(A.dim()) if d not in places] + places)
 
 
 def linalg_norm(A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None):

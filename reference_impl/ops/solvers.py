@@ -1,4 +1,4 @@
-"""Determinants, inverses, solutions of linear equations, and the Cholesky factor.
+"""Determinants, inverses and solutions of linear equations.
 
 The names of `torch.linalg`. Each works on a matrix, or on every matrix of a batch.
 """
@@ -217,8 +217,18 @@ _solve_ex = overload(
 def solve(A, B, *, left=True, out=None):
     """As `torch.linalg.solve`: the X with A X = B (X A = B with `left=False`)."""
     refuse(torch.linalg.solve, A, B, left=left)
-    of_vectors = B.dim() == 1 or (A.dim() - 1 == B.dim() and B.shape == A.shape[:-1])
-    return _solve_ex(A, B, left, of_vectors)[0]
+    return _solve_ex(A, B, left, of_vectors(A, B))[0]
+
+
+def of_vectors(A, B):
+    """Whether B is a vector for each matrix, and not a matrix."""
+    return B.dim() == 1 or (A.dim() - 1 == B.dim() and B.shape == A.shape[:-1])
+
+
+def solve_ex(A, B, *, left=True, check_errors=False, out=None):
+    """As `torch.linalg.solve_ex`: with a number that is not 0 where there is no solution."""
+    refuse(torch.linalg.solve_ex, A, B, left=left, check_errors=check_errors)
+    return _solve_ex(A, B, left, of_vectors(A, B))
 
 
 class LinalgSolveTriangularBackward0(Derivative):
@@ -258,54 +268,6 @@ def solve_triangular(A, B, *, upper, left=True, unitriangular=False, out=None):
     return _solve_triangular(A, B, upper, left, unitriangular)
 
 
-# -- Cholesky ----------------------------------------------------------------------------------
-
-
-class LinalgCholeskyExBackward0(Derivative):
-    """L with L L^H = A: the gradient of A is L^-H P L^-1, P the Hermitian part of the lower
-    triangle of L^H g. The input counts as Hermitian, so its gradient is.
-    """
-
-    inputs = ("self",)
-    saves = {"L": True}
-
-    def save_results(self, results):
-        self.save("L", results[0], is_output=True)
-
-    def vjp_self(self, grad, s):
-        L = adjoint(s.L) if s.upper else s.L
-        grad = adjoint(grad) if s.upper else grad
-        lower = adjoint(L).matmul(grad).tril()
-        hermitian = (lower + adjoint(lower.tril(-1))) * 0.5
-        if lower.is_complex():
-            # The diagonal of a factor is real, whatever its gradient.
-            hermitian = (hermitian + adjoint(hermitian)) * 0.5
-        right = solve_triangular(L, hermitian, upper=False, left=False)
-        return solve_triangular(adjoint(L), right, upper=True)
-
-
-_cholesky_ex = overload(
-    "linalg_cholesky_ex",
-    "default",
-    lambda self, upper: torch.linalg.cholesky_ex(self, upper=upper),
-    "self, upper",
-    LinalgCholeskyExBackward0,
-)
-
-
-def cholesky(A, *, upper=False, out=None):
-    """As `torch.linalg.cholesky`."""
-    refuse(torch.linalg.cholesky, A, upper=upper)
-    return _cholesky_ex(A, upper)[0]
-
-
-def cholesky_ex(A, *, upper=False, check_errors=False, out=None):
-    """As `torch.linalg.cholesky_ex`: with a number that is not 0 where there is no factor."""
-    if check_errors:
-        refuse(torch.linalg.cholesky_ex, A, upper=upper, check_errors=True)
-    return _cholesky_ex(A, upper)
-
-
 # -- powers ------------------------------------------------------------------------------------
 
 
@@ -316,6 +278,8 @@ def matrix_power(self, n, *, out=None):
     if n == 0:
         identity = torch.eye(self.size(-1), dtype=self.dtype, device=self.device)
         return self.clone().copy_(Tensor._wrap(identity))
+    if n == -1:
+        return inv(self)
     if n < 0:
         self, n = inv(self), -n
     if n == 1:
