@@ -34,6 +34,8 @@ class Semantics:
         self.hardswish_kinks_are_outside = at_least((2, 8))
         # 2.13 or a little before: the gradient of `atan2(0, 0)` is 0, before that NaN.
         self.atan2_is_flat_at_origin = at_least((2, 13))
+        # 2.13 or a little before: `grid_sample` can be differentiated twice.
+        self.grid_sample_differentiates_twice = at_least((2, 13))
         # 2.15: a hook on a view whose base was written to; before, the process crashed.
         self.hook_on_stale_view_crashes = not at_least((2, 15))
         # 2.14: clamp and fmax/fmin take the subgradient of least norm at a bound or tie.

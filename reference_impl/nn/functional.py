@@ -10,6 +10,8 @@ from ..ops.declare import OPERATORS as _OPERATORS
 from .functional_convolution import *  # noqa: F403
 from .functional_linear import *  # noqa: F403
 from .functional_losses import *  # noqa: F403
+from .functional_pooling import *  # noqa: F403
+from .functional_resampling import *  # noqa: F403
 
 
 def _call(name, inplace, input, *args):

@@ -1,27 +1,16 @@
-"""`torch.nn.functional`: convolutions and pooling."""
+"""`torch.nn.functional`: convolutions."""
 
-import math
 import warnings
 
 from ..ops.declare import FUNCTIONS, OPERATORS
-from ..ops.pooling import adaptive_avg_pool2d as _adaptive_avg_pool2d
-from ..ops.pooling import avg_pool2d as _avg_pool2d
-from ..ops.pooling import max_pool2d_with_indices
 
 __all__ = [
-    "adaptive_avg_pool1d",
-    "adaptive_avg_pool2d",
-    "avg_pool1d",
-    "avg_pool2d",
     "conv1d",
     "conv2d",
     "conv3d",
     "conv_transpose1d",
     "conv_transpose2d",
     "conv_transpose3d",
-    "max_pool1d",
-    "max_pool2d",
-    "max_pool2d_with_indices",
 ]
 
 
@@ -103,70 +92,3 @@ LOPSIDED = (
     "Using padding='same' with even kernel lengths and odd dilation may require a zero-padded copy "
     "of the input be created"
 )
-
-
-# -- pooling -----------------------------------------------------------------------------------
-
-
-def max_pool2d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
-):
-    """The largest element of each window."""
-    settings = [several(value, 2) for value in (kernel_size, stride or kernel_size)]
-    settings += [several(value, 2) for value in (padding, dilation)]
-    results = max_pool2d_with_indices(input, *settings, ceil_mode)
-    return tuple(results) if return_indices else results[0]
-
-
-def max_pool1d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
-):
-    """The largest element of each window: pooling in two dimensions of which one is 1."""
-    width, step, pad, apart = (
-        several(value, 1)[0] for value in (kernel_size, stride or kernel_size, padding, dilation)
-    )
-    settings = ((1, width), (1, step), (0, pad), (1, apart))
-    results = max_pool2d_with_indices(
-        input.unsqueeze(-2), *[list(pair) for pair in settings], ceil_mode
-    )
-    results = tuple(result.squeeze(-2) for result in results)
-    return results if return_indices else results[0]
-
-
-def avg_pool2d(
-    input,
-    kernel_size,
-    stride=None,
-    padding=0,
-    ceil_mode=False,
-    count_include_pad=True,
-    divisor_override=None,
-):
-    """The mean of each window."""
-    settings = [several(value, 2) for value in (kernel_size, stride or kernel_size, padding)]
-    return _avg_pool2d(input, *settings, ceil_mode, count_include_pad, divisor_override)
-
-
-def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
-    """The mean of each window: pooling in two dimensions of which one is 1."""
-    width, step, pad = (
-        several(value, 1)[0] for value in (kernel_size, stride or kernel_size, padding)
-    )
-    settings = ([1, width], [1, step], [0, pad])
-    pooled = _avg_pool2d(input.unsqueeze(-2), *settings, ceil_mode, count_include_pad, None)
-    return pooled.squeeze(-2)
-
-
-def adaptive_avg_pool2d(input, output_size):
-    """The means of as many windows as asked for; None keeps a size."""
-    given = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * 2
-    pairs = zip(given, input.shape[-2:], strict=True)
-    size = [known if wanted is None else wanted for wanted, known in pairs]
-    if math.prod(size) == 1:
-        return input.mean([-1, -2], True)
-    return _adaptive_avg_pool2d(input, size)
-
-
-def adaptive_avg_pool1d(input, output_size):
-    size = [1, *several(output_size, 1)]
-    return adaptive_avg_pool2d(input.unsqueeze(-2), size).squeeze(-2)

@@ -3,6 +3,7 @@
 Of these there are many; here are some that have no other name.
 """
 
+from .resampling import ANTIALIASED, bilinear_aa_with_scales
 from .views import slice_
 
 
@@ -23,3 +24,14 @@ def _slice(input, dim=0, start=None, end=None, step=1):
 
 
 slice = Packet(_slice, "Tensor")
+
+
+def _bilinear_aa(
+    input, output_size, align_corners, scale_factors=None, *, scales_h=None, scales_w=None
+):
+    if scales_h is None and scales_w is None:
+        return ANTIALIASED["bilinear"](input, output_size, align_corners, scale_factors)
+    return bilinear_aa_with_scales(input, output_size, align_corners, scales_h, scales_w)
+
+
+_upsample_bilinear2d_aa = Packet(_bilinear_aa)
