@@ -7,6 +7,7 @@ relative part is about eight roundings, the absolute one the same at magnitude o
 cancel. Everything else (integers, bools, shapes, NaN or infinite or not) is exact.
 """
 
+import cmath
 import math
 from typing import Any, NamedTuple
 
@@ -53,12 +54,19 @@ def close(expected: Any, actual: Any, tolerance: Tolerance) -> bool:
     if isinstance(expected, float):
         return _close_numbers(expected, actual, tolerance)
     if isinstance(expected, complex):
-        return _close_numbers(expected.real, actual.real, tolerance) and _close_numbers(
-            expected.imag, actual.imag, tolerance
-        )
+        return _close_complex(expected, actual, tolerance)
     if isinstance(expected, Unreadable):
         return True  # a value that neither side can read; how it says so is no part of the value
     return expected == actual
+
+
+def _close_complex(expected, actual, tolerance):
+    """By modulus: the error of complex arithmetic is one of the number and not of its parts."""
+    if all(cmath.isfinite(number) for number in (expected, actual)):
+        return abs(expected - actual) <= tolerance.absolute + tolerance.relative * abs(expected)
+    return _close_numbers(expected.real, actual.real, tolerance) and _close_numbers(
+        expected.imag, actual.imag, tolerance
+    )
 
 
 def _close_numbers(expected, actual, tolerance):

@@ -9,9 +9,10 @@ kinks, the in-place form, and the derivative of the derivative.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -56,8 +57,8 @@ FAMILIES: dict[str, tuple[tuple[tuple[int, ...], ...], ...]] = {
         ((2, 1, 2), (3, 1), ()),
         ((1,), (3,), (2, 3)),
     ),
-    "dims": (((3,),), ((2, 3),), ((1,),), ((3, 1),), ((2, 2, 2),)),
-    "dims_or_empty": (((3,),), ((2, 3),), ((0,),), ((1, 3),), ((2, 0),)),
+    "dims": (((3,),), ((2, 3),), ((1,),), ((3, 1),), ((2, 2, 2),), ((),)),
+    "dims_or_empty": (((3,),), ((2, 3),), ((0,),), ((1, 3),), ((2, 0),), ((),)),
     "small": (((2,),), ((2, 1),), ((),), ((1, 2, 2),)),
     "several": (((3,),), ((2, 3),), ((4, 2),)),
     "matrix": (((2, 2),), ((2, 3),), ((3, 1),)),
@@ -99,6 +100,11 @@ LAYOUTS: dict[str, Callable[[tuple[int, ...]], tuple[int, ...] | None]] = {
 }
 
 
+REAL = ("float64", "float32")
+# Double precision only: complex derivatives cancel more than single precision has digits for.
+COMPLEX = ("complex128",)
+
+
 class Operator(msgspec.Struct, forbid_unknown_fields=True):
     """How to call an operator: an entry of `operators.toml`."""
 
@@ -107,8 +113,11 @@ class Operator(msgspec.Struct, forbid_unknown_fields=True):
     tensors: int = 1
     domain: str = "real"
     shapes: str = "any"
+    complex: bool = False
 
 
+# The gradient of the result, cycled over its elements.
+SEED = (1.0, -2.0, 0.5, 3.0, -1.0)
 # How the gradient of the result is asked for: once, or as something to be differentiated again.
 ORDERS = ("first", "second")
 # From which place on the values of a pattern are given to the elements of an operand.
@@ -180,7 +189,7 @@ def _plan(s: Scene, operator: Operator) -> Plan:
             tuple((pattern, start) for pattern in patterns for start in STARTS),
             tuple(LAYOUTS),
             everyone,
-            ("float64", "float32"),
+            REAL + COMPLEX if operator.complex else REAL,
             requires_grad,
             ORDERS,
         )
@@ -218,14 +227,22 @@ def _operands(
         requires_grad = alone is None or place == alone
         if place:
             pattern, start = s.one_of(*DOMAINS[operator.domain]), s.integer(0, len(pattern) - 1)
-        values = [pattern[(start + i) % len(pattern)] for i in range(sized(leaf_shape))]
+        values = _values(pattern, start, sized(leaf_shape), plan.dtype)
         leaf = s.let(_leaf(values, leaf_shape, plan.dtype, requires_grad))
         text = layout.format(x=leaf, shape=", ".join(map(str, shape)))
         operands.append(Operand(leaf, text, requires_grad))
     return operands
 
 
-def _leaf(values: list[float], shape: tuple[int, ...], dtype: str, requires_grad: bool) -> str:
+def _values(pattern: Sequence[float], start: int, count: int, dtype: str) -> list[Any]:
+    """A pattern, cycled over the elements. An imaginary part is the real part of the next one."""
+    cycle = [pattern[(start + i) % len(pattern)] for i in range(count + 1)]
+    if dtype in COMPLEX:
+        return [complex(real, imag) for real, imag in pairwise(cycle)]
+    return cycle[:count]
+
+
+def _leaf(values: list[Any], shape: tuple[int, ...], dtype: str, requires_grad: bool) -> str:
     """A leaf as one writes it. No nested list says how long the last dimension of none is."""
     made, arguments = ("tensor", [nested(values, shape)]) if values else ("zeros", [str(shape)])
     if dtype != "float32":
@@ -248,8 +265,9 @@ def _differentiate(s: Scene, result: str, leaves: list[str], order: str) -> None
     if not hasattr(tensor, "numel"):
         return
     shape = tuple(tensor.shape)
-    values = [(1.0, -2.0, 0.5, 3.0, -1.0)[i % 5] for i in range(tensor.numel())]
-    seed = f"torch.tensor({nested(values, shape)}, dtype={result}.dtype)"
+    dtype = COMPLEX[0] if tensor.dtype.is_complex else REAL[0]
+    values = nested(_values(SEED, 0, tensor.numel(), dtype), shape)
+    seed = f"torch.tensor({values}, dtype={result}.dtype)"
     if order == "first":
         s.do(f"{result}.backward({seed})")
         return
@@ -257,7 +275,9 @@ def _differentiate(s: Scene, result: str, leaves: list[str], order: str) -> None
     leaf = s.one_of(*leaves)
     s.do(f"({gradient},) = torch.autograd.grad({result}, {leaf}, {seed}, create_graph=True)")
     if s.is_bound(gradient):
-        s.do(f"({gradient} * {gradient}).sum().backward()")
+        is_complex = s.value(gradient).dtype.is_complex
+        square = "({g} * {g}.conj()).real" if is_complex else "{g} * {g}"
+        s.do(f"({square.format(g=gradient)}).sum().backward()")
 
 
 for _name, _operator in load().items():

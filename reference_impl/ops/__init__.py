@@ -60,6 +60,7 @@ from . import (  # noqa: F401
     special_nodes,
     splitting,
     strided,
+    transposes,
     trigonometry,
     variance,
     view_copies,

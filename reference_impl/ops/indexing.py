@@ -126,7 +126,10 @@ def __getitem__(self, key):
 
 
 def __setitem__(self, key, value):
+    """Writes to what `self[key]` reads. `False` alone reads nothing, and nothing is recorded."""
     # rule: versions.setitem-bumps
+    if key is False:
+        return
     view, gathered = apply_key(self, key, skip_whole_slices=True)
     if not isinstance(value, Tensor):
         value = _number_as_tensor(self, value)
@@ -174,6 +177,8 @@ def apply_key(tensor, key, skip_whole_slices):
     parts = list(key) if isinstance(key, tuple) else [key]
     parts = [_as_index(p, tensor) for p in parts]
     used = sum(_dimensions_used(p) for p in parts)
+    if isinstance(key, slice) and not tensor.dim():
+        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
     if used > tensor.dim():
         raise IndexError(f"too many indices for tensor of dimension {tensor.dim()}")
     view, dim, gathered = tensor, 0, []
@@ -210,8 +215,9 @@ def apply_key(tensor, key, skip_whole_slices):
 def _as_index(part, tensor):
     if isinstance(part, (list, tuple)):
         return Tensor._wrap(torch.tensor(part, device=tensor.device))
-    if isinstance(part, Tensor) and part.dim() == 0 and part.dtype not in (torch.bool, torch.uint8):
-        return part.item() if not part.is_floating_point() else part
+    if isinstance(part, Tensor) and part.dim() == 0 and not part.is_floating_point():
+        number = part.item()
+        return bool(number) if part.dtype in (torch.bool, torch.uint8) else number
     if type(part).__module__ == "numpy":
         return int(part) if part.ndim == 0 else Tensor._wrap(torch.from_numpy(part))
     if isinstance(part, slice):

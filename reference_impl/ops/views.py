@@ -139,6 +139,11 @@ def ravel(self):
 
 @composite()
 def unflatten(self, dim, sizes):
+    _needs_dims(
+        self,
+        "unflatten got an unexpected error:\n"
+        f"Dimension specified as {dim} but tensor has no dimensions",
+    )
     dim = wrap_dim(dim, self.dim())
     return self.view((*self._size[:dim], *sizes, *self._size[dim + 1 :]))
 
@@ -223,45 +228,10 @@ def movedim(self, source, destination):
     targets = [wrap_dim(d, self.dim()) for d in targets]
     rest = iter(d for d in range(self.dim()) if d not in sources)
     order = [sources[targets.index(d)] if d in targets else next(rest) for d in range(self.dim())]
-    return permute(self, order)
+    return permute(self, order) if self.dim() else alias(self)
 
 
 composite("moveaxis")(movedim)
-
-
-def _reversed(self):
-    return permute(self, tuple(reversed(range(self.dim()))))
-
-
-def _matrices_transposed(self, name):
-    """Of a number, which is neither a matrix nor refused, the number itself."""
-    if self.dim() == 1:
-        raise RuntimeError(
-            f"tensor.{name} is only supported on matrices or batches of matrices. Got 1-D tensor."
-        )
-    return transpose(self, -2, -1) if self.dim() else self
-
-
-def _matrix_transposed(self):
-    if self.dim() not in (0, 2):
-        batches = " For batches of matrices, consider using tensor.mH" if self.dim() > 2 else ""
-        raise RuntimeError(
-            "tensor.H is only supported on matrices (2-D tensors). "
-            f"Got {self.dim()}-D tensor.{batches}"
-        )
-    return transpose(self, 0, 1) if self.dim() else self
-
-
-@composite()
-def adjoint(self):
-    """The matrices transposed and conjugated."""
-    return _matrices_transposed(self, "adjoint()").conj()
-
-
-Tensor.T = property(_reversed)
-Tensor.mT = property(lambda self: _matrices_transposed(self, "mT"))
-Tensor.H = property(lambda self: _matrix_transposed(self).conj())
-Tensor.mH = property(lambda self: _matrices_transposed(self, "mH").conj())
 
 
 # -- dimensions of size 1 ----------------------------------------------------------------------
@@ -429,6 +399,11 @@ def placed(grad, shape, window):
     return whole
 
 
+def _needs_dims(self, complaint, error=RuntimeError):
+    if not self.dim():
+        raise error(complaint)
+
+
 @composite()
 def select(self, dim, index):
     if not self._size:
@@ -462,6 +437,7 @@ def slice_(self, dim, start=None, end=None, step=1):
 
 @composite()
 def narrow(self, dim, start, length):
+    _needs_dims(self, "narrow() cannot be applied to a 0-dim tensor.")
     place = wrap_dim(dim, self.dim())
     count = self._size[place]
     if length < 0:
@@ -497,11 +473,14 @@ def diagonal(self, offset=0, dim1=0, dim2=1):
 
 def _unfolded(size, stride, dimension, length, step):
     place = wrap_dim(dimension, len(size))
-    size, stride = list(size) or [1], list(stride) or [1]
-    if length > size[place]:
+    size, stride = list(size), list(stride)
+    count = size[place] if size else 1
+    if length > count:
         raise RuntimeError(
-            f"maximum size for tensor at dimension {place} is {size[place]} but size is {length}"
+            f"maximum size for tensor at dimension {place} is {count} but size is {length}"
         )
+    if not size:
+        return [length], [1], 0
     size.append(length)
     stride.append(stride[place])
     size[place] = (size[place] - length) // step + 1
@@ -539,6 +518,7 @@ def several_views(self, node_class, geometries, **arguments):
 
 @composite()
 def unbind(self, dim=0):
+    _needs_dims(self, f"Dimension specified as {dim} but tensor has no dimensions", IndexError)
     place = wrap_dim(dim, self.dim())
     size = [n for d, n in enumerate(self._size) if d != place]
     stride = [n for d, n in enumerate(self._stride) if d != place]
@@ -549,6 +529,7 @@ def unbind(self, dim=0):
 
 @composite()
 def split(self, split_size_or_sections, dim=0):
+    _needs_dims(self, "split expects at least a 1-dimensional tensor")
     if isinstance(split_size_or_sections, (tuple, list)):
         return split_with_sizes(self, split_size_or_sections, dim)
     size = split_size_or_sections
@@ -563,6 +544,7 @@ def split(self, split_size_or_sections, dim=0):
 
 @composite()
 def split_with_sizes(self, split_sizes, dim=0):
+    _needs_dims(self, "split expects at least a 1-dimensional tensor")
     count = self._size[wrap_dim(dim, self.dim())]
     if sum(split_sizes) != count:
         raise RuntimeError(
@@ -584,6 +566,7 @@ def _sections(self, sections, dim):
 
 @composite()
 def chunk(self, chunks, dim=0):
+    _needs_dims(self, "chunk expects at least a 1-dimensional tensor")
     count = self._size[wrap_dim(dim, self.dim())]
     size = -(-count // chunks)
     if size == 0 and count == 0:
@@ -594,6 +577,8 @@ def chunk(self, chunks, dim=0):
 @composite()
 def tensor_split(self, indices_or_sections, dim=0):
     """Unlike `split`, each piece is a view of its own and may be written to."""
+    text = "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims"
+    _needs_dims(self, text)
     count = self._size[wrap_dim(dim, self.dim())]
     if isinstance(indices_or_sections, int):
         base, more = divmod(count, indices_or_sections)
