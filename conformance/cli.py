@@ -15,9 +15,11 @@ import click
 import msgspec
 
 from conformance import __version__
-from conformance.reporting import results, terminal
+from conformance.reporting import comparison, comparison_terminal, results, terminal
+from conformance.reporting.comparison_junit import junit
+from conformance.reporting.comparison_markdown import markdown
 from conformance.reporting.reading import read
-from conformance.rules.catalogue import CatalogueError, Rule, load, places
+from conformance.rules.catalogue import Catalogue, CatalogueError, Rule, load, places
 
 if TYPE_CHECKING:
     from conformance.corpus import CorpusProgram
@@ -183,6 +185,45 @@ def report(file: Path, verbose: bool) -> None:
     terminal.console_for(sys.stdout).print(terminal.summary(found, catalogue, verbose=verbose))
 
 
+@cli.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "junit"]),
+    default="text",
+    help="For a terminal (default), a pull request, a program, or a CI system.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it to this file.")
+@click.option(
+    "--across",
+    type=click.Choice(comparison.ASPECTS),
+    multiple=True,
+    help="Compare runs that differ in this aspect, which are refused otherwise.",
+)
+def compare(old: Path, new: Path, form: str, output: Path | None, across: tuple[str, ...]) -> int:
+    """Compare two results files: what regressed, was fixed, or changed with the release.
+
+    Exit status: 0 no rule regressed, 1 some did, 2 that cannot be said.
+    """
+    try:
+        found = comparison.compare(read(old), read(new), across)
+        catalogue = load()
+    except (results.ResultsError, comparison.Incomparable, CatalogueError) as error:
+        raise CannotRun(str(error)) from error
+    _show_comparison(found, catalogue, form, output)
+    if found.of_kind("regression"):
+        return DIVERGES
+    unchecked = found.of_kind("unchecked")
+    if unchecked:
+        raise CannotRun(
+            f"{len(unchecked)} rules that {old} judged were left out of {new} "
+            f"({unchecked[0].rule}: {unchecked[0].new.reason}), so they may have regressed"
+        )
+    return CONFORMS
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with its exit status."""
     try:
@@ -229,6 +270,31 @@ def _replay(program: Program, header: CorpusProgram | None, name: str, device: s
             click.echo(f"meant for torch {header.since}, and this is {torch}", err=True)
     terminal.console_for(sys.stdout).print(side_by_side(found, subject.name))
     return DIVERGES if found.differences else CONFORMS
+
+
+def _show_comparison(
+    found: comparison.Comparison, catalogue: Catalogue, form: str, output: Path | None
+) -> None:
+    """Print a comparison in one of its forms, or write it to a file."""
+    if form == "json":
+        content = comparison.as_json(found) + b"\n"
+    elif form == "junit":
+        content = junit(found)
+    elif form == "markdown":
+        content = markdown(found, catalogue).encode()
+    elif output is None:
+        terminal.console_for(sys.stdout).print(comparison_terminal.shown(found, catalogue))
+        return
+    else:
+        shown = comparison_terminal.shown(found, catalogue)
+        content = terminal.as_text(shown, encoding="utf-8").encode()
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise CannotRun(f"cannot write {output}: {error.strerror}") from error
 
 
 def _print_rule(rule: Rule, implemented: list[str]) -> None:

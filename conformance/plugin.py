@@ -200,11 +200,14 @@ class _Run:
 
     def _missing(self, session: pytest.Session) -> str:
         """Why a rule without any verdict has none."""
+        from conformance.reporting.recorder import UNASKED
+
         if session.shouldstop or session.shouldfail:
-            return "run stopped early"
+            return UNASKED["stopped"]
         option = self._config.option
         narrowed = self._deselected or option.keyword or option.markexpr or option.deselect
-        return "no test" if _is_whole(self._config) and not narrowed else "not selected"
+        whole = _is_whole(self._config) and not narrowed
+        return UNASKED["untested" if whole else "narrowed"]
 
 
 def _reason(report: pytest.TestReport) -> str:

@@ -26,6 +26,9 @@ from conformance.rules.catalogue import Catalogue, area_order
 # The name under which a record stands among the properties of a test.
 PROPERTY = "conformance"
 
+# Why nothing is known of a rule that could have been judged: nobody asked.
+UNASKED = {"stopped": "run stopped early", "narrowed": "not selected", "untested": "no test"}
+
 # The result of a rule with several tests is the first of these that one of them had.
 _BY_WEIGHT: tuple[Status, ...] = ("fail", "known", "fixed", "pass", "skip")
 

@@ -144,16 +144,16 @@ def failure(rule: RuleResult, catalogue: Catalogue) -> Text:
     text = Text.assemble(("FAIL ", STYLES["fail"]), (rule.id, "bold"), "\n")
     known = catalogue.get(rule.id)
     if known is not None:
-        text.append(_prose(known.statement))
-        text.append(_prose(known.source), style="dim")
+        text.append(prose(known.statement))
+        text.append(prose(known.source), style="dim")
     if rule.reason is not UNSET:
-        text.append("\n" + _prose(rule.reason))
+        text.append("\n" + prose(rule.reason))
     for each in rule.divergences[:SHOWN]:
         text.append("\n").append_text(divergence(each))
     hidden = len(rule.divergences) - SHOWN
     if hidden > 0:
         note = f"and {hidden} more; --conformance-report OUT.json keeps them all"
-        text.append("\n" + _prose(note), style="dim")
+        text.append("\n" + prose(note), style="dim")
     return text
 
 
@@ -170,9 +170,9 @@ def divergence(found: Divergence) -> Text:
     differs = ": ".join(filter(None, [found.level, found.where]))
     if found.look == "end":
         differs += " (nothing was looked at before the end)"
-    text.append(_prose(differs, label="differs"))
-    text.append(_prose(found.expected, label="expected"), style="green")
-    text.append(_prose(found.actual, label="actual"), style="red")
+    text.append(prose(differs, label="differs"))
+    text.append(prose(found.expected, label="expected"), style="green")
+    text.append(prose(found.actual, label="actual"), style="red")
     return text
 
 
@@ -212,7 +212,7 @@ def _closing(totals: Totals) -> Text:
     return line
 
 
-def _prose(text: str, label: str = "") -> str:
+def prose(text: str, label: str = "") -> str:
     """Lines folded to the width of a page, indented, behind a label that stands once."""
     indent = " " * (_INDENT + (_LABEL if label else 0))
     lines = [part for line in printable(text).split("\n") for part in _FOLDER.wrap(line) or [""]]

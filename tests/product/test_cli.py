@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from msgspec import UNSET
 
 from conformance.reporting.results import Divergence, Environment, Results, RuleResult, write
 from conformance.rules.catalogue import load
@@ -110,6 +111,58 @@ class TestReport:
         if content is not None:
             (tmp_path / "out.json").write_text(content, encoding="utf-8")
         assert_cannot_run(command("report", "out.json"), "out.json", part)
+
+
+class TestCompare:
+    """`torch-conformance compare`."""
+
+    @pytest.fixture
+    def files(self, tmp_path):
+        """Results files by what they say of one rule."""
+        found = Divergence("s", "x = torch.ones(2)", 0, "values", "1.0", "2.0")
+        for status, reason in (("pass", UNSET), ("fail", UNSET), ("skip", "not selected")):
+            divergences = [found] if status == "fail" else []
+            rules = [
+                RuleResult("detach.shares-memory", "detach", status, 3, divergences, reason),
+                RuleResult("detach.cuts-gradient", "detach", "pass", 3, []),
+            ]
+            write(Results.of(ENVIRONMENT, rules), tmp_path / f"{status}.json")
+        return tmp_path
+
+    def test_nothing_regressed(self, command, files):
+        """Exit status 0."""
+        run = command("compare", "pass.json", "pass.json")
+        assert run.status == 0, run.text
+        assert run.out.endswith("no rule regressed of 2 judged in both runs\n")
+
+    def test_a_regression(self, command, files):
+        """Exit status 1; and a file if one is asked for."""
+        run = command("compare", "pass.json", "fail.json", "--format", "markdown", "-o", "out.md")
+        assert (run.status, run.out, run.err) == (1, "", "")
+        assert "x = torch.ones(2)" in (files / "out.md").read_text(encoding="utf-8")
+
+    def test_a_rule_that_was_left_out(self, command, files):
+        """Exit status 2: nothing can be said of it."""
+        run = command("compare", "pass.json", "skip.json")
+        assert run.status == 2, run.text
+        assert "UNCHECKED" in run.out
+        assert "detach.shares-memory: not selected" in run.err
+
+    @pytest.mark.parametrize("form", ["text", "markdown", "json", "junit"])
+    def test_a_place_that_cannot_be_written(self, command, files, form):
+        """One line."""
+        run = command("compare", "pass.json", "pass.json", "--format", form, "-o", "none/out")
+        assert_cannot_run(run, "cannot write none/out: No such file")
+
+    def test_what_cannot_be_compared(self, command, files):
+        """Exit status 2, and one line."""
+        environment = Environment.of_this_process(
+            torch="2.13.0", device="cpu", subject="eager", seed=0, profile="thorough"
+        )
+        write(Results.of(environment, []), files / "other.json")
+        run = command("compare", "pass.json", "other.json")
+        assert_cannot_run(run, "profile quick and thorough")
+        assert_cannot_run(command("compare", "pass.json", "none.json"), "none.json: No such file")
 
 
 class TestRun:
