@@ -23,7 +23,7 @@ class FftC2CBackward0(Derivative):
     """y = s F x: F is symmetric, so the adjoint is the other direction with the same scale."""
 
     def vjp_self(self, grad, s):
-        return _c2c(grad, s.dim, s.normalization, not s.forward)
+        return c2c(grad, s.dim, s.normalization, not s.forward)
 
 
 class FftR2CBackward0(Derivative):
@@ -37,7 +37,7 @@ class FftR2CBackward0(Derivative):
             last = s.dim[-1]
             dropped = s.self.size(last) - grad.size(last)
             grad = pad_at_end(grad, {last: dropped})
-        return OPERATORS["real"](_c2c(grad, s.dim, s.normalization, False))
+        return OPERATORS["real"](c2c(grad, s.dim, s.normalization, False))
 
 
 class FftC2RBackward0(Derivative):
@@ -49,7 +49,7 @@ class FftC2RBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         last = s.dim[-1]
-        spectrum = _r2c(grad, s.dim, s.normalization, True)
+        spectrum = r2c(grad, s.dim, s.normalization, True)
         count = [1.0] * spectrum.size(last)
         mirrored = max(grad.size(last) - spectrum.size(last), 0)
         count[1 : 1 + mirrored] = [2.0] * mirrored
@@ -57,13 +57,13 @@ class FftC2RBackward0(Derivative):
         return spectrum * Tensor._wrap(grad.raw.new_tensor(count)).view(shape)
 
 
-_c2c = overload(
+c2c = overload(
     "_fft_c2c", "default", torch._fft_c2c, "self, dim, normalization, forward", FftC2CBackward0
 )
-_r2c = overload(
+r2c = overload(
     "_fft_r2c", "default", torch._fft_r2c, "self, dim, normalization, onesided", FftR2CBackward0
 )
-_c2r = overload(
+c2r = overload(
     "_fft_c2r",
     "default",
     torch._fft_c2r,
@@ -144,8 +144,8 @@ def _in_one_dimension(x, n, dim, norm, forward):
         x = resized(x, [n], [dim])
     scale = scale_of(norm, forward)
     if x.is_complex():
-        return _c2c(x, [dim], scale, forward)
-    spectrum = _r2c(x, [dim], scale, False)
+        return c2c(x, [dim], scale, forward)
+    spectrum = r2c(x, [dim], scale, False)
     return spectrum if forward else conj(spectrum)
 
 
@@ -163,7 +163,7 @@ def _to_half(x, n, dim, norm, forward):
     x, dim = as_floating(x), wrap_dim(dim, x.dim())
     if n is not None:
         x = resized(x, [n], [dim])
-    spectrum = _r2c(x, [dim], scale_of(norm, forward), True)
+    spectrum = r2c(x, [dim], scale_of(norm, forward), True)
     return spectrum if forward else conj(spectrum)
 
 
@@ -184,7 +184,7 @@ def _from_half(x, n, dim, norm, forward):
         x = resized(x, [half(n)], [dim])
     if forward:
         x = conj(x)
-    return _c2r(x, [dim], scale_of(norm, forward), size)
+    return c2r(x, [dim], scale_of(norm, forward), size)
 
 
 def irfft(input, n=None, dim=-1, norm=None):
@@ -203,7 +203,7 @@ def hfft(input, n=None, dim=-1, norm=None):
 def _in_several(x, s, dim, norm, forward):
     sizes, dims = sizes_and_dims(x, s, dim)
     x = resized(as_complex(x), sizes, dims)
-    return _c2c(x, dims, scale_of(norm, forward), forward)
+    return c2c(x, dims, scale_of(norm, forward), forward)
 
 
 def fftn(input, s=None, dim=None, norm=None):
@@ -220,7 +220,7 @@ def rfftn(input, s=None, dim=None, norm=None):
     """Half of the spectrum of real numbers: the half is that of the last dimension."""
     sizes, dims = sizes_and_dims(input, s, dim)
     x = resized(as_floating(input), sizes, dims)
-    return _r2c(x, dims, scale_of(norm, True), True)
+    return r2c(x, dims, scale_of(norm, True), True)
 
 
 def ihfftn(input, s=None, dim=None, norm=None):
@@ -228,10 +228,10 @@ def ihfftn(input, s=None, dim=None, norm=None):
     sizes, dims = sizes_and_dims(input, s, dim)
     x = resized(as_floating(input), sizes, dims)
     scale = scale_of(norm, False)
-    made = _r2c(x, dims[-1:], scale, True)
+    made = r2c(x, dims[-1:], scale, True)
     if len(dims) == 1:
         return conj(made)
-    return _c2c(OPERATORS["conj_physical"](made), dims[:-1], scale, False)
+    return c2c(OPERATORS["conj_physical"](made), dims[:-1], scale, False)
 
 
 def _half_sizes(x, s, dim):
@@ -247,7 +247,7 @@ def irfftn(input, s=None, dim=None, norm=None):
     """Real numbers from half of their spectrum."""
     made, sizes, dims = _half_sizes(input, s, dim)
     x = resized(as_complex(input), sizes, dims)
-    return _c2r(x, dims, scale_of(norm, False), made[-1])
+    return c2r(x, dims, scale_of(norm, False), made[-1])
 
 
 def hfftn(input, s=None, dim=None, norm=None):
@@ -256,8 +256,8 @@ def hfftn(input, s=None, dim=None, norm=None):
     x = resized(as_complex(input), sizes, dims)
     scale = scale_of(norm, True)
     if len(dims) > 1:
-        x = _c2c(x, dims[:-1], scale, True)
-    return _c2r(conj(x), dims[-1:], scale, made[-1])
+        x = c2c(x, dims[:-1], scale, True)
+    return c2r(conj(x), dims[-1:], scale, made[-1])
 
 
 # -- the middle of a spectrum ------------------------------------------------------------------

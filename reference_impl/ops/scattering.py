@@ -216,14 +216,16 @@ class ScatterReduceBackward0(RealOnly):
     def _self_prod(self, grad, s):
         # The product of the others: what comes out if the old value is 1.
         others = s.self.masked_fill(s.self == 0, 1)
-        return grad * scatter_reduce(others, s.dim, s.index, s.src, "prod") / others
+        return grad * self._product(others, s.src, True, s) / others
+
+    def _product(self, start, src, include_self, s):
+        return scatter_reduce(start, s.dim, s.index, src, "prod", include_self=include_self)
 
     def _src_prod(self, grad, s):
         zero = s.src == 0
         zeros = grad.new_zeros(grad.shape).scatter_add(s.dim, s.index, zero.to(grad.dtype))
         alone = zero & (zeros.gather(s.dim, s.index) == 1)
-        arguments = (s.src.masked_fill(alone, 1), "prod")
-        others = scatter_reduce(s.self, s.dim, s.index, *arguments, include_self=s.include_self)
+        others = self._product(s.self, s.src.masked_fill(alone, 1), s.include_self, s)
         from_others = (grad * others).gather(s.dim, s.index)
         divided = (grad * s.result).gather(s.dim, s.index) / s.src.masked_fill(zero, 1)
         return OPERATORS["where"](alone, from_others, divided)
