@@ -15,6 +15,7 @@ import click
 import msgspec
 
 from conformance import __version__
+from conformance.campaign.command import fuzz
 from conformance.reporting import comparison, comparison_terminal, results, terminal
 from conformance.reporting.comparison_junit import junit
 from conformance.reporting.comparison_markdown import markdown
@@ -41,6 +42,9 @@ def cli() -> None:
 
     Exit status: 0 conforms, 1 diverges, 2 cannot run.
     """
+
+
+cli.add_command(fuzz)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": True})

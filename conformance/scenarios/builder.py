@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from conformance import subjects
 from conformance.programs import Program, Session, Step
+from conformance.programs.session import When
 from conformance.scenarios import spellings
 from conformance.scenarios.covering import pairwise
 from conformance.scenarios.sources import Source
@@ -60,7 +61,8 @@ class Scene:
     `expectation` names the subject whose behaviour guides the building: the reference.
     `sweep`, a number, makes every choice of a spelling take that many steps through its table,
     so that a few sweeps meet every spelling once; `widest` then tells how many it takes.
-    `look` is when the program's tensors are to be looked at: after each step, or only at the end.
+    `look` is when the program's tensors are to be looked at: after each step, or only at the end;
+    it is chosen unless given.
     `trusted` scenes do not check that what they write is in the safe subset: where speed counts.
     """
 
@@ -70,10 +72,11 @@ class Scene:
         expectation: str = "reference",
         sweep: int | None = None,
         trusted: bool = False,
+        look: When | None = None,
     ) -> None:
         self._source = source
         self._sweep = sweep
-        self.look = self.one_of("each", "end")
+        self.look: When = look or self.one_of("each", "end")
         self._session = Session(subjects.get(expectation), self.look)
         self._subject = self._session.subject
         self._trusted = trusted

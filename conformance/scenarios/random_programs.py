@@ -371,6 +371,9 @@ def random_program(s: Scene, area: str, longest: int = 12) -> None:
         s.backward(pick(s, inner))
 
 
+# The areas that random programs may be about.
+AREAS = tuple(area for area in TASTES if area != "surroundings")
+
 for _area in TASTES:
     if _area != "surroundings":
         _rule = f"{_area.replace('_', '-')}.random-programs"

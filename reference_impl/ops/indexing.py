@@ -152,7 +152,10 @@ def _overwrite(target, value):
         size = list(value._size)
         while size and size[0] == 1:
             size.pop(0)
-        OPERATORS["copy_"](target, value.view(size).expand(target._size))
+        value = value.view(size)
+        if value._size != target._size:
+            value = value.expand(target._size)
+        OPERATORS["copy_"](target, value)
 
 
 def _number_as_tensor(target, value):

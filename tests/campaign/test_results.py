@@ -1,0 +1,62 @@
+"""What a campaign finds depends on seed and numbers alone, and a killed run loses nothing."""
+
+import os
+import signal
+import time
+
+import pytest
+
+SUBJECT = ("--subject", "tests.campaign.faulty")
+# Four chunks.
+PROGRAMS = ("--programs", "800")
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory, run_campaign):
+    """The results of a run that nobody disturbed."""
+    report = tmp_path_factory.mktemp("undisturbed") / "found.jsonl"
+    status, out, err = run_campaign(*SUBJECT, *PROGRAMS, "--report", report)
+    assert status == 1, out + err
+    return report
+
+
+def test_resuming_a_killed_campaign_gives_the_same(undisturbed, start, fuzz, tmp_path, journal):
+    """Killed with SIGKILL, its file torn, and resumed by two workers: the union is the same."""
+    report = tmp_path / "found.jsonl"
+    process = start(*SUBJECT, *PROGRAMS, "--report", report)
+    deadline = time.monotonic() + 240
+    while not report.exists() or report.read_bytes().count(b"\n") < 2:
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    with report.open("ab") as file:
+        file.write(b'{"type":"chunk","result":{"sta')
+
+    arguments = (*SUBJECT, *PROGRAMS, "--report", report, "--resume", "--workers", 2)
+    status, out, err = fuzz(*arguments)
+
+    assert status == 1, out + err
+    expected, found = journal(undisturbed), journal(report)
+    assert found.chunks == expected.chunks
+    assert found.shrunk == expected.shrunk
+    names = sorted(path.name for path in (tmp_path / "found").iterdir())
+    assert names == sorted(path.name for path in undisturbed.with_suffix("").iterdir())
+
+
+def test_the_fault_is_shown_by_a_short_program(undisturbed, journal):
+    """The divergences are one: the gradient, in a few lines."""
+    shrunk = journal(undisturbed).shrunk.values()
+
+    assert any(found.kind == "grad.value" for found in shrunk)
+    assert min(len(found.program.splitlines()) for found in shrunk) <= 4
+
+
+def test_results_of_another_campaign_are_not_mixed(undisturbed, fuzz):
+    """Other seeds are other programs."""
+    status, _, err = fuzz(*SUBJECT, *PROGRAMS, "--seed", 1, "--report", undisturbed, "--resume")
+
+    assert status == 2
+    assert err.startswith(f"torch-conformance: {undisturbed} is of another campaign: its seed is 0")
+    assert len(err.splitlines()) == 1
