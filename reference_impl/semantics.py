@@ -1,12 +1,14 @@
 """What differs between torch releases, as named switches with the release that turned them.
 
 This is the only place that knows about versions. `current()` gives the switches of the release the
-reference is set to; by default that of the torch installed.
+reference is set to; by default that of the torch installed. Names that a release does not have at
+all are in `names_by_release`.
 """
 
 import copy
 import re
 from contextlib import contextmanager
+from typing import NamedTuple
 
 import torch
 
@@ -14,34 +16,81 @@ import torch
 RELEASES = ("1.13", *(f"2.{minor}" for minor in range(16)))
 
 
+class Change(NamedTuple):
+    """A switch: on from the release `since`, and off again from `until` if that is given.
+
+    Releases are `(major, minor)`. A change is dated by the first release on which it was measured
+    where nothing tells the exact one.
+    """
+
+    name: str
+    since: tuple[int, int]
+    what: str
+    source: str = ""
+    until: tuple[int, int] = (99, 0)
+
+    def is_on(self, release):
+        return self.since <= release < self.until
+
+
+_PULL = "https://github.com/pytorch/pytorch/pull/"
+
+CHANGES = (
+    Change(
+        "detached_saved_tensor_raises",
+        (2, 0),
+        "An in-place detach of a saved tensor is an error one can read.",
+    ),
+    Change("zero_grad_sets_none", (2, 0), "`zero_grad()` sets `.grad` to None, not to zeros."),
+    Change(
+        "errors_name_operators",
+        (2, 13),
+        "Errors name the operator (`Sigmoid`), not its node (`SigmoidBackward0`).",
+    ),
+    Change("function_apply_takes_keywords", (2, 13), "`Function.apply` takes keyword arguments."),
+    Change("hint_names_check_nan", (2, 13), "The hint about anomaly mode names `check_nan`."),
+    Change(
+        "hardswish_kinks_are_outside",
+        (2, 8),
+        "`hardswish` has the slope of the outer line at -3 and 3.",
+    ),
+    Change("atan2_is_flat_at_origin", (2, 13), "The gradient of `atan2(0, 0)` is 0, not NaN."),
+    Change(
+        "grid_sample_differentiates_twice", (2, 13), "`grid_sample` can be differentiated twice."
+    ),
+    Change(
+        "hook_on_stale_view_crashes",
+        (1, 13),
+        "The first hook on a view whose base was written to kills the process.",
+        "https://github.com/pytorch/pytorch/issues/196459",
+        until=(2, 15),
+    ),
+    Change(
+        "minimum_norm_subgradient",
+        (2, 14),
+        "The clamp family, `fmax` and `fmin` take the subgradient of least norm at a bound or tie.",
+    ),
+    Change(
+        "scalar_setitem_is_a_fill",
+        (2, 15),
+        "A number assigned to elements is filled in: `CopySlices` has one edge, a mask gives "
+        "`MaskedFill` and an index tensor `IndexFill`.",
+    ),
+    Change(
+        "linear_flattens_unseen",
+        (2, 15),
+        "`linear` on other than two dimensions gives no view: `UnsafeView` in place of `View`.",
+    ),
+)
+
+
 class Semantics:
-    """The switches of one torch release, given as `(major, minor)`."""
+    """The switches of one torch release, given as `(major, minor)`: an attribute each."""
 
     def __init__(self, release):
         self.release = release
-        at_least = release.__ge__
-        # 2.0: an in-place detach of a saved tensor is an error one can read.
-        self.detached_saved_tensor_raises = at_least((2, 0))
-        # 2.0: `zero_grad()` sets `.grad` to None rather than to zeros.
-        self.zero_grad_sets_none = at_least((2, 0))
-        # 2.13: error messages name `Sigmoid`, before that `SigmoidBackward0`.
-        self.errors_name_operators = at_least((2, 13))
-        # 2.13: `Function.apply` takes keyword arguments.
-        self.function_apply_takes_keywords = at_least((2, 13))
-        # 2.13: the hint names the `check_nan` argument.
-        self.hint_names_check_nan = at_least((2, 13))
-        # 2.8 or a little before: `hardswish` has the slope of the outer line at -3 and 3.
-        self.hardswish_kinks_are_outside = at_least((2, 8))
-        # 2.13 or a little before: the gradient of `atan2(0, 0)` is 0, before that NaN.
-        self.atan2_is_flat_at_origin = at_least((2, 13))
-        # 2.13 or a little before: `grid_sample` can be differentiated twice.
-        self.grid_sample_differentiates_twice = at_least((2, 13))
-        # 2.15: a hook on a view whose base was written to; before, the process crashed.
-        self.hook_on_stale_view_crashes = not at_least((2, 15))
-        # 2.14: clamp and fmax/fmin take the subgradient of least norm at a bound or tie.
-        self.minimum_norm_subgradient = at_least((2, 14))
-        # 2.15: `x[0] = 1.` records one edge rather than two.
-        self.scalar_setitem_has_one_edge = at_least((2, 15))
+        for change in CHANGES:
+            setattr(self, change.name, change.is_on(release))
 
     def node_name(self, name):
         """A node's name as error messages of this release write it."""

@@ -12,7 +12,20 @@ import warnings
 
 import torch
 
+
+class _HeldGuard:
+    """A guard of torch's that acts as long as it exists, as a context manager."""
+
+    def __enter__(self):
+        self._guard = torch._C._AutoDispatchBelowAutograd()
+
+    def __exit__(self, *exception):
+        del self._guard
+
+
 below_autograd = torch._C._AutoDispatchBelowAutograd
+if not hasattr(below_autograd, "__enter__"):  # before torch 2.1
+    below_autograd = _HeldGuard
 # As torch defines it, whatever has been put in the place of `torch.as_strided` since.
 as_strided = torch._C._VariableFunctions.as_strided
 

@@ -8,6 +8,7 @@ import math
 
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
@@ -125,7 +126,10 @@ del FUNCTIONS["linear"]
 def _linear_flattened(input, weight, bias):
     flat = input.view((math.prod(input.shape[:-1]), input.size(-1)))
     result = OPERATORS["addmm"](bias, flat, weight.t())
-    return result.view((*input.shape[:-1], result.size(1)))
+    shape = (*input.shape[:-1], result.size(1))
+    if semantics.current().linear_flattens_unseen:
+        return unsafe_view(result, shape)
+    return result.view(shape)
 
 
 class TrilinearBackward0(RealOnly):

@@ -133,6 +133,9 @@ def __setitem__(self, key, value):
     view, gathered = apply_key(self, key, skip_whole_slices=True)
     if not isinstance(value, Tensor):
         value = _number_as_tensor(self, value)
+        if semantics.current().scalar_setitem_is_a_fill:
+            _fill(view, gathered, value.item())
+            return
     if gathered is not None:
         index_put_(view, gathered, _fit(view, value))
         return
@@ -140,13 +143,32 @@ def __setitem__(self, key, value):
     _overwrite(view, value)
 
 
+def _fill(view, gathered, number):
+    """Fills the view, or its positions, with a number: by an operator that takes numbers, if any.
+
+    There is one for a single mask and for a single list of positions.
+    """
+    if gathered is None:
+        OPERATORS["fill_"](view, number)
+        return
+    (dim, index), *others = [(i, g) for i, g in enumerate(gathered) if g is not None]
+    if others or index.dtype not in (torch.bool, torch.uint8, torch.int64):
+        value = _number_as_tensor(view, number)
+        index_put_(view, gathered, value)
+    elif index.dtype == torch.int64:
+        OPERATORS["index_fill_"](view, dim, index.view(-1), number)
+    else:
+        behind = view.dim() - dim - index.dim()
+        mask = index.view((*index.shape, *[1] * behind))
+        OPERATORS["masked_fill_"](view, mask, number)
+
+
 def _overwrite(target, value):
     """Writes `value` over the target; one number over several elements is a `fill_`."""
     if value._size == target._size:
         OPERATORS["copy_"](target, value)
     elif value.dim() == 0 and value.device.type == "cpu":
-        number = value.item() if semantics.current().scalar_setitem_has_one_edge else value
-        OPERATORS["fill_"](target, number)
+        OPERATORS["fill_"](target, value)
     else:
         # Leading dimensions of size 1 are ignored, the rest is broadcast.
         size = list(value._size)
