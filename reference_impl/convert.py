@@ -2,6 +2,7 @@
 
 import warnings
 
+from . import semantics
 from .factories import FACTORIES
 from .grad_mode import mode
 from .numpy_memory import array_over
@@ -48,7 +49,8 @@ def __array_wrap__(self, array):
 
 def _number(kind):
     def convert(self):
-        if self.requires_grad and kind in (float, complex):
+        warns = semantics.current().float_of_a_recorded_tensor_warns
+        if warns and self.requires_grad and kind in (float, complex):
             warnings.warn(SCALAR_WARNING, stacklevel=2)
         return kind(self.raw)
 

@@ -11,6 +11,7 @@ from collections import OrderedDict
 
 import torch
 
+from . import semantics
 from .storage import Storage, arithmetic
 from .tensor import Tensor
 from .views import bump_version
@@ -28,7 +29,10 @@ _OWN = {
 }
 NOT_A_LEAF = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at "
-    "the moment.  If you were attempting to deepcopy a module, this may be because of a "
+    "the moment"
+)
+WEIGHT_NORM = (
+    ".  If you were attempting to deepcopy a module, this may be because of a "
     "torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001"
 )
 
@@ -62,7 +66,8 @@ def __deepcopy__(self, memo):
     """A copy of memory, flag and `.grad`; a non-leaf refuses."""
     # rule: leaves.deepcopy
     if not self.is_leaf:
-        raise RuntimeError(NOT_A_LEAF)
+        why = WEIGHT_NORM if semantics.current().texts_of_2_4 else ""
+        raise RuntimeError(NOT_A_LEAF + why)
     if id(self) in memo:
         return memo[id(self)]
     storage = _copied_once(self._storage, memo)

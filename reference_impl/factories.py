@@ -7,6 +7,7 @@ import warnings
 
 import torch
 
+from . import semantics
 from .numpy_memory import tensor_over
 from .storage import arithmetic
 from .tensor import ONLY_FLOATING, Tensor, can_require_grad
@@ -53,7 +54,8 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
     """A leaf with a copy of `data`. It does not require grad unless asked to."""
     # rule: requires-grad.default-false
     if isinstance(data, Tensor):
-        warnings.warn(COPY_CONSTRUCT, UserWarning, stacklevel=2)
+        copied = "detach().clone" if semantics.current().texts_of_2_8 else "clone().detach"
+        warnings.warn(COPY_CONSTRUCT.format(copied), UserWarning, stacklevel=2)
         raw = arithmetic(data.raw.clone)
         raw = arithmetic(raw.to, device=device, dtype=dtype) if device or dtype else raw
     else:
@@ -63,8 +65,8 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
 
 
 COPY_CONSTRUCT = (
-    "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
-    "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor)."
+    "To copy construct from a tensor, it is recommended to use sourceTensor.{0}() or "
+    "sourceTensor.{0}().requires_grad_(True), rather than torch.tensor(sourceTensor)."
 )
 
 

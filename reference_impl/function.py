@@ -254,8 +254,9 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
     boxed_grads_call = False
 
     def __init__(self, *args, **kwargs):
+        space = " " if semantics.current().texts_of_2_8 else ""
         warnings.warn(
-            f"{type(self)} should not be instantiated. Methods on autograd functions are all "
+            f"{type(self)} should not be instantiated. Methods on autograd functions{space}are all "
             "static, so you should invoke them on the class itself. Instantiating an autograd "
             "function will raise an error in a future version of PyTorch.",
             DeprecationWarning,
@@ -348,6 +349,8 @@ def _run_forward(cls, node, args, separate_context):
 
 def _positional(forward, args, kwargs, separate_context):
     """The arguments of `apply` by position: the graph knows no names."""
+    if kwargs and not semantics.current().function_apply_takes_keywords:
+        raise TypeError("apply() takes no keyword arguments")
     if separate_context:
         bound = inspect.signature(forward).bind(*args, **kwargs)
         bound.apply_defaults()
@@ -367,8 +370,6 @@ def _names(forward):
 
 
 def _placed(names, args, kwargs):
-    if not semantics.current().function_apply_takes_keywords:
-        raise TypeError("apply() takes no keyword arguments")
     for name in kwargs:
         if name not in names:
             raise TypeError(f"forward() got an unexpected keyword argument '{name}'")

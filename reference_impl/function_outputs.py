@@ -8,6 +8,7 @@ Source: torch/csrc/autograd/custom_function.cpp
 
 import warnings
 
+from . import semantics
 from .grad_mode import mode
 from .graph import Metadata
 from .tensor import Tensor, can_require_grad
@@ -21,9 +22,9 @@ def give_history(node, outputs, arguments, recorded, handed_over):
     """
     inputs = {id(a) for a in arguments if isinstance(a, Tensor)}
     check_is_tuple(node, "dirty_tensors")
-    dirty = _checked(node.dirty_tensors, NOT_A_TENSOR_DIRTY)
+    dirty = _checked(node.dirty_tensors, NOT_A_TENSOR_DIRTY, "{0} is of type {1}")
     check_is_tuple(node, "non_differentiable")
-    plain = _checked(node.non_differentiable, NOT_A_TENSOR_MARKED)
+    plain = _checked(node.non_differentiable, NOT_A_TENSOR_MARKED, "{1}")
     for tensor in node.dirty_tensors or ():
         # rule: functions.mark-dirty
         bump_version(tensor)
@@ -73,10 +74,15 @@ def check_is_tuple(node, name):
         )
 
 
-def _checked(tensors, error):
-    for tensor in tensors or ():
+def _checked(tensors, error, instead):
+    for place, tensor in enumerate(tensors or ()):
         if not isinstance(tensor, Tensor):
-            raise RuntimeError(error)
+            found = (
+                ""
+                if semantics.current().refused_marks_are_cut_off
+                else instead.format(place, type(tensor).__name__)
+            )
+            raise RuntimeError(error + found)
     return {id(tensor) for tensor in tensors or ()}
 
 
@@ -120,8 +126,8 @@ def _changed_in_place(node, place, output, is_input, several):
         )
     if not is_input:
         if output._view is not None:
-            raise RuntimeError(DIRTY_NOT_INPUT)
-        warnings.warn(DIRTY_NOT_INPUT, stacklevel=5)
+            raise RuntimeError(_dirty_not_input())
+        warnings.warn(_dirty_not_input(), stacklevel=5)
     if output._view is not None and several:
         raise RuntimeError(DIRTY_VIEW_AND_SEVERAL)
     output._grad = None
@@ -137,12 +143,19 @@ def _forbid_writes_to_views(outputs):
             output._view.creation = Creation.MULTI_OUTPUT_NODE
 
 
-# The releases print these two as they stand here: without what was given instead.
+def _dirty_not_input():
+    return DIRTY_NOT_INPUT if semantics.current().texts_of_2_8 else DIRTY_NOT_INPUT_BEFORE
+
+
 NOT_A_TENSOR_DIRTY = "mark_dirty can only accept variables, but argument "
 NOT_A_TENSOR_MARKED = "mark_non_differentiable only accepts variable arguments, but got "
 DIRTY_NOT_INPUT = (
     "ctx.mark_dirty() received a tensor that was not an input. Only input Tensors that have been "
     "mutated should be passed to ctx.mark_dirty()."
+)
+DIRTY_NOT_INPUT_BEFORE = (
+    "Only input Tensors should be given to ctx.mark_dirty(). If a Tensor is not an input, there is "
+    "no need to pass it to mark_dirty()."
 )
 DIRTY_NOT_RETURNED = (
     "Some elements marked as dirty during the forward method were not returned as output. The "

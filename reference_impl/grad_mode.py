@@ -8,6 +8,8 @@ import inspect
 import threading
 import warnings
 
+from . import semantics
+
 
 class _Mode(threading.local):
     """The modes of one thread. A new thread starts from these defaults."""
@@ -156,6 +158,8 @@ class set_grad_enabled(_ModeContext):
         self.mode = _modes.grad = mode
 
     def __repr__(self):
+        if not semantics.current().texts_of_2_8:
+            return object.__repr__(self)
         return f"torch.autograd.grad_mode.set_grad_enabled(mode={self.mode})"
 
     def __call__(self, function):

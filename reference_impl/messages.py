@@ -4,17 +4,20 @@ import warnings
 
 import torch
 
+from . import semantics
+
 NON_LEAF_GRAD = (
     "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
     "attribute won't be populated during autograd.backward(). If you indeed want the .grad field "
     "to be populated for a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you "
     "access the non-leaf Tensor by mistake, make sure you access the leaf Tensor instead. See "
-    "github.com/pytorch/pytorch/pull/30531 for more information."
+    "github.com/pytorch/pytorch/pull/30531 for more information{}."
 )
 
 
 def warn_non_leaf_grad():
-    warnings.warn(NON_LEAF_GRAD, UserWarning, stacklevel=4)
+    plural = "" if semantics.current().texts_of_2_13 else "s"
+    warnings.warn(NON_LEAF_GRAD.format(plural), UserWarning, stacklevel=4)
 
 
 def check_assigned_grad(tensor, grad):
@@ -30,6 +33,12 @@ def check_assigned_grad(tensor, grad):
     if grad is tensor:
         raise RuntimeError("can't assign Variable as its own grad")
     wanted = tensor.grad_dtype if tensor.is_known_leaf else tensor.dtype
+    if grad.dtype != wanted and not semantics.current().gradients_have_a_dtype:
+        raise RuntimeError(
+            f"attempting to assign a gradient with dtype '{_CPP_NAMES[grad.dtype]}' to a tensor "
+            f"with dtype '{_CPP_NAMES[tensor.dtype]}'. Please ensure that the gradient and the "
+            "tensor have the same dtype"
+        )
     if wanted is not None and grad.dtype != wanted:
         raise RuntimeError(
             f"attempting to assign a gradient with dtype '{_CPP_NAMES[grad.dtype]}' to a tensor "

@@ -9,6 +9,7 @@ Source: https://pytorch.org/docs/stable/autograd.html#torch.autograd.graph.regis
 import functools
 import weakref
 
+from . import semantics
 from .graph import Node, gradient_edge
 from .hooks import RemovableHandle
 
@@ -57,8 +58,15 @@ def _on_all(tensors, fn):
 def _node_of(tensor):
     node, _ = gradient_edge(tensor)
     if node is None:
-        raise AssertionError("Expected gradient function to be set")
+        raise _no_node()
     return node
+
+
+def _no_node():
+    switches = semantics.current()
+    if not switches.texts_of_2_8:
+        return RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
+    return AssertionError(*["Expected gradient function to be set"][: switches.texts_of_2_13])
 
 
 def _on_any(tensors, fn):

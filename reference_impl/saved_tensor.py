@@ -26,6 +26,10 @@ INFERENCE_NOT_SAVED = (
     "to get a normal tensor and use it in autograd, or use `torch.no_grad()` instead of "
     "`torch.inference_mode()`."
 )
+INFERENCE_NOT_SAVED_BEFORE = (
+    "Inference tensors cannot be saved for backward. To work around you can make a clone to get a "
+    "normal tensor and use it in autograd."
+)
 
 
 class SavedTensor:
@@ -53,7 +57,8 @@ class SavedTensor:
     def __init__(self, tensor, is_output):
         self.freed = False
         if tensor.is_inference():
-            raise RuntimeError(INFERENCE_NOT_SAVED)
+            known = semantics.current().texts_of_2_13
+            raise RuntimeError(INFERENCE_NOT_SAVED if known else INFERENCE_NOT_SAVED_BEFORE)
         self.counter = tensor._counter
         self.version = tensor._counter.value
         self.output_nr = tensor._output_nr
@@ -92,7 +97,8 @@ class SavedTensor:
         finally:
             mode.grad = previous
         if tensor._counter.value != self.version:
-            raise RuntimeError(PACK_HOOK_WROTE)
+            cannot = "cannot" if semantics.current().texts_of_2_13 else "can not"
+            raise RuntimeError(PACK_HOOK_WROTE.format(cannot))
 
     @property
     def data(self):
@@ -157,7 +163,7 @@ class SavedTensor:
 
 PACK_HOOK_WROTE = (
     "A saved tensor pack hook is modifying its input in place. Tensors provided as input to pack "
-    "hook cannot be modified by in-place operations as this can lead to unexpected side-effects. "
+    "hook {} be modified by in-place operations as this can lead to unexpected side-effects. "
     "Please open an issue if you need to perform in-place operations on the input to a pack hook."
 )
 

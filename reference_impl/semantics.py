@@ -55,6 +55,65 @@ CHANGES = (
         "`hardswish` has the slope of the outer line at -3 and 3.",
     ),
     Change("atan2_is_flat_at_origin", (2, 13), "The gradient of `atan2(0, 0)` is 0, not NaN."),
+    Change("texts_of_2_4", (2, 4), "Errors and warnings are reworded."),
+    Change("texts_of_2_8", (2, 8), "Errors and warnings are reworded."),
+    Change("texts_of_2_13", (2, 13), "Errors and warnings are reworded."),
+    Change(
+        "float_of_a_recorded_tensor_warns",
+        (2, 8),
+        "`float(x)` and `complex(x)` of a tensor that requires grad warn.",
+        f"{_PULL}143261",
+    ),
+    Change("modules_take_buffers", (2, 5), "There is `nn.Buffer`.", f"{_PULL}125971"),
+    Change(
+        "hooks_without_input_gradient_warn",
+        (2, 8),
+        "A full backward hook of a module whose inputs require no grad warns when it is called.",
+    ),
+    Change("clipping_nothing_warns", (2, 8), "`clip_grad_norm_` warns of an empty generator."),
+    Change(
+        "refused_marks_are_cut_off",
+        (2, 1),
+        "`mark_dirty` and `mark_non_differentiable` refuse what is no tensor in a text that lacks "
+        "its end.",
+        until=(2, 14),
+    ),
+    Change(
+        "gradients_have_a_dtype",
+        (2, 13),
+        "`Tensor.grad_dtype` exists, and errors about the dtype of a gradient speak of it.",
+    ),
+    Change(
+        "unused_input_has_its_index",
+        (2, 13),
+        "`grad` says which input was not used in the graph.",
+    ),
+    Change("grad_refuses_no_inputs", (2, 13), "`grad` refuses an empty list of inputs."),
+    Change(
+        "materialized_zeros_are_constants",
+        (2, 13),
+        "What `materialize_grads` makes requires grad under `create_graph` only.",
+    ),
+    Change(
+        "whole_slices_are_skipped",
+        (2, 13),
+        "A slice that takes everything, in a tuple or where it is written to, records nothing.",
+    ),
+    Change("nextafter_is_differentiable", (2, 13), "`nextafter` has a derivative."),
+    Change(
+        "normalizations_show_their_bias", (2, 13), "Normalizing layers print whether they have one."
+    ),
+    Change(
+        "plus_of_booleans_is_missing",
+        (2, 14),
+        "`+x` of booleans raises NotImplementedError, not RuntimeError.",
+    ),
+    Change(
+        "nan_to_num_of_complex_is_differentiable",
+        (2, 15),
+        "`nan_to_num` has a derivative for complex numbers.",
+    ),
+    Change("optimizer_warns_of_a_set", (2, 15), "Parameters given as a set are warned of."),
     Change(
         "grid_sample_differentiates_twice", (2, 13), "`grid_sample` can be differentiated twice."
     ),
@@ -97,6 +156,24 @@ class Semantics:
         if self.errors_name_operators:
             return re.sub(r"Backward0?(\d*)$", r"\1", name)
         return name
+
+    def end_of_reentrant_default(self, sequential):
+        """What the warning about a checkpoint without `use_reentrant` threatens; None: no warning.
+
+        The release that was to refuse it was put off again and again.
+        """
+        no_warning, told = (2, 1), (2, 4)
+        if self.release < no_warning:
+            return None
+        if self.release >= (2, 15):
+            when = "In a future release,"
+        elif self.release >= (2, 9):
+            when = "In version 2.9" if sequential else "Starting in PyTorch 2.9,"
+        else:
+            when = f"In version 2.{5 if self.release > told else 4}"
+        if self.release >= (2, 9) and not sequential:
+            return f"{when} calling checkpoint without use_reentrant will raise an exception."
+        return f"{when} we will raise an exception if use_reentrant is not passed."
 
     def anomaly_hint(self):
         """The closing sentence of the error for a modified saved tensor."""

@@ -8,7 +8,7 @@ the graph where the tensor's gradient goes, instead of the tensor itself.
 import warnings
 from collections.abc import Mapping
 
-from .. import engine
+from .. import engine, semantics
 from ..factories import FACTORIES
 from ..graph import Node, gradient_edge
 from ..ops.declare import OPERATORS
@@ -103,8 +103,16 @@ def _listed_targets(inputs, caller):
     else:
         targets = _listed(inputs)
     if not targets:
-        raise RuntimeError(f"`inputs` argument to `{caller}()` cannot be empty.")
+        _refuse_empty(caller)
     return targets
+
+
+def _refuse_empty(caller):
+    if caller == "grad" and not semantics.current().grad_refuses_no_inputs:
+        return
+    if semantics.current().texts_of_2_4:
+        raise RuntimeError(f"`inputs` argument to `{caller}()` cannot be empty.")
+    raise RuntimeError(f"'inputs' argument to {caller}() cannot be empty.")
 
 
 def _listed_grads(grads, count):
@@ -310,9 +318,12 @@ def _refuse_unused(results):
     for place, result in enumerate(results):
         if result is None:
             # rule: graph.unused-input-raises
+            which = f"The differentiated Tensor at index {place} appears"
+            if not semantics.current().unused_input_has_its_index:
+                which = "One of the differentiated Tensors appears"
             raise RuntimeError(
-                f"The differentiated Tensor at index {place} appears to not have been used in the "
-                "graph. Set allow_unused=True if this is the desired behavior."
+                f"{which} to not have been used in the graph. Set allow_unused=True if this is the "
+                "desired behavior."
             )
 
 
@@ -325,6 +336,8 @@ def _materialized(results, targets, create_graph):
                 raise RuntimeError(
                     "materialize_grads cannot be used when the given input is a GradientEdge"
                 )
-            result = FACTORIES["zeros_like"](target, requires_grad=create_graph)
+            switches = semantics.current()
+            recorded = create_graph or not switches.materialized_zeros_are_constants
+            result = FACTORIES["zeros_like"](target, requires_grad=recorded)
         made.append(result)
     return made

@@ -7,6 +7,7 @@ import warnings
 
 import torch
 
+from .. import semantics
 from ..factories import FACTORIES
 from ..grad_mode import no_grad
 from ..tensor import Tensor
@@ -69,9 +70,10 @@ def _differentiable(outputs):
 
 def _check_inputs(inputs, eps):
     if not any(_wants_grad(value) for value in inputs):
+        the = "" if semantics.current().texts_of_2_13 else "the "
         raise ValueError(
-            "gradcheck expects at least one input tensor to require gradient, but none of them "
-            "have requires_grad=True."
+            "gradcheck expects at least one input tensor to require gradient, but none of "
+            f"{the}them have requires_grad=True."
         )
     for place, value in enumerate(inputs):
         if not _wants_grad(value):

@@ -149,7 +149,9 @@ class Module(module_hooks.HookRegistration, StateDict, Conversion):
             persistent = value.persistent
         else:
             if not isinstance(value, Tensor):
-                kinds = "torch.nn.Buffer, torch.Tensor or None"
+                kinds = "torch.Tensor or None"
+                if semantics.current().modules_take_buffers:
+                    kinds = f"torch.nn.Buffer, {kinds}"
                 self._refuse_unless_none(value, f"as buffer '{name}' ({kinds}")
             persistent = name not in self._non_persistent_buffers_set
         self.register_buffer(name, value, persistent)

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .. import semantics
 from ..grad_mode import mode
 from ..hooks import RemovableHandle
 from ..tensor import Tensor
@@ -213,7 +214,8 @@ class GradientCatcher:
 
     def call_without_grad_inputs(self):
         """No input requires grad, so this is the only moment to call the user."""
-        warnings.warn(NO_INPUT_REQUIRES_GRAD, stacklevel=5)
+        if semantics.current().hooks_without_input_gradient_warn:
+            warnings.warn(NO_INPUT_REQUIRES_GRAD, stacklevel=5)
         nothing = (None,) * self.input_count
         for hook in self.hooks:
             result = hook(self.module, nothing, self.grad_outputs)

@@ -5,6 +5,7 @@ Source: https://pytorch.org/docs/stable/nn.html#normalization-layers
 
 import numbers
 
+from .. import semantics
 from ..factories import FACTORIES
 from . import functional, init
 from .module import Module
@@ -17,6 +18,12 @@ def _affine(size, elementwise, bias, device, dtype):
     weight = Parameter(empty(size, device=device, dtype=dtype)) if elementwise else None
     shift = Parameter(empty(size, device=device, dtype=dtype)) if elementwise and bias else None
     return weight, shift
+
+
+def _bias_shown(module):
+    if not semantics.current().normalizations_show_their_bias:
+        return ""
+    return f", bias={module.bias is not None}"
 
 
 def _reset(weight, bias):
@@ -100,7 +107,7 @@ class _BatchNorm(Module):
     def extra_repr(self):
         return (
             f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, "
-            f"affine={self.affine}, bias={self.bias is not None}, "
+            f"affine={self.affine}{_bias_shown(self)}, "
             f"track_running_stats={self.track_running_stats}"
         )
 
@@ -134,9 +141,10 @@ class GroupNorm(Module):
     def __init__(self, num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None):
         super().__init__()
         if num_channels % num_groups != 0:
-            raise ValueError(
-                f"num_channels ({num_channels}) must be divisible by num_groups ({num_groups})"
-            )
+            channels, groups = "num_channels", "num_groups"
+            if semantics.current().texts_of_2_13:
+                channels, groups = f"num_channels ({num_channels})", f"num_groups ({num_groups})"
+            raise ValueError(f"{channels} must be divisible by {groups}")
         self.num_groups, self.num_channels = num_groups, num_channels
         self.eps, self.affine = eps, affine
         weight, shift = _affine(num_channels, affine, True, device, dtype)
@@ -152,7 +160,7 @@ class GroupNorm(Module):
 
     def extra_repr(self):
         text = f"{self.num_groups}, {self.num_channels}, eps={self.eps}, affine={self.affine}"
-        return f"{text}, bias={self.bias is not None}"
+        return f"{text}{_bias_shown(self)}"
 
 
 class LayerNorm(Module):
@@ -188,5 +196,5 @@ class LayerNorm(Module):
     def extra_repr(self):
         return (
             f"{self.normalized_shape}, eps={self.eps}, "
-            f"elementwise_affine={self.elementwise_affine}, bias={self.bias is not None}"
+            f"elementwise_affine={self.elementwise_affine}{_bias_shown(self)}"
         )

@@ -194,6 +194,10 @@ class NanToNumBackward0(RealOnly):
     inputs = ("self",)
     saves = {"self": True}
 
+    @staticmethod
+    def takes_complex():
+        return semantics.current().nan_to_num_of_complex_is_differentiable
+
     def vjp_self(self, grad, s):
         return grad * s.self.isfinite()
 

@@ -119,7 +119,8 @@ OPERATORS["index_put_"], OPERATORS["index_put"] = index_put_, index_put
 
 
 def __getitem__(self, key):
-    view, gathered = apply_key(self, key, skip_whole_slices=isinstance(key, tuple))
+    skips = isinstance(key, tuple) and semantics.current().whole_slices_are_skipped
+    view, gathered = apply_key(self, key, skip_whole_slices=skips)
     if gathered is not None:
         return gather_positions(view, gathered)
     return alias(view) if view is self else view
@@ -130,7 +131,8 @@ def __setitem__(self, key, value):
     # rule: versions.setitem-bumps
     if key is False:
         return
-    view, gathered = apply_key(self, key, skip_whole_slices=True)
+    skips = semantics.current().whole_slices_are_skipped
+    view, gathered = apply_key(self, key, skip_whole_slices=skips)
     if not isinstance(value, Tensor):
         value = _number_as_tensor(self, value)
         if semantics.current().scalar_setitem_is_a_fill:

@@ -2,6 +2,7 @@
 
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import zeros_like
@@ -116,6 +117,11 @@ class NextafterBackward0(Derivative):
 
     saves = {"self": "self", "other": "self"}
 
+    def apply(self, grads):
+        if not semantics.current().nextafter_is_differentiable:
+            raise NotImplementedError("the derivative for 'nextafter' is not implemented.")
+        return super().apply(grads)
+
     def vjp_self(self, grad, s):
         return where(s.self == s.other, 0.0, grad)
 
@@ -129,7 +135,10 @@ pointwise("nextafter", torch.nextafter, "self, other", NextafterBackward0)
 def positive(self):
     """The tensor itself; a boolean one refuses."""
     if self.dtype == torch.bool:
-        raise RuntimeError("The `+` operator, on a bool tensor is not supported.")
+        refuse = (
+            NotImplementedError if semantics.current().plus_of_booleans_is_missing else RuntimeError
+        )
+        raise refuse("The `+` operator, on a bool tensor is not supported.")
     return self
 
 

@@ -8,6 +8,7 @@ import warnings
 from bisect import bisect_right
 from collections import Counter
 
+from .. import semantics
 from ..tensor import Tensor
 from .optimizer import Optimizer
 
@@ -25,7 +26,8 @@ class LRScheduler:
             if last_epoch == -1:
                 group.setdefault("initial_lr", _copied(group["lr"]))
             elif "initial_lr" not in group:
-                raise KeyError(NO_INITIAL_LR.format(place))
+                when = WHEN if semantics.current().texts_of_2_13 else "an optimizer"
+                raise KeyError(NO_INITIAL_LR.format(place) + when)
         self.base_lrs = self._values("initial_lr")
         self.last_epoch = last_epoch
         self._get_lr_called_within_step = False
@@ -180,11 +182,11 @@ def _note_steps_of(optimizer):
     optimizer.step = noting
 
 
-NO_INITIAL_LR = (
-    "param 'initial_lr' is not specified in param_groups[{}] when resuming scheduler with "
-    "last_epoch >= 0.\nThis typically happens when:\n1. You're trying to resume training from a "
-    "checkpoint but haven't properly loaded the optimizer state\n2. You're using last_epoch >= 0 "
-    "for a fresh training run (not recommended)"
+NO_INITIAL_LR = "param 'initial_lr' is not specified in param_groups[{}] when resuming "
+WHEN = (
+    "scheduler with last_epoch >= 0.\nThis typically happens when:\n1. You're trying to resume "
+    "training from a checkpoint but haven't properly loaded the optimizer state\n2. You're using "
+    "last_epoch >= 0 for a fresh training run (not recommended)"
 )
 WRONG_ORDER = (
     "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, "

@@ -39,6 +39,9 @@ class Optimizer:
                 "params argument given to the optimizer should be an iterable of Tensors or dicts, "
                 f"but got {typename(params)}"
             )
+        if isinstance(params, set) and semantics.current().optimizer_warns_of_a_set:
+            text = f"{UNORDERED} This will be an error in a future release."
+            warnings.warn(text, FutureWarning, stacklevel=3)
         self.state = defaultdict(dict)
         self.param_groups = []
         groups = list(params)
@@ -60,10 +63,7 @@ class Optimizer:
             raise TypeError(f"param_group must be a dict, but got {type(param_group)}")
         params = param_group["params"]
         if isinstance(params, set):
-            raise TypeError(
-                "optimizer parameters need to be organized in ordered collections, but the "
-                "ordering of tensors in sets will change between runs. Please use a list instead."
-            )
+            raise TypeError(UNORDERED)
         params = [params] if isinstance(params, Tensor) else list(params)
         param_group["params"] = params = _without_names(params, param_group)
         for param in params:
@@ -318,3 +318,9 @@ def as_real(param, *others):
     from ..ops.declare import OPERATORS
 
     return tuple(OPERATORS["view_as_real"](tensor) for tensor in (param, *others))
+
+
+UNORDERED = (
+    "optimizer parameters need to be organized in ordered collections, but the ordering of tensors "
+    "in sets will change between runs. Please use a list instead."
+)

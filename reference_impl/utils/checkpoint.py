@@ -14,6 +14,7 @@ import weakref
 
 import torch
 
+from .. import semantics
 from ..autograd import backward
 from ..function import Function
 from ..grad_mode import enable_grad, is_grad_enabled, no_grad
@@ -51,7 +52,7 @@ def checkpoint(
     preserve_rng_state: both runs draw the same random numbers.
     """
     if use_reentrant is None:
-        warnings.warn(USE_REENTRANT, stacklevel=2)
+        _warn_of_the_default("checkpoint", sequential=False)
         use_reentrant = True
     if use_reentrant:
         if kwargs:
@@ -83,12 +84,17 @@ CHECKS = {
     "none": lambda x: None,
 }
 USE_REENTRANT = (
-    "torch.utils.checkpoint: the use_reentrant parameter should be passed explicitly. Starting in "
-    "PyTorch 2.9, calling checkpoint without use_reentrant will raise an exception. "
+    "torch.utils.{}: the use_reentrant parameter should be passed explicitly. {} "
     "use_reentrant=False is recommended, but if you need to preserve the current default behavior, "
     "you can pass use_reentrant=True. Refer to docs for more details on the differences between "
     "the two variants."
 )
+
+
+def _warn_of_the_default(function, sequential):
+    threat = semantics.current().end_of_reentrant_default(sequential)
+    if threat:
+        warnings.warn(USE_REENTRANT.format(function, threat), stacklevel=3)
 
 
 @contextlib.contextmanager
@@ -240,7 +246,7 @@ class Frame:
         early_stop = self.recomputation.early_stop
         if count > len(self.places):
             if self.forward_completed:
-                raise CheckpointError(TOO_MANY)
+                raise CheckpointError(f"{TOO_MANY}{_tip()}")
             self.ignores_mismatch = True
             return
         place = self.places[count - 1]()
@@ -255,7 +261,7 @@ class Frame:
                 "torch.utils.checkpoint: A different number of tensors was saved during the "
                 "original forward and recomputation.\nNumber of tensors saved during forward: "
                 f"{len(self.places)}\nNumber of tensors saved during recomputation: "
-                f"{len(again)}.\n{TIP}"
+                f"{len(again)}{_tip()}"
             )
         different = ""
         for number, (place, known, tensor) in enumerate(
@@ -268,8 +274,15 @@ class Frame:
         if different:
             raise CheckpointError(
                 "torch.utils.checkpoint: Recomputed values for the following tensors have "
-                f"different metadata than during the forward pass.\n{different}.\n{TIP}"
+                f"different metadata than during the forward pass.\n{different}{_tip()}"
             )
+
+
+def _tip():
+    switches = semantics.current()
+    if not switches.texts_of_2_8:
+        return ""
+    return f".\n{TIP}{TIP_ABOUT_COMPILING if switches.texts_of_2_13 else ''}"
 
 
 TIP = """
@@ -277,7 +290,8 @@ Tip: To see a more detailed error message, either pass `debug=True` to
 `torch.utils.checkpoint.checkpoint(...)` or wrap the code block
 with `with torch.utils.checkpoint.set_checkpoint_debug_enabled(True):` to
 enable checkpoint‑debug mode globally.
-
+"""
+TIP_ABOUT_COMPILING = """
 If this error occurs under torch.compile with automatic_dynamic_shapes enabled,
 it may be because the recomputation selected a different compiled graph than the
 forward pass (e.g., a dynamic graph instead of the original static graph).
@@ -292,7 +306,7 @@ workaround examples.
 """
 TOO_MANY = (
     "torch.utils.checkpoint: trying to save more tensors during recomputation than during the "
-    f"original forward pass.\n{TIP}"
+    "original forward pass"
 )
 UNPACKED_TWICE = (
     "torch.utils.checkpoint: Unpack is being triggered for a tensor that was already unpacked "
@@ -309,7 +323,7 @@ def checkpoint_sequential(
 ):
     """A row of functions in `segments` pieces, each but the last one checkpointed."""
     if use_reentrant is None:
-        warnings.warn(SEQUENTIAL_USE_REENTRANT, stacklevel=2)
+        _warn_of_the_default("checkpoint.checkpoint_sequential", sequential=True)
         use_reentrant = True
     if kwargs:
         raise ValueError("Unexpected keyword arguments: " + ",".join(kwargs))
@@ -330,12 +344,3 @@ def _row(functions):
         return input
 
     return run
-
-
-SEQUENTIAL_USE_REENTRANT = (
-    "torch.utils.checkpoint.checkpoint_sequential: the use_reentrant parameter should be passed "
-    "explicitly. In version 2.9 we will raise an exception if use_reentrant is not passed. "
-    "use_reentrant=False is recommended, but if you need to preserve the current default behavior, "
-    "you can pass use_reentrant=True. Refer to docs for more details on the differences between "
-    "the two variants."
-)

@@ -26,11 +26,13 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=Fals
 
     Returns that norm as it was.
     """
+    from ... import semantics
     from ...factories import FACTORIES
 
     is_generator = isinstance(parameters, types.GeneratorType)
     parameters = _listed(parameters)
-    if is_generator and not parameters:
+    warns = semantics.current().clipping_nothing_warns
+    if warns and is_generator and not parameters:
         warnings.warn(
             "`parameters` is an empty generator, no gradient clipping will occur.", stacklevel=3
         )
