@@ -68,9 +68,9 @@ def check_is_tuple(node, name):
     value = getattr(node, name)
     if value is not None and not isinstance(value, tuple):
         # rule: functions.marks-are-tuples
-        # The releases print nothing where the type belongs.
+        kind = "" if semantics.current().refused_marks_are_cut_off else type(value).__name__
         raise RuntimeError(
-            f"autograd internal error: {name} attribute is expected to be a tuple but is "
+            f"autograd internal error: {name} attribute is expected to be a tuple but is {kind}"
         )
 
 
