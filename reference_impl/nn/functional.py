@@ -7,6 +7,7 @@ import warnings
 
 from ..factories import FACTORIES as _FACTORIES
 from ..ops.declare import OPERATORS as _OPERATORS
+from .functional_attention import *  # noqa: F403
 from .functional_convolution import *  # noqa: F403
 from .functional_linear import *  # noqa: F403
 from .functional_losses import *  # noqa: F403

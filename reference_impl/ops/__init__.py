@@ -5,6 +5,7 @@ from . import (  # noqa: F401
     argument_errors,
     arithmetic,
     aten,
+    attention,
     bounds,
     cholesky,
     comparisons,

@@ -4,6 +4,7 @@ Of these there are many; here are some that have no other name.
 """
 
 from .resampling import ANTIALIASED, bilinear_aa_with_scales
+from .softmax import safe_softmax, softmax_backward_data
 from .views import slice_
 
 
@@ -35,3 +36,5 @@ def _bilinear_aa(
 
 
 _upsample_bilinear2d_aa = Packet(_bilinear_aa)
+_safe_softmax = Packet(safe_softmax)
+_softmax_backward_data = Packet(softmax_backward_data)

@@ -58,3 +58,48 @@ def softmax(self, dim, dtype=None, *, out=None):
 def log_softmax(self, dim, dtype=None, *, out=None):
     """The logarithm of `softmax`, computed without leaving the logarithmic scale."""
     return _log_softmax(self if dtype is None else self.to(dtype), dim, out=out)
+
+
+# -- the softmax of attention, and its gradient as an operator ----------------------------------
+
+
+class SafeSoftmaxBackward0(SoftmaxBackward0):
+    """The softmax, but 0 in place of NaN where every x is -infinity."""
+
+    __slots__ = ()
+    native_name = "_safe_softmax"
+    inputs = ("self",)
+
+
+safe_softmax = overload(
+    "_safe_softmax",
+    "default",
+    lambda self, dim, dtype=None: torch.ops.aten._safe_softmax(self, dim, dtype),
+    "self, dim, dtype=None",
+    SafeSoftmaxBackward0,
+)
+
+
+class SoftmaxBackwardDataBackward0(Derivative):
+    """z = y (g - sum g y), for a cotangent h: dz/dg = y (h - sum h y), the same map again, and
+    dz/dy = h (g - sum g y) - g sum h y.
+    """
+
+    inputs = ("grad_output", "output")
+    saves = {"grad_output": True, "output": True}
+
+    def vjp_grad_output(self, grad, s):
+        return s.output * (grad - (grad * s.output).sum(s.dim, True))
+
+    def vjp_output(self, grad, s):
+        inner = (s.grad_output * s.output).sum(s.dim, True)
+        return grad * (s.grad_output - inner) - s.grad_output * (grad * s.output).sum(s.dim, True)
+
+
+softmax_backward_data = overload(
+    "_softmax_backward_data",
+    "default",
+    torch.ops.aten._softmax_backward_data,
+    "grad_output, output, dim, input_dtype",
+    SoftmaxBackwardDataBackward0,
+)
