@@ -1,6 +1,8 @@
 """`torch.nn`, as far as freezing, fine-tuning and GAN examples need it."""
 
 # ruff: noqa: F401
+import torch as _torch
+
 from . import functional, init, utils
 from .activation import (
     CELU,
@@ -54,3 +56,6 @@ from .normalization import BatchNorm1d, BatchNorm2d, BatchNorm3d, GroupNorm, Lay
 from .parameter import Buffer, Parameter
 from .pooling import AdaptiveAvgPool2d, AvgPool2d, MaxPool1d, MaxPool2d
 from .shape import Flatten, Unflatten
+
+# Plain settings, which torch's own kernel reads; since 2.13.
+LinearCrossEntropyOptions = getattr(_torch.nn, "LinearCrossEntropyOptions", None)

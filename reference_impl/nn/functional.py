@@ -10,6 +10,7 @@ from ..ops.declare import OPERATORS as _OPERATORS
 from .functional_attention import *  # noqa: F403
 from .functional_convolution import *  # noqa: F403
 from .functional_linear import *  # noqa: F403
+from .functional_linear_loss import *  # noqa: F403
 from .functional_losses import *  # noqa: F403
 from .functional_pooling import *  # noqa: F403
 from .functional_resampling import *  # noqa: F403

@@ -6,9 +6,10 @@ from ..grad_mode import no_grad
 from ..ops.declare import OPERATORS
 from ..ops.norms import norm_of_difference, vector_norm
 from ..ops.number_forms import plus_number
+from ..ops.pairs import pdist
 from ..storage import arithmetic
 
-__all__ = ["cosine_similarity", "normalize", "pairwise_distance"]
+__all__ = ["cosine_similarity", "normalize", "pairwise_distance", "pdist"]
 
 
 def pairwise_distance(x1, x2, p=2.0, eps=1e-6, keepdim=False):

@@ -6,6 +6,7 @@ Normalizing layers are in `functional_normalization`, distances in `functional_d
 import torch
 
 from ..grad_mode import no_grad
+from ..ops import bags as _bags
 from ..ops.contractions import bilinear, linear
 from ..ops.declare import OPERATORS
 from ..ops.lookup import embedding as _embedding
@@ -13,22 +14,32 @@ from ..ops.padding import reflection_pad, replication_pad
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import bump_version
-from .functional_distances import cosine_similarity, normalize, pairwise_distance
-from .functional_normalization import batch_norm, group_norm, instance_norm, layer_norm, rms_norm
+from .functional_distances import cosine_similarity, normalize, pairwise_distance, pdist
+from .functional_normalization import (
+    batch_norm,
+    group_norm,
+    instance_norm,
+    layer_norm,
+    local_response_norm,
+    rms_norm,
+)
 
 __all__ = [
     "batch_norm",
     "bilinear",
     "cosine_similarity",
     "embedding",
+    "embedding_bag",
     "group_norm",
     "instance_norm",
     "layer_norm",
     "linear",
+    "local_response_norm",
     "normalize",
     "one_hot",
     "pad",
     "pairwise_distance",
+    "pdist",
     "rms_norm",
 ]
 
@@ -58,11 +69,85 @@ def embedding(
             raise AssertionError(OUTSIDE)
         padding_idx += rows if padding_idx < 0 else 0
     if max_norm is not None:
-        with no_grad():
-            indices = input.contiguous()
-            arithmetic(torch.embedding_renorm_, weight.raw, indices.raw, max_norm, norm_type)
-            bump_version(weight)
+        _shorten(weight, input.contiguous(), max_norm, norm_type)
     return _embedding(weight, input, padding_idx, scale_grad_by_freq, sparse)
+
+
+def _shorten(weight, indices, max_norm, norm_type):
+    """Rows that are longer than that, in place."""
+    with no_grad():
+        arithmetic(torch.embedding_renorm_, weight.raw, indices.raw, max_norm, norm_type)
+        bump_version(weight)
+
+
+_MODES = {"sum": _bags.SUM, "mean": _bags.MEAN, "max": _bags.MAX}
+
+
+def embedding_bag(
+    input,
+    weight,
+    offsets=None,
+    max_norm=None,
+    norm_type=2,
+    scale_grad_by_freq=False,
+    mode="mean",
+    sparse=False,
+    per_sample_weights=None,
+    include_last_offset=False,
+    padding_idx=None,
+):
+    """The sum, mean or maximum of several rows of `weight`.
+
+    Each row of `input` is a bag of them, or a bag begins at each of the `offsets`.
+    """
+    if sparse:
+        raise NotImplementedError("embedding_bag: sparse gradients are not part of this reference")
+    _check_bags(input, weight, offsets, mode, scale_grad_by_freq, per_sample_weights)
+    if input.dim() == 2:
+        size = input.size(1)
+        starts = torch.arange(0, input.numel(), size, dtype=input.dtype, device=input.device)
+        offsets, include_last_offset = Tensor._wrap(starts), False
+        input = input.reshape(-1)
+        if per_sample_weights is not None:
+            per_sample_weights = per_sample_weights.reshape(-1)
+    if max_norm is not None:
+        _shorten(weight, input, max_norm, norm_type)
+    if per_sample_weights is not None and mode != "sum":
+        raise NotImplementedError(
+            "embedding_bag: per_sample_weights was not None. per_sample_weights is only supported "
+            f"for mode='sum' (got mode='{mode}'). Please open a feature request on GitHub."
+        )
+    settings = (scale_grad_by_freq, _MODES[mode], sparse, include_last_offset)
+    return _bags.embedding_bag(weight, input, offsets, settings, per_sample_weights, padding_idx)
+
+
+def _check_bags(input, weight, offsets, mode, scale_grad_by_freq, per_sample_weights):
+    if per_sample_weights is not None and input.size() != per_sample_weights.size():
+        raise ValueError(
+            f"embedding_bag: If per_sample_weights ({per_sample_weights.shape}) is not None, then "
+            f"it must have the same shape as the input ({input.shape})"
+        )
+    if weight.dim() != 2:
+        raise ValueError(
+            f"weight has to be a 2D Tensor, but got Tensor of dimension {weight.dim()}"
+        )
+    if input.dim() not in (1, 2):
+        raise ValueError(
+            f"input has to be 1D or 2D Tensor, but got Tensor of dimension {input.dim()}"
+        )
+    if input.dim() == 2 and offsets is not None:
+        raise ValueError(
+            "if input is 2D, then offsets has to be None, as input is treated is a mini-batch of "
+            f"fixed length sequences. However, found offsets of type {type(offsets)}"
+        )
+    if input.dim() == 1 and offsets is None:
+        raise ValueError("offsets has to be a 1D Tensor but got None")
+    if input.dim() == 1 and offsets.dim() != 1:
+        raise ValueError("offsets has to be a 1D Tensor")
+    if mode not in _MODES:
+        raise ValueError("mode has to be one of sum, mean or max")
+    if mode == "max" and scale_grad_by_freq:
+        raise ValueError("max mode does not support scaling the gradient by the frequency")
 
 
 def one_hot(tensor, num_classes=-1):

@@ -12,6 +12,7 @@ import torch
 from ..factories import zeros_like
 from ..grad_mode import no_grad
 from ..ops import losses
+from ..ops.alignment_loss import ctc_loss as _ctc_loss
 from ..ops.contractions import arithmetic
 from ..ops.declare import OPERATORS
 from ..ops.number_forms import minus_number, over_number, plus_number, times_number
@@ -23,6 +24,7 @@ __all__ = [
     "binary_cross_entropy_with_logits",
     "cosine_embedding_loss",
     "cross_entropy",
+    "ctc_loss",
     "gaussian_nll_loss",
     "hinge_embedding_loss",
     "huber_loss",
@@ -31,12 +33,14 @@ __all__ = [
     "margin_ranking_loss",
     "mse_loss",
     "multi_margin_loss",
+    "multilabel_margin_loss",
     "multilabel_soft_margin_loss",
     "nll_loss",
     "poisson_nll_loss",
     "smooth_l1_loss",
     "soft_margin_loss",
     "triplet_margin_loss",
+    "triplet_margin_with_distance_loss",
 ]
 
 _NUMBERS = {"none": losses.NONE, "mean": losses.MEAN, "sum": losses.SUM}
@@ -220,6 +224,21 @@ def _smoothed(logarithms, target, weight, reduction, ignore_index, smoothing, di
         even = even.sum()
     part = smoothing / logarithms.size(dim)
     return times_number(nll, 1 - smoothing) + times_number(even, part)
+
+
+def ctc_loss(
+    log_probs,
+    targets,
+    input_lengths,
+    target_lengths,
+    blank=0,
+    reduction="mean",
+    zero_infinity=False,
+):
+    """-ln of the probability of a text, summed over all alignments in time."""
+    lengths = (input_lengths, target_lengths)
+    number = _number_of(reduction)
+    return _ctc_loss(log_probs, targets, *lengths, blank, number, zero_infinity)
 
 
 # -- of probabilities --------------------------------------------------------------------------
@@ -414,6 +433,34 @@ def triplet_margin_loss(
         far = OPERATORS["minimum"](far, pairwise_distance(positive, negative, p, eps))
     loss = OPERATORS["clamp_min"](plus_number(near, margin) - far, 0)
     return _reduced(loss, number)
+
+
+def triplet_margin_with_distance_loss(
+    anchor, positive, negative, *, distance_function=None, margin=1.0, swap=False, reduction="mean"
+):
+    """`triplet_margin_loss` with a distance of one's own."""
+    if reduction not in _NUMBERS:
+        raise ValueError(f"{reduction} is not a valid value for reduction")
+    if margin <= 0:
+        raise ValueError(f"margin must be greater than 0, got {margin}")
+    dims = [tensor.dim() for tensor in (anchor, positive, negative)]
+    if len(set(dims)) > 1:
+        raise RuntimeError(
+            "The anchor, positive, and negative tensors are expected to have the same number of "
+            f"dimensions, but got: anchor {dims[0]}D, positive {dims[1]}D, and negative {dims[2]}D "
+            "inputs"
+        )
+    distance = distance_function or pairwise_distance
+    near, far = distance(anchor, positive), distance(anchor, negative)
+    if swap:
+        far = OPERATORS["minimum"](far, distance(positive, negative))
+    return _reduced(OPERATORS["clamp_min"](margin + near - far, 0), _NUMBERS[reduction])
+
+
+def multilabel_margin_loss(input, target, size_average=None, reduce=None, reduction="mean"):
+    """What the target classes are not ahead of the other classes."""
+    number = _number_of(reduction, size_average, reduce)
+    return losses.multilabel_margin_loss(input, target, number)
 
 
 def multi_margin_loss(

@@ -7,9 +7,17 @@ import torch
 from ..ops import normalizations
 from ..ops.declare import OPERATORS
 from ..ops.number_forms import plus_number
+from ..ops.resampling import avg_pool2d, avg_pool3d
 from ..storage import arithmetic
 
-__all__ = ["batch_norm", "group_norm", "instance_norm", "layer_norm", "rms_norm"]
+__all__ = [
+    "batch_norm",
+    "group_norm",
+    "instance_norm",
+    "layer_norm",
+    "local_response_norm",
+    "rms_norm",
+]
 
 
 def _raw(tensor):
@@ -98,3 +106,27 @@ def rms_norm(input, normalized_shape, weight=None, eps=None):
     result = precise * scale
     result = result if weight is None else result * weight
     return result.type_as(input)
+
+
+def local_response_norm(input, size, alpha=0.0001, beta=0.75, k=1.0):
+    """Divides by a power of the mean square over neighbouring channels."""
+    ndim = input.dim()
+    if ndim < 3:
+        # The gap in the text is torch's.
+        raise ValueError(
+            "Expected 3D or higher dimensionality                          input "
+            f"(got {ndim} dimensions)"
+        )
+    if not input.numel():
+        return input
+    squares, around = input.mul(input), (size // 2, (size - 1) // 2)
+    pad = OPERATORS["constant_pad_nd"]
+    if ndim == 3:
+        padded = pad(squares.unsqueeze(1), (0, 0, *around))
+        mean = avg_pool2d(padded, [size, 1], [1], [0]).squeeze(1)
+    else:
+        shape = input.size()
+        volume = squares.view((shape[0], 1, shape[1], shape[2], -1))
+        padded = pad(volume, (0, 0, 0, 0, *around))
+        mean = avg_pool3d(padded, [size, 1, 1], [1], [0]).squeeze(1).view(shape)
+    return input / mean.mul(alpha).add(k).pow(beta)

@@ -3,6 +3,9 @@
 Of these there are many; here are some that have no other name.
 """
 
+from .backward_operators import max_pool2d_with_indices_backward as _max_pool2d_backward
+from .backward_operators import native_dropout_backward as _dropout_backward
+from .normalizations import batch_norm_with_update
 from .resampling import ANTIALIASED, bilinear_aa_with_scales
 from .softmax import safe_softmax, softmax_backward_data
 from .views import slice_
@@ -38,3 +41,6 @@ def _bilinear_aa(
 _upsample_bilinear2d_aa = Packet(_bilinear_aa)
 _safe_softmax = Packet(safe_softmax)
 _softmax_backward_data = Packet(softmax_backward_data)
+_batch_norm_with_update = Packet(batch_norm_with_update)
+max_pool2d_with_indices_backward = Packet(_max_pool2d_backward)
+native_dropout_backward = Packet(_dropout_backward)

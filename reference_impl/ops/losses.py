@@ -148,6 +148,53 @@ multi_margin_loss = overload(
 )
 
 
+class MultilabelMarginLossBackward0(Derivative):
+    """The mean over the classes i of the sum over the targets t of max(0, 1 - x[t] + x[i]), where i
+    runs over the classes that are no target. The targets end at the first -1.
+    """
+
+    inputs = ("self",)
+    saves = {"self": True, "target": True, "is_target": True}
+
+    def save_results(self, results):
+        self.save("is_target", results[1])
+
+    def vjp_self(self, grad, s):
+        inputs = (grad, s.self)
+        operation = "multilabel_margin_loss_backward"
+        return only_once(operation, inputs, lambda: self._gradient(grad, s))
+
+    def _gradient(self, grad, s):
+        classes = max(s.self.size(-1), 1) if s.self.dim() else 1
+        x, target = s.self.reshape((-1, classes)), s.target.reshape((-1, classes))
+        is_target = s.is_target.reshape((-1, 1, classes))
+        ended = (target < 0).to(torch.int64).cumsum(1) > 0
+        target = target.masked_fill(ended, 0)
+        lacking = 1 - x.gather(1, target).unsqueeze(2) + x.unsqueeze(1)
+        counts = (is_target == 0) & ended.logical_not().unsqueeze(2)
+        reached = (lacking > 0).to(x.dtype) * counts / classes
+        slope = reached.sum(1).scatter_add(1, target, -reached.sum(2))
+        if s.reduction == MEAN:
+            grad = grad / x.size(0)
+        elif s.reduction == NONE:
+            grad = grad.reshape((-1, 1))
+        return (slope * grad).reshape(s.self.shape)
+
+
+_multilabel_margin_loss = overload(
+    "multilabel_margin_loss",
+    "default",
+    torch.ops.aten.multilabel_margin_loss_forward,
+    "self, target, reduction",
+    MultilabelMarginLossBackward0,
+)
+
+
+def multilabel_margin_loss(self, target, reduction):
+    """What the target classes are not ahead of the other classes."""
+    return _multilabel_margin_loss(self, target, reduction)[0]
+
+
 # -- of a class --------------------------------------------------------------------------------
 
 

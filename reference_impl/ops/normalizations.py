@@ -3,9 +3,14 @@
 m and v are the mean and variance over some of the elements, and depend on x as well.
 """
 
+import functools
+import operator
+
 import torch
 
 from ..grad_mode import mode
+from .argument_errors import with_torch_errors
+from .declare import FUNCTIONS
 from .overloads import RealOnly, overload
 
 
@@ -98,7 +103,13 @@ layer_norm = overload(
 
 
 class NativeGroupNormBackward0(_Normalization):
-    """Over each group of channels of each sample; a weight and a bias for each channel."""
+    """Over each group of channels of each sample; a weight and a bias for each channel.
+
+    The statistics are differentiable too: dm/dx = 1/n, and r = (v + e)^(-1/2) gives
+    dr/dx = -r^3 (x - m) / n.
+    """
+
+    output_count = None
 
     def _grouped(self, x, s):
         """Dimensions: sample, group, channel of the group, place."""
@@ -114,19 +125,29 @@ class NativeGroupNormBackward0(_Normalization):
         mean, rstd = statistics(x, [2, 3], s.eps, mean, rstd)
         return standardized(x, mean, rstd), rstd
 
-    def vjp_input(self, grad, s):
+    def vjp_input(self, grad, grad_mean, grad_rstd, s):
         x_hat, rstd = self._standardized(s)
-        grad = self._grouped(grad, s)
-        if s.weight is not None:
-            grad = grad * self._by_channel(s.weight, s)
-        made = gradient_through_statistics(grad, x_hat, rstd, [2, 3])
-        return made.reshape(s.input.shape)
+        parts, count = [], s.C // s.group * s.HxW
+        if grad is not None:
+            grad = self._grouped(grad, s)
+            if s.weight is not None:
+                grad = grad * self._by_channel(s.weight, s)
+            parts.append(gradient_through_statistics(grad, x_hat, rstd, [2, 3]))
+        if grad_mean is not None:
+            parts.append((grad_mean.reshape(rstd.shape) / count).expand(x_hat.shape))
+        if grad_rstd is not None:
+            parts.append(grad_rstd.reshape(rstd.shape) * -rstd * rstd * x_hat / count)
+        return functools.reduce(operator.add, parts).reshape(s.input.shape)
 
-    def vjp_weight(self, grad, s):
+    def vjp_weight(self, grad, grad_mean, grad_rstd, s):
+        if grad is None:
+            return None
         made = self._grouped(grad, s) * self._standardized(s)[0]
         return made.sum([0, 3]).reshape((s.C,))
 
-    def vjp_bias(self, grad, s):
+    def vjp_bias(self, grad, grad_mean, grad_rstd, s):
+        if grad is None:
+            return None
         return self._grouped(grad, s).sum([0, 3]).reshape((s.C,))
 
 
@@ -187,3 +208,63 @@ batch_norm = overload(
     "input, weight, bias, running_mean, running_var, training, momentum, eps",
     NativeBatchNormBackward0,
 )
+
+
+class NativeBatchNormLegitBackward0(NativeBatchNormBackward0):
+    """The same, in the form that says that it moves the running statistics."""
+
+    __slots__ = ()
+
+
+class NativeBatchNormLegitBackward1(NativeBatchNormBackward0):
+    """The same without running statistics."""
+
+    __slots__ = ()
+
+
+class BatchNormWithUpdateBackward0(NativeBatchNormBackward0):
+    """The same in training; a fourth output is memory for the backward of some devices."""
+
+    __slots__ = ()
+
+    @classmethod
+    def record(cls, values, in_place=False):
+        return super().record({**values, "training": True}, in_place)
+
+
+_legit = overload(
+    "_native_batch_norm_legit",
+    "default",
+    lambda *args: torch.ops.aten._native_batch_norm_legit.default(*args),
+    "input, weight, bias, running_mean, running_var, training, momentum, eps",
+    NativeBatchNormLegitBackward0,
+)
+_legit_without_statistics = overload(
+    "_native_batch_norm_legit",
+    "no_stats",
+    lambda *args: torch.ops.aten._native_batch_norm_legit.no_stats(*args),
+    "input, weight, bias, training, momentum, eps",
+    NativeBatchNormLegitBackward1,
+)
+batch_norm_with_update = overload(
+    "_batch_norm_with_update",
+    "default",
+    lambda *args: torch.ops.aten._batch_norm_with_update(*args),
+    "input, weight, bias, running_mean, running_var, momentum, eps",
+    BatchNormWithUpdateBackward0,
+)
+
+
+def native_batch_norm_legit(*args, **kwargs):
+    """With running statistics, or without."""
+    with_statistics = len(args) + len(kwargs) > 6
+    return (_legit if with_statistics else _legit_without_statistics)(*args, **kwargs)
+
+
+for _name, _operator in {
+    "native_layer_norm": layer_norm,
+    "native_group_norm": group_norm,
+    "native_batch_norm": batch_norm,
+    "_native_batch_norm_legit": native_batch_norm_legit,
+}.items():
+    FUNCTIONS[_name] = with_torch_errors(torch, _name, _operator)
