@@ -16,7 +16,7 @@ import msgspec
 
 from conformance import __version__
 from conformance.campaign.command import fuzz
-from conformance.reporting import comparison, comparison_terminal, results, terminal
+from conformance.reporting import comparison, comparison_terminal, results, summaries, terminal
 from conformance.reporting.comparison_junit import junit
 from conformance.reporting.comparison_markdown import markdown
 from conformance.reporting.reading import read
@@ -177,16 +177,36 @@ def ops(form: str, match: str) -> int:
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(path_type=Path), help="Write a site to DIR."
+)
+@click.option(
+    "--summary",
+    type=click.Choice(["json", "badge"]),
+    help="Print one line: the totals, or what shields.io makes a badge of.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="List the rules that did not fail, too.")
-def report(file: Path, verbose: bool) -> None:
-    """Show a results file as the run that wrote it showed it."""
+def report(
+    files: tuple[Path, ...], output: Path | None, summary: str | None, verbose: bool
+) -> None:
+    """Show results files: each as the run that wrote it showed it, or all as a site.
+
+    The site is a folder of pages that can be opened, mailed or published as it is.
+    """
     try:
-        found = read(file)
+        found = [read(file) for file in files]
         catalogue = load()
     except (results.ResultsError, CatalogueError) as error:
         raise CannotRun(str(error)) from error
-    terminal.console_for(sys.stdout).print(terminal.summary(found, catalogue, verbose=verbose))
+    if output is not None:
+        _build_site(found, catalogue, output)
+    for each in found if output is None or summary else ():
+        if summary:
+            click.echo(summaries.FORMS[summary](each))
+        else:
+            shown = terminal.summary(each, catalogue, verbose=verbose)
+            terminal.console_for(sys.stdout).print(shown)
 
 
 @cli.command()
@@ -274,6 +294,17 @@ def _replay(program: Program, header: CorpusProgram | None, name: str, device: s
             click.echo(f"meant for torch {header.since}, and this is {torch}", err=True)
     terminal.console_for(sys.stdout).print(side_by_side(found, subject.name))
     return DIVERGES if found.differences else CONFORMS
+
+
+def _build_site(found: list[results.Results], catalogue: Catalogue, folder: Path) -> None:
+    """Write the site, and say where it is."""
+    from conformance.reporting.site import SiteError, build
+
+    try:
+        index = build(found, catalogue, folder)
+    except SiteError as error:
+        raise CannotRun(str(error)) from error
+    click.echo(f"open {index.resolve().as_uri()}", err=True)
 
 
 def _show_comparison(

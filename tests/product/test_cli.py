@@ -97,6 +97,22 @@ class TestReport:
         assert "   > x = torch.ones(2)" in run.out
         assert "\x1b" not in run.out
 
+    def test_in_one_line(self, command, tmp_path):
+        """For a program, and for a badge."""
+        rules = [RuleResult("detach.shares-memory", "detach", "pass", 3, [])]
+        write(Results.of(ENVIRONMENT, rules), tmp_path / "out.json")
+        run = command("report", "out.json", "--summary", "json")
+        assert (run.status, run.out.count("\n")) == (0, 1)
+        found = json.loads(run.out)
+        assert found["conforms"] is True
+        assert found["totals"]["pass"] == 1
+        assert json.loads(command("report", "out.json", "--summary", "badge").out) == {
+            "schemaVersion": 1,
+            "label": "autograd conformance, torch 2.13.0",
+            "message": "1 of 1 rules",
+            "color": "brightgreen",
+        }
+
     @pytest.mark.parametrize(
         ("content", "part"),
         [

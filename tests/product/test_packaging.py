@@ -37,12 +37,12 @@ class TestWheel:
     """The package as it is installed."""
 
     def test_has_every_file_of_the_packages(self, wheel):
-        """Modules, rules, schema and corpus; and nothing else."""
+        """Modules, rules, schema, corpus and templates; and nothing else."""
         expected = {
             path.relative_to(CHECKOUT).as_posix()
             for package in ("conformance", "reference_impl")
             for path in (CHECKOUT / package).rglob("*")
-            if path.suffix in {".py", ".toml", ".json"}
+            if path.suffix in {".py", ".toml", ".json", ".html", ".css", ".js"}
         }
         names = zipfile.ZipFile(wheel).namelist()
         assert {name for name in names if ".dist-info/" not in name} == expected

@@ -1,0 +1,12 @@
+"""The report as a static site: a folder of pages that can be opened, mailed or published as it is.
+
+    build([results, ...], catalogue, folder)
+
+It needs no server, no build step and no connection: pages refer to each other, to one style sheet
+and to one script, by relative paths. Whatever a subject has printed is shown as text: templates
+escape all they are given, and control characters are spelled out.
+"""
+
+from conformance.reporting.site.build import SiteError, build
+
+__all__ = ["SiteError", "build"]
