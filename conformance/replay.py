@@ -87,7 +87,7 @@ def _replay(program: Program, subject: Subject, look: When) -> Replay:
     expected = run(program, subjects.get("reference"), look)
     if expected.hazards:
         hazard = hazards()[expected.hazards[0]]
-        raise DeadlyProgram(f"it kills torch {hazard.releases}: {hazard.reason} See {hazard.issue}")
+        raise DeadlyProgram(str(hazard))
     actual = run(program, subject, look)
     differences = compare(expected, actual, subject.levels)
     if differences:

@@ -1,4 +1,4 @@
-"""The programs that kill a healthy torch: they do, and the suite keeps its hands off them."""
+"""The programs that kill or confuse a healthy torch: they do, and the suite leaves them alone."""
 
 import subprocess
 import sys
@@ -11,18 +11,42 @@ from packaging.version import Version
 from conformance import subjects
 from conformance.comparing import verdict
 from conformance.expectations import hazards
-from conformance.programs import Program, run
+from conformance.programs import Program, Session, run
 
 HAZARDS = [pytest.param(name, hazard, id=name) for name, hazard in hazards().items()]
 RELEASE = Version(torch.__version__).base_version
+# What nobody wrote may happen to be right, so the program is run again and again.
+SEVERAL_TIMES = """
+import sys
+for _ in range(50):
+    names = {}
+    exec(sys.argv[1], names)
+    print(names["y"].tolist() if "y" in names else None)
+"""
+
+
+def _expected(hazard):
+    """What the reference has as `y` in the end."""
+    session = Session(subjects.get("reference"), look="end")
+    for step in Program.from_source(hazard.program).steps:
+        session.run_step(step)
+    try:
+        return str(session.namespace["y"].tolist())
+    finally:
+        session.subject.reset()
 
 
 @pytest.mark.parametrize(("name", "hazard"), HAZARDS)
 def test_it_still_kills_just_the_releases_named(name, hazard):
     """An entry that is out of date fails here."""
-    done = subprocess.run([sys.executable, "-c", hazard.program], capture_output=True, timeout=120)
-    died = done.returncode < 0 or done.returncode > 128
-    assert died == SpecifierSet(hazard.releases).contains(RELEASE)
+    command = [sys.executable, "-c", SEVERAL_TIMES, hazard.program]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    if hazard.effect == "dies":
+        happened = done.returncode < 0 or done.returncode > 128
+    else:
+        assert done.returncode == 0
+        happened = any(line != _expected(hazard) for line in done.stdout.splitlines())
+    assert happened == SpecifierSet(hazard.releases).contains(RELEASE)
 
 
 @pytest.mark.parametrize(("name", "hazard"), HAZARDS)

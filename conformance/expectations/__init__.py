@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -16,19 +17,26 @@ HAZARDS = Path(__file__).with_name("hazards.toml")
 
 
 class Hazard(msgspec.Struct, forbid_unknown_fields=True):
-    """A program that kills a healthy torch.
+    """A program that kills a healthy torch, or has it return random numbers.
 
     Attributes:
         reason: what goes wrong.
-        issue: the upstream issue.
-        releases: a PEP 440 specifier of the releases it kills.
+        issue: the upstream issue; empty where none is known.
+        releases: a PEP 440 specifier of the releases in which it goes wrong.
         program: the program.
+        effect: "dies", or "random".
     """
 
     reason: str
     issue: str
     releases: str
     program: str
+    effect: Literal["dies", "random"] = "dies"
+
+    def __str__(self) -> str:
+        does = "it kills" if self.effect == "dies" else "its result is random in"
+        seen = f" See {self.issue}" if self.issue else ""
+        return f"{does} torch {self.releases}: {self.reason}{seen}"
 
 
 def hazards() -> dict[str, Hazard]:

@@ -40,7 +40,10 @@ DOMAINS = {
     "unit": ((0.5, -0.25, 0.75, -0.5), (0.0, 0.5, -0.5), (-0.75, -0.125)),
     "zero_one": ((0.5, 0.25, 0.75, 0.125), (0.875, 0.375)),
     "above_one": ((1.5, 2.0, 3.0, 1.25), (4.0, 1.125)),
-    "distinct": ((0.5, -1.5, 2.0, -0.25, 1.25, -3.0, 4.0, -5.0, 6.0),),
+    "distinct": (
+        (0.5, -1.5, 2.0, -0.25, 1.25, -3.0, 4.0, -5.0, 6.0),
+        (-1.0, 0.0, 3.0, -2.0, 0.25, 5.0, -6.0, 7.0, -8.0),
+    ),
 }
 
 # Families of shapes: for each operand its shape, simplest first.
@@ -100,8 +103,10 @@ LAYOUTS: dict[str, Callable[[tuple[int, ...]], tuple[int, ...] | None]] = {
 }
 
 
-REAL = ("float64", "float32")
-# Double precision only: complex derivatives cancel more than single precision has digits for.
+# Derivatives of complex functions and second derivatives cancel more digits than single precision
+# has to spare, so those are asked for in double precision only.
+DOUBLE = "float64"
+REAL = (DOUBLE, "float32")
 COMPLEX = ("complex128",)
 
 
@@ -118,8 +123,9 @@ class Operator(msgspec.Struct, forbid_unknown_fields=True):
 
 # The gradient of the result, cycled over its elements.
 SEED = (1.0, -2.0, 0.5, 3.0, -1.0)
-# How the gradient of the result is asked for: once, or as something to be differentiated again.
-ORDERS = ("first", "second")
+# How the gradient of the result is asked for: once, or as something to be differentiated again,
+# with respect to the operands or to the gradient that came in as well.
+ORDERS = ("first", "second", "seed")
 # From which place on the values of a pattern are given to the elements of an operand.
 STARTS = (0, 1)
 # Which operands require grad: all of them, one alone, or all and the first two are one tensor.
@@ -182,7 +188,7 @@ def _plan(s: Scene, operator: Operator) -> Plan:
     everyone = range(operator.tensors)
     requires_grad = (ALL, *everyone, SAME) if operator.tensors > 1 else (ALL,)
     patterns = DOMAINS[operator.domain]
-    return Plan(
+    plan = Plan(
         *s.together(
             (*operator.calls, *operator.in_place),
             FAMILIES[operator.shapes],
@@ -194,6 +200,9 @@ def _plan(s: Scene, operator: Operator) -> Plan:
             ORDERS,
         )
     )
+    if plan.order != "first" and plan.dtype not in COMPLEX:
+        plan = plan._replace(dtype=DOUBLE)
+    return plan
 
 
 def _call(s: Scene, operator: Operator, plan: Plan) -> tuple[str, list[Operand]]:
@@ -267,10 +276,13 @@ def _differentiate(s: Scene, result: str, leaves: list[str], order: str) -> None
     shape = tuple(tensor.shape)
     dtype = COMPLEX[0] if tensor.dtype.is_complex else REAL[0]
     values = nested(_values(SEED, 0, tensor.numel(), dtype), shape)
-    seed = f"torch.tensor({values}, dtype={result}.dtype)"
     if order == "first":
-        s.do(f"{result}.backward({seed})")
+        s.do(f"{result}.backward(torch.tensor({values}, dtype={result}.dtype))")
         return
+    if order == "seed":
+        seed = s.let(f"torch.tensor({values}, dtype={result}.dtype, requires_grad=True)")
+    else:
+        seed = f"torch.tensor({values}, dtype={result}.dtype)"
     gradient = s.fresh()
     leaf = s.one_of(*leaves)
     s.do(f"({gradient},) = torch.autograd.grad({result}, {leaf}, {seed}, create_graph=True)")

@@ -8,8 +8,10 @@ from .special_nodes import OneOf
 
 
 def scaled(value, factor):
-    """`value * factor`, and `value` itself where the factor is 1."""
-    return value if factor == 1 else value * factor
+    """`value` times a number, as torch's own code does it; `value` itself where that is 1."""
+    from .number_forms import times_number
+
+    return value if factor == 1 else times_number(value, factor)
 
 
 def conj(value):

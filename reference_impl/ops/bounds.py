@@ -130,14 +130,13 @@ class MaximumBackward0(Derivative):
     saves = {"self": True, "other": True}
 
     def vjp_self(self, grad, s):
-        return self.share(grad, s.self, s.other)
+        return self.share(grad, s).masked_fill_(self.loses(s.self, s.other), 0)
 
     def vjp_other(self, grad, s):
-        return self.share(grad, s.other, s.self)
+        return self.share(grad, s).masked_fill_(self.loses(s.other, s.self), 0)
 
-    def share(self, grad, mine, theirs):
-        halved = where(mine == theirs, grad / 2, grad)
-        return halved.masked_fill_(self.loses(mine, theirs), 0)
+    def share(self, grad, s):
+        return where(s.self == s.other, grad / 2, grad)
 
     def loses(self, mine, theirs):
         return mine < theirs

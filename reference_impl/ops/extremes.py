@@ -10,6 +10,7 @@ Two kinds, and they treat ties differently:
 
 import torch
 
+from .. import hazards
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, composite, operator
 from .overloads import overload
@@ -146,10 +147,10 @@ class KthvalueBackward0(PickedAlongDim):
 # -- several forms under one name --------------------------------------------------------------
 
 
-def _declare(name, all_node, dim_node, binary=None):
+def _declare(name, all_node, dim_node, binary=None, dim_kernel=None):
     kernel = getattr(torch, name)
     of_all = overload(name, "all", kernel, "self", all_node)
-    along = overload(name, "dim", kernel, "self, dim, keepdim=False", dim_node)
+    along = overload(name, "dim", dim_kernel or kernel, "self, dim, keepdim=False", dim_node)
 
     def call(self, *args, out=None, **kwargs):
         other = args[0] if args else kwargs.get("other")
@@ -163,7 +164,21 @@ def _declare(name, all_node, dim_node, binary=None):
     composite(name)(call)
 
 
+def _of_written_memory(kernel):
+    """A median along a dimension, of a copy where torch would read memory that nobody wrote."""
+
+    def median(raw, dim, **options):
+        if -raw.dim() <= dim < raw.dim() and hazards.median_along(raw, dim):
+            raw = raw.contiguous()
+        return kernel(raw, dim, **options)
+
+    return median
+
+
 _declare("max", MaxBackward1, MaxBackward0, binary="maximum")
 _declare("min", MinBackward1, MinBackward0, binary="minimum")
-_declare("median", MedianBackward0, MedianBackward1)
-_declare("nanmedian", NanmedianBackward0, NanmedianBackward1)
+for _name, _all_node, _dim_node in (
+    ("median", MedianBackward0, MedianBackward1),
+    ("nanmedian", NanmedianBackward0, NanmedianBackward1),
+):
+    _declare(_name, _all_node, _dim_node, dim_kernel=_of_written_memory(getattr(torch, _name)))

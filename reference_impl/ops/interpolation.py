@@ -7,6 +7,7 @@ import torch
 from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative
+from .number_forms import times_number
 from .pointwise import pointwise
 from .special_nodes import OneOf, refuse_complex
 
@@ -17,10 +18,10 @@ class LerpBackward0(Derivative):
     inputs = ("self", "end")
 
     def vjp_self(self, grad, s):
-        return grad * (1 - conj(s.weight))
+        return times_number(grad, 1 - conj(s.weight))
 
     def vjp_end(self, grad, s):
-        return grad * conj(s.weight)
+        return times_number(grad, conj(s.weight))
 
 
 class LerpBackward1(Derivative):

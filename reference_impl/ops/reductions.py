@@ -5,6 +5,7 @@ import torch
 from ..geometry import wrap_dim
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
+from .number_forms import over_number
 from .overloads import overload
 
 
@@ -103,7 +104,7 @@ class MeanBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         shape = self.input_shape()
-        return grad.expand(shape) / shape.numel()
+        return over_number(grad.expand(shape), shape.numel())
 
 
 class MeanBackward1(Derivative):
@@ -111,7 +112,7 @@ class MeanBackward1(Derivative):
 
     def vjp_self(self, grad, s):
         shape = self.input_shape()
-        return spread(grad, s.dim, s.keepdim, shape) / count_reduced(s.dim, shape)
+        return over_number(spread(grad, s.dim, s.keepdim, shape), count_reduced(s.dim, shape))
 
 
 _mean_all = overload("mean", "all", torch.mean, "self, dtype=None", MeanBackward0)
@@ -147,7 +148,7 @@ class ProdBackward0(Derivative):
     def vjp_self(self, grad, s):
         x = s.self
         if not x.dim():
-            return grad.clone()
+            return grad
         if not has_zero(x):
             return grad * conj(s.result / x)
         # rule: operators.prod-exact-at-zeros
@@ -165,7 +166,7 @@ class ProdBackward1(Derivative):
     def vjp_self(self, grad, s):
         x = s.self
         if not x.dim():
-            return grad.clone()
+            return grad
         shape, dim = self.input_shape(), [s.dim]
         grad = with_reduced_dims(grad, dim, s.keepdim, shape)
         if not has_zero(x):
