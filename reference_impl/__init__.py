@@ -112,7 +112,19 @@ from .queries import (  # noqa: F401
     set_warn_always,
 )
 from .tensor import Tensor  # noqa: F401
+from .utils.dlpack import from_dlpack  # noqa: F401
 
+# dtypes that not every release has
+for _name in (
+    "complex32",
+    "float8_e4m3fn",
+    "float8_e5m2",
+    "uint16",
+    "uint32",
+    "uint64",
+):
+    if hasattr(_torch, _name):
+        globals()[_name] = getattr(_torch, _name)
 globals().update(_functions)
 globals().update(factories.FACTORIES)
 attributes.protect()
@@ -120,9 +132,5 @@ newaxis = None
 __version__ = _torch.__version__
 
 
-def detach(input):
-    return input.detach()
-
-
-def detach_(input):
-    return input.detach_()
+detach = ops.argument_errors.with_torch_errors(_torch, "detach", lambda input: input.detach())
+detach_ = ops.argument_errors.with_torch_errors(_torch, "detach_", lambda input: input.detach_())

@@ -1,5 +1,8 @@
-"""What of a tensor may not be assigned or deleted, with torch's texts."""
+"""What of a tensor may not be assigned, deleted or called, with torch's texts."""
 
+import torch
+
+from .ops.argument_errors import with_torch_errors
 from .tensor import Tensor
 
 
@@ -25,3 +28,26 @@ def protect():
             setattr(Tensor, name, _read_only(name, value.fget))
     Tensor.data = Tensor.data.deleter(_refuse_to_delete_data)
     Tensor.requires_grad = Tensor.requires_grad.deleter(_refuse_to_delete_flag)
+    for name in _METHODS:
+        setattr(Tensor, name, with_torch_errors(torch.Tensor, name, getattr(Tensor, name)))
+    for name in ("item", "numpy", "tolist"):
+        setattr(Tensor, name, _without_arguments(name, getattr(Tensor, name)))
+
+
+def _without_arguments(name, method):
+    """Their other errors are about values, which tensors without memory know nothing of."""
+    worded = with_torch_errors(torch.Tensor, name, method)
+
+    def call(self, *args, **kwargs):
+        return worded(self, *args, **kwargs) if args or kwargs else method(self)
+
+    call.__name__, call.__doc__ = name, method.__doc__
+    return call
+
+
+# Methods that complain about their arguments as torch does, and are not declared as operators.
+_METHODS = (
+    "bernoulli_", "cauchy_", "copy_", "detach", "detach_", "exponential_", "fill_", "geometric_",
+    "index_put", "index_put_", "log_normal_", "masked_fill_", "normal_", "random_",
+    "requires_grad_", "retain_grad", "uniform_", "zero_",
+)  # fmt: skip

@@ -33,7 +33,9 @@ def numpy(self, *, force=False):
     # rule: numpy.needs-detach
     if self.requires_grad and mode.grad and not force:
         raise RuntimeError(NUMPY_REFUSED)
-    return array_over(self.raw.cpu() if force else self.raw)
+    if force:
+        return self.resolve_conj().resolve_neg().raw.cpu().numpy()
+    return array_over(self.raw)
 
 
 def __array__(self, dtype=None):

@@ -70,12 +70,14 @@ def __deepcopy__(self, memo):
         raise RuntimeError(NOT_A_LEAF + why)
     if id(self) in memo:
         return memo[id(self)]
+    if self.is_conj() or self.is_neg():
+        made = memo[id(self)] = self.detach().clone().requires_grad_(self.requires_grad)
+        return made
     storage = _copied_once(self._storage, memo)
     parts = (self._offset, self._size, self._stride, self._dtype, self.requires_grad, None)
     made = memo[id(self)] = rebuild_as(type(self), (storage, *parts), {})
-    made._grad_dtype = self._grad_dtype
     if self._grad is not None:
-        made._grad = copy.deepcopy(self._grad, memo)
+        made.grad = copy.deepcopy(self._grad, memo)  # refused if the copy's grad_dtype is another
     vars(made).update(copy.deepcopy(attributes_of(self), memo))
     return made
 
@@ -109,6 +111,8 @@ def __reduce_ex__(self, protocol):
     flag = self.requires_grad
     parts = (memory, self._offset, self._size, self._stride, self._dtype, flag, OrderedDict())
     attributes = attributes_of(self)
+    if self.is_conj() or self.is_neg():
+        attributes.update(_conjugated=self.is_conj(), _negated=self.is_neg())
     cls = None if type(self) is Tensor else type(self)
     return rebuild_as, (cls, parts, attributes)
 

@@ -8,6 +8,8 @@ import warnings
 import torch
 
 from . import semantics
+from .grad_mode import mode
+from .messages import scalar_type_name
 from .numpy_memory import tensor_over
 from .storage import arithmetic
 from .tensor import ONLY_FLOATING, Tensor, can_require_grad
@@ -79,6 +81,40 @@ def as_tensor(data, dtype=None, device=None):
 
 
 @_public
+def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
+    """A tensor of `obj`, without a copy where that can be: a tensor is itself."""
+    # rule: leaves.asarray
+    if not isinstance(obj, Tensor):
+        named = {"dtype": dtype, "device": device, "copy": copy}
+        return leaf(torch.asarray(_plain(obj), **named), bool(requires_grad))
+    made = obj
+    if dtype not in (None, obj.dtype):
+        if copy is False:
+            raise ValueError(
+                f"can't alias tensor with dtype '{scalar_type_name(obj.dtype)}' into dtype "
+                f"'{scalar_type_name(dtype)}'."
+            )
+        made = obj.to(dtype)
+    elif copy:
+        made = obj.clone()
+    if requires_grad is None:
+        if obj.requires_grad:
+            warnings.warn(FLAG_OF_OBJECT, UserWarning, stacklevel=2)
+        return made
+    if not requires_grad and not made.is_leaf:
+        return made.detach()
+    if requires_grad and not can_require_grad(made.dtype):
+        raise RuntimeError(ONLY_FLOATING.format("Only", " and complex"))
+    return made.requires_grad_(requires_grad)
+
+
+FLAG_OF_OBJECT = (
+    "torch.asarray: unspecified requires_grad now defaults to obj.requires_grad instead of False. "
+    "Pass requires_grad=False explicitly to get the old behavior and silence this warning."
+)
+
+
+@_public
 def from_numpy(array):
     """A tensor over the memory of the array, with a version counter of its own."""
     # rule: numpy.from-numpy-fresh-counter
@@ -94,12 +130,39 @@ def _factory(name):
     kernel = getattr(torch, name)
 
     def make(*args, requires_grad=False, out=None, **kwargs):
-        named = {k: _plain(v) for k, v in kwargs.items()}
-        raw = kernel(*[_plain(a) for a in args], **named, **_unless_bool(requires_grad))
-        return leaf(raw, requires_grad)
+        args, named = [_plain(a) for a in args], {k: _plain(v) for k, v in kwargs.items()}
+        named.update(_unless_bool(requires_grad))
+        if out is not None:
+            return _fill_given(name, out, lambda raw: kernel(*args, out=raw, **named))
+        return leaf(kernel(*args, **named), requires_grad)
 
     make.__name__ = name
     FACTORIES[name] = make
+
+
+def _fill_given(name, out, kernel):
+    """`torch.zeros(..., out=out)`: a write that has no derivative."""
+    from .ops.memory import RESIZE_REFUSED, not_implemented
+    from .views import bump_version, rebase_history
+
+    if out.requires_grad and name in ("empty", "randn"):
+        raise RuntimeError(RESIZE_REFUSED)
+    if mode.grad and out.requires_grad and out.is_leaf:
+        # rule: errors.out-not-differentiable
+        raise RuntimeError(
+            f"aten::{name}(): functions with out=... arguments don't support automatic "
+            "differentiation, but one of the arguments requires grad."
+        )
+    node = not_implemented(f"aten::{name}", out)
+    raw = out.fresh_raw()
+    arithmetic(kernel, raw)
+    if raw.shape != out._size:
+        out._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
+    if name != "empty":
+        bump_version(out)
+    if node is not None:
+        rebase_history(out, node)
+    return out
 
 
 def _like_factory(name):
@@ -107,6 +170,8 @@ def _like_factory(name):
 
     def make(input, *args, requires_grad=False, **kwargs):
         kwargs.update(_unless_bool(requires_grad))
+        if not isinstance(input, Tensor):
+            return kernel(input, *args, **kwargs)  # complains
         return leaf(arithmetic(kernel, input.raw, *args, **kwargs), requires_grad)
 
     make.__name__ = name
@@ -130,6 +195,9 @@ for _name in (
     "empty_strided",
     "tril_indices",
     "triu_indices",
+    "scalar_tensor",
+    "range",
+    "frombuffer",
 ):
     _factory(_name)
 zeros_like = _like_factory("zeros_like")
@@ -150,7 +218,7 @@ def _new_factory(name):
     setattr(Tensor, name, make)
 
 
-for _name in ("new_zeros", "new_ones", "new_empty", "new_full", "new_tensor"):
+for _name in ("new_zeros", "new_ones", "new_empty", "new_full", "new_tensor", "new_empty_strided"):
     _new_factory(_name)
 
 

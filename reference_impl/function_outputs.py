@@ -51,7 +51,7 @@ def give_history(node, outputs, arguments, recorded, handed_over):
             result = _changed_in_place(node, place, output, is_input, several)
         else:
             result = _view_of_itself(output) if is_input else output
-            _set_history(result, node, place)
+            result.set_history(node, place)
         if result._view is not None and not (is_input and is_dirty):
             result._view.creation = Creation.IN_CUSTOM_FUNCTION
         differentiable_count += differentiable
@@ -111,12 +111,6 @@ def _view_of_itself(tensor):
         return make_view(tensor, tensor._size, tensor._stride, tensor._offset)
     finally:
         mode.grad = previous
-
-
-def _set_history(tensor, node, place):
-    tensor.set_history(node, place)
-    if tensor._view is not None:
-        tensor._view.version = tensor._counter.value
 
 
 def _changed_in_place(node, place, output, is_input, several):

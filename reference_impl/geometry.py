@@ -34,9 +34,9 @@ def infer_size(shape, numel):
     if shape.count(-1) > 1:
         raise RuntimeError("only one dimension can be inferred")
     known = math.prod(s for s in shape if s != -1)
-    for size in shape:
+    for place, size in enumerate(shape):
         if size < -1:
-            raise RuntimeError(f"invalid shape dimension {size}")
+            raise RuntimeError(f"invalid shape dimension {size} at index {place} of shape {shape}")
     if -1 in shape:
         if known == 0 and numel == 0:
             raise RuntimeError(

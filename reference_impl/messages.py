@@ -26,7 +26,7 @@ def check_assigned_grad(tensor, grad):
 
     # rule: leaves.grad-assignment-checks
     if not isinstance(grad, Tensor):
-        kind = type(grad).__name__
+        kind = python_type_name(grad)
         raise TypeError(
             f"assigned grad expected to be a Tensor or None but got grad of type {kind}"
         )
@@ -35,13 +35,13 @@ def check_assigned_grad(tensor, grad):
     wanted = tensor.grad_dtype if tensor.is_known_leaf else tensor.dtype
     if grad.dtype != wanted and not semantics.current().gradients_have_a_dtype:
         raise RuntimeError(
-            f"attempting to assign a gradient with dtype '{_CPP_NAMES[grad.dtype]}' to a tensor "
-            f"with dtype '{_CPP_NAMES[tensor.dtype]}'. Please ensure that the gradient and the "
+            f"attempting to assign a gradient with dtype '{CPP_NAMES[grad.dtype]}' to a tensor "
+            f"with dtype '{CPP_NAMES[tensor.dtype]}'. Please ensure that the gradient and the "
             "tensor have the same dtype"
         )
     if wanted is not None and grad.dtype != wanted:
         raise RuntimeError(
-            f"attempting to assign a gradient with dtype '{_CPP_NAMES[grad.dtype]}' to a tensor "
+            f"attempting to assign a gradient with dtype '{CPP_NAMES[grad.dtype]}' to a tensor "
             f"with grad_dtype '{scalar_type_name(wanted)}'. The gradient must match the "
             "tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's "
             "grad_dtype attribute with a specific dtype, or None to allow any dtype. Set "
@@ -64,21 +64,30 @@ def check_assigned_grad(tensor, grad):
 
 def check_grad_dtype(tensor, dtype):
     """Whether the gradients of a tensor may have that dtype from now on."""
+    if not (dtype is None or isinstance(dtype, torch.dtype)):
+        kind = python_type_name(dtype)
+        raise RuntimeError(f"grad_dtype must be a torch.dtype or None, but got {kind}")
+    held = tensor.grad  # which warns, for a non-leaf
     if not tensor.is_leaf:
         raise RuntimeError("grad_dtype can only be set on leaf tensors.")
     if dtype is None:
         return
-    if not isinstance(dtype, torch.dtype):
-        kind = type(dtype).__name__
-        raise RuntimeError(f"grad_dtype must be a torch.dtype or None, but got {kind}")
-    held = tensor._grad
     if held is not None and held.dtype != dtype:
         raise RuntimeError(
             f"Cannot set grad_dtype to '{scalar_type_name(dtype)}' because there is already a "
-            f"gradient with dtype '{_CPP_NAMES[held.dtype]}'. Please clear the gradient (.grad = "
+            f"gradient with dtype '{CPP_NAMES[held.dtype]}'. Please clear the gradient (.grad = "
             "None) before changing grad_dtype, or ensure the new grad_dtype matches the existing "
             "gradient's dtype."
         )
+
+
+def python_type_name(value):
+    """The name of a type as C++ reads it: with its module, unless it is of Python's making."""
+    kind = type(value)
+    made_by_class_statement = kind.__flags__ & (1 << 9)  # Py_TPFLAGS_HEAPTYPE
+    if made_by_class_statement or kind.__module__ == "builtins":
+        return kind.__name__
+    return f"{kind.__module__}.{kind.__name__}"
 
 
 def scalar_type_name(dtype):
@@ -88,7 +97,7 @@ def scalar_type_name(dtype):
 
 
 # How C++ names the types.
-_CPP_NAMES = {
+CPP_NAMES = {
     torch.float64: "double", torch.float32: "float", torch.float16: "c10::Half",
     torch.bfloat16: "c10::BFloat16", torch.int64: "long int", torch.int32: "int",
     torch.int16: "short int", torch.int8: "signed char", torch.uint8: "unsigned char",

@@ -8,6 +8,7 @@ torch is used here as memory and as an arithmetic unit, nothing else. `arithmeti
 takes part, so a faulty build cannot reach the reference through what it is tested for.
 """
 
+import math
 import warnings
 
 import torch
@@ -40,6 +41,7 @@ class Storage:
     """A block of memory. `memory` is any torch tensor that lies in it; only its block matters."""
 
     __slots__ = ("memory", "typed")
+    __module__, __qualname__ = "torch.storage", "UntypedStorage"
 
     def __init__(self, memory):
         self.memory = memory
@@ -66,17 +68,55 @@ class Storage:
         """Size of the block in bytes."""
         return _nbytes(_block(self.memory))
 
-    def size(self):
-        """Number of elements of the dtype it was allocated with."""
-        return self.nbytes() // self.memory.element_size()
+    size = __len__ = nbytes
 
-    def __len__(self):
-        return self.size()
+    def element_size(self):
+        return 1
+
+    def __getitem__(self, index):
+        return _bytes(self.memory)[index].item()
+
+    def __setitem__(self, index, value):
+        _bytes(self.memory)[index] = value
+
+    def __iter__(self):
+        return iter(self.tolist())
+
+    def __repr__(self):
+        values = "".join(f" {value}\n" for value in self.tolist())
+        return f"{values}[torch.storage.UntypedStorage(device={self.device}) of size {len(self)}]"
+
+    def tolist(self):
+        return _bytes(self.memory).tolist()
+
+    def cpu(self):
+        return self
+
+    def fill_(self, value):
+        """Overwrites every byte. No version counter notices."""
+        # rule: data.storage-write-unnoticed
+        arithmetic(_bytes(self.memory).fill_, value)
+        return self
+
+    def copy_(self, source, non_blocking=None):
+        """Overwrites the bytes with those of another storage. No version counter notices."""
+        arithmetic(_bytes(self.memory).copy_, _bytes(source.memory))
+        return self
+
+    def clone(self):
+        return Storage(arithmetic(_bytes(self.memory).clone))
 
     def resize_(self, nbytes):
         """Grows or shrinks the block in place; every tensor over it sees the new block."""
         _block(self.memory).resize_(nbytes)
         return self
+
+    def make_room(self, dtype, size, stride, offset):
+        """Grows the block where this window would not fit into it."""
+        last = offset + sum((n - 1) * step for n, step in zip(size, stride, strict=True))
+        needed = (last + 1) * itemsize(dtype)
+        if math.prod(size) and needed > self.nbytes():
+            self.resize_(needed)
 
     @property
     def device(self):
@@ -135,10 +175,33 @@ class TypedStorage:
 
     def __len__(self):
         warn_of_typed_storage()
-        return self._untyped.size()
+        return len(self._elements())
+
+    size = __len__
+
+    def element_size(self):
+        warn_of_typed_storage()
+        return itemsize(self.dtype)
 
     def _elements(self):
-        return self._untyped.look(self.dtype, (self._untyped.size(),), (1,), 0)
+        count = self._untyped.nbytes() // itemsize(self.dtype)
+        return self._untyped.look(self.dtype, (count,), (1,), 0)
+
+    def fill_(self, value):
+        """Overwrites every element. No version counter notices."""
+        warn_of_typed_storage()
+        arithmetic(self._elements().fill_, value)
+        return self
+
+    def __repr__(self):
+        warn_of_typed_storage()
+        values = "".join(f" {value}\n" for value in self._elements().tolist())
+        described = f"dtype={self.dtype}, device={self._untyped.device}"
+        return f"{values}[torch.storage.TypedStorage({described}) of size {len(self)}]"
+
+    def __setitem__(self, index, value):
+        warn_of_typed_storage()
+        self._elements()[index] = value
 
     def __getitem__(self, index):
         warn_of_typed_storage()
@@ -163,6 +226,16 @@ def _block(memory):
 
 def _nbytes(block):
     return block.nbytes()
+
+
+def itemsize(dtype):
+    """Bytes of an element (`dtype.itemsize` came with torch 2.1)."""
+    return torch.empty(0, dtype=dtype).element_size()
+
+
+def _bytes(memory):
+    """The block, byte by byte."""
+    return arithmetic(_flat(memory).view, torch.uint8)
 
 
 def _flat(memory):

@@ -13,7 +13,7 @@ from . import hooks as tensor_hooks
 from . import views
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
-from .storage import Storage, warn_of_typed_storage
+from .storage import Storage, arithmetic, warn_of_typed_storage
 from .version import VersionCounter
 
 _UNSPECIFIED_OF_GRADIENTS = ("grad_fn", "output_nr", "version", "is_view", "base")
@@ -31,7 +31,11 @@ _TYPE_NAMES = {
     torch.bool: "Bool",
     torch.complex64: "ComplexFloat",
     torch.complex128: "ComplexDouble",
+    torch.complex32: "ComplexHalf",
 }
+for _name in ("uint16", "uint32", "uint64", "float8_e4m3fn", "float8_e5m2"):
+    if hasattr(torch, _name):  # not in every release
+        _TYPE_NAMES[getattr(torch, _name)] = _name.title().replace("Uint", "UInt").replace("M", "m")
 _NO_TENSOR_TYPE = {"BFloat16", "Bool", "ComplexFloat", "ComplexDouble"}
 
 
@@ -56,6 +60,8 @@ class Tensor:
     _inference = False
     _versioned = True  # what is made in inference mode has no version counter
     _made_in_backward = False
+    _conjugated = False  # read as the conjugate of what is in memory
+    _negated = False  # read as the negative of what is in memory
 
     def __new__(cls, *args, **kwargs):
         if args or kwargs or cls is Tensor:
@@ -115,6 +121,7 @@ class Tensor:
             # That of an inference tensor counts writes if it is made in normal mode.
             alias._inference = self._inference
             alias._versioned = not (self._inference and mode.inference)
+        alias._read_as(self)
         return alias
 
     def alias_without_history(self):
@@ -140,10 +147,20 @@ class Tensor:
         """The torch tensor at this place in memory. Arithmetic works on it; it has no history."""
         raw = self._raw
         if raw is None:
-            raw = self._raw = self._storage.look(
-                self._dtype, self._size, self._stride, self._offset
-            )
+            raw = self._raw = self.fresh_raw()
         return raw
+
+    def fresh_raw(self):
+        """A torch tensor of its own at this place in memory."""
+        raw = self._storage.look(self._dtype, self._size, self._stride, self._offset)
+        if self._conjugated:
+            raw = arithmetic(torch._conj, raw)
+        return arithmetic(torch._neg_view, raw) if self._negated else raw
+
+    def _read_as(self, other):
+        """Reads memory as `other` does: as it is, conjugated, or negated."""
+        if other._conjugated or other._negated:
+            self._conjugated, self._negated, self._raw = other._conjugated, other._negated, None
 
     def _set_geometry(self, size, stride, offset):
         self._size, self._stride, self._offset = torch.Size(size), tuple(stride), offset
@@ -162,7 +179,6 @@ class Tensor:
     is_meta = property(lambda self: False)
     is_mkldnn = property(lambda self: False)
     is_nested = property(lambda self: False)
-    names = property(lambda self: (None,) * len(self._size))
 
     def size(self, dim=None):
         return self._size if dim is None else self._size[dim]
@@ -210,10 +226,10 @@ class Tensor:
         return self.raw.is_signed()
 
     def is_conj(self):
-        return False
+        return self._conjugated
 
     def is_neg(self):
-        return False
+        return self._negated
 
     def __len__(self):
         if not self._size:
@@ -376,6 +392,8 @@ class Tensor:
         """Makes `node` the origin of this tensor."""
         self._output_nr = node.add_output(self) if output_nr is None else output_nr
         self._grad_fn = node
+        if self._view is not None:
+            self._view.version = self._counter.value  # right for the memory as it is now
 
     def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
         """Adds the gradient of this tensor with respect to the graph's leaves to their `.grad`."""
@@ -437,7 +455,9 @@ class Tensor:
         """Looks at the memory of `value` from now on; the version counter stays."""
         # rule: data.assignment
         if not isinstance(value, Tensor):
-            raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
+            from .messages import python_type_name
+
+            raise TypeError(f"Variable data has to be a tensor, but got {python_type_name(value)}")
         if self.requires_grad and not can_require_grad(value._dtype):
             raise RuntimeError(
                 "data set to a tensor that requires gradients must be floating point or complex "
@@ -445,6 +465,7 @@ class Tensor:
             )
         self._storage, self._dtype = value._storage, value._dtype
         self._inference = value._inference
+        self._conjugated, self._negated = value._conjugated, value._negated
         self._set_geometry(value._size, value._stride, value._offset)
         self._renew_accumulator()
 

@@ -25,3 +25,18 @@ class VersionCounter:
     def bump(self):
         # rule: versions.in-place-bumps
         self.value += 1
+
+
+class unsafe_preserve_version_counter:
+    """A block after which the counters of these tensors are what they were before it."""
+
+    def __init__(self, tensors):
+        self.tensors = tensors if isinstance(tensors, tuple) else (tensors,)
+        self.versions = [tensor._version for tensor in self.tensors]
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, *exception):
+        for tensor, version in zip(self.tensors, self.versions, strict=True):
+            tensor._counter.value = version

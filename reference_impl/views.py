@@ -34,16 +34,23 @@ class Creation(enum.Enum):
 
 
 class ViewInfo:
-    """What a view knows: its base (never itself a view), how it was made, when it was right."""
+    """What a view knows: its base (never itself a view), how it was made, when it was right.
 
-    __slots__ = ("base", "creation", "version")
+    Most views are a window into their base. One that reads memory as another dtype or conjugated
+    is not: it has `steps`, functions that make it of the base, one after the other.
+    """
 
-    def __init__(self, base, creation, version):
-        self.base, self.creation, self.version = base, creation, version
+    __slots__ = ("base", "creation", "version", "steps")
+
+    def __init__(self, base, creation, version, steps=()):
+        self.base, self.creation, self.version, self.steps = base, creation, version, steps
 
 
-def make_view(source, size, stride, offset, creation=None, dtype=None):
-    """A view of `source` with this geometry: same memory, same version counter, known base."""
+def make_view(source, size, stride, offset, creation=None, dtype=None, step=None):
+    """A view of `source` with this geometry: same memory, same version counter, known base.
+
+    step: the function that makes it, if it is no window into memory as `source` reads it.
+    """
     # rule: views.shares-version-counter
     from .tensor import Tensor
 
@@ -51,22 +58,48 @@ def make_view(source, size, stride, offset, creation=None, dtype=None):
         source._storage, size, stride, offset, dtype or source._dtype, source._counter
     )
     view._inference, view._versioned = source._inference, source._versioned
-    track_view(source, view, creation)
+    view._read_as(source)
+    track_view(source, view, creation, step)
     return view
 
 
-def track_view(source, view, creation=None):
+def track_view(source, view, creation=None, step=None):
     """Notes that `view` looks at the memory of `source`, or of the base of `source`."""
     if creation is None:
         creation = _creation_in_this_mode()
-    base = source
+    base, steps = source, ()
     if source._view is not None:
         # rule: views.chain
-        base = source._view.base
+        base, steps = source._view.base, source._view.steps
         if source._view.creation is not Creation.DEFAULT:
             creation = source._view.creation
+        if step is not None and not steps:
+            steps = (_window_of(source),)
+    if step is not None:
+        steps = (*steps, step)
+    elif steps:
+        steps = (*steps, _window_of(view))
     if not source._inference:
-        view._view = ViewInfo(base, creation, source._counter.value)
+        view._view = ViewInfo(base, creation, source._counter.value, steps)
+
+
+def _window_of(tensor):
+    """The step from one tensor to another that is this window into its memory."""
+    size, stride, offset = tensor._size, tensor._stride, tensor._offset
+
+    def step(source):
+        from .ops.strided import as_strided
+
+        return as_strided(source, size, stride, offset)
+
+    return step
+
+
+def follow(steps, base):
+    """The view that these steps make of `base`."""
+    for step in steps:
+        base = step(base)
+    return base
 
 
 def _creation_in_this_mode():
@@ -119,6 +152,12 @@ def current_grad_fn(view):
 
 
 def _window_node(view, base):
+    if view._view.steps:
+        recording, mode.grad = mode.grad, True
+        try:
+            return follow(view._view.steps, base)._grad_fn
+        finally:
+            mode.grad = recording
     node = AsStridedBackward0((gradient_edge(base),))
     node.base_geometry = (base._size, base._stride, base._offset)
     node.size, node.stride, node.offset = view._size, view._stride, view._offset
@@ -230,12 +269,13 @@ class CopySlices(Node):
     Its edges are the old base, then the other inputs of `fn`.
     """
 
-    __slots__ = ("base_geometry", "view_geometry", "fn")
+    __slots__ = ("base_geometry", "view_geometry", "steps", "fn")
 
     def __init__(self, base, view, fn):
         super().__init__((gradient_edge(base), *fn.next_functions[1:]))
         self.base_geometry = (base._size, base._stride, base._offset)
         self.view_geometry = (view._size, view._stride, view._offset)
+        self.steps = view._view.steps
         self.fn = fn
         self.add_output(base)
 

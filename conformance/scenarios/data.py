@@ -107,3 +107,26 @@ def write_to_a_leaf(s: Scene) -> None:
     s.write(b, WRITES)
     s.claim(f"{a}.is_leaf and {a}.requires_grad and {a}._version == 0")
     s.backward(s.unary(a, SAVE_INPUT))
+
+
+@scenario("data.storage-write-unnoticed")
+def storage_write_unnoticed(s: Scene) -> None:
+    a = s.leaf(shapes=INDEXABLE)
+    b = s.unary(a, SAVE_RESULT + SAVE_INPUT)
+    victim = s.one_of(b, a)
+    s.do(s.spelling(f"{victim}.untyped_storage().fill_(0)", f"{victim}.untyped_storage()[0] = 1"))
+    s.claim(f"{victim}._version == 0")
+    s.backward(b)
+
+
+@scenario("data.python-functions-unnoticed")
+def python_functions_unnoticed(s: Scene) -> None:
+    a = s.leaf(shapes=INDEXABLE)
+    refused = s.spelling("apply_(abs)", "map_(torch.ones(1), max)")
+    s.do(f"{a}.{refused}", raises=f"Can't call {refused.partition('(')[0]}() on Variable")
+    k = s.like(a)
+    b = s.let(f"{a} * {k}")
+    call = s.spelling("apply_(abs)", "apply_(float)", f"map_({k}, max)", f"map_({k}, min)")
+    s.do(f"{k}.{call}")
+    s.claim(f"{k}._version == 0")
+    s.backward(b)

@@ -189,3 +189,24 @@ def grad_dtype(s: Scene) -> None:
     s.backward(b or s.unary(a))
     if s.chance(30):
         s.do(f"{a}.grad = torch.ones(3, dtype={s.one_of('torch.float64', 'torch.float32')})")
+
+
+@scenario("leaves.asarray")
+def asarray(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a) if s.chance(50) else a
+    arguments = s.spelling(
+        "",
+        ", requires_grad=False",
+        ", requires_grad=True",
+        ", copy=True",
+        ", dtype=torch.float16",
+        ", copy=True, requires_grad=False",
+        ", dtype=torch.float16, requires_grad=False",
+    )
+    c = s.let(f"torch.asarray({b}{arguments})")
+    s.do(f"print({c} is {b}, {b}.requires_grad, {c}.requires_grad)")
+    if "False" in arguments:
+        s.claim(f"not {c}.requires_grad and {c}.is_leaf")
+    else:
+        s.backward(c)

@@ -81,3 +81,27 @@ def cpu_only(s: Scene) -> None:
         f'torch.empty({shape}, device="meta", dtype=torch.float64)',
     )
     s.do(f"{tensor}.numpy()", raises="can't convert meta device type tensor to numpy")
+
+
+@scenario("numpy.dlpack-needs-detach")
+def dlpack_needs_detach(s: Scene) -> None:
+    a = s.leaf()
+    b = s.unary(a) if s.chance(50) else a
+    call = f"torch.from_dlpack({b})"
+    refused = "Can't export tensors that require gradient, use tensor.detach()"
+    if s.chance(30):
+        s.within("with torch.no_grad():", call, raises=refused)
+    else:
+        s.do(call, raises=refused)
+    s.do(f"print(torch.from_dlpack({s.detach(b)}))")
+
+
+@scenario("numpy.dlpack-fresh-counter")
+def dlpack_fresh_counter(s: Scene) -> None:
+    a = s.leaf(shapes=INDEXABLE)
+    b = s.unary(a, SAVE_RESULT + SAVE_INPUT)
+    victim = s.one_of(b, a)
+    c = s.let(f"torch.from_dlpack({s.detach(victim)})")
+    s.do(s.one_of(f"{c}.zero_()", f"{c}[0] = 2.0", f"{c}.mul_(0.5)"))
+    s.claim(f"{victim}._version == 0 and {c}._version == 1 and not {c}.requires_grad")
+    s.backward(b)

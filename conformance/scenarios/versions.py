@@ -273,3 +273,107 @@ def what_operators_save(s: Scene) -> None:
         s.do(f"{victim}.detach().{s.one_of('add_(1)', 'zero_()', 'mul_(2)')}")
     if s.is_bound(result) and hasattr(s.value(result), "numel"):
         s.backward(result)
+
+
+@scenario("versions.foreach-bumps")
+def foreach_bumps(s: Scene) -> None:
+    shape = s.one_of(*INDEXABLE)
+    first, other = s.leaf(shape, "float32"), s.constant(shape, "float32")
+    a = s.let(f"{first} * 2") if s.chance(60) else s.constant(shape, "float32")
+    pair = s.one_of(f"[{a}, {other}]", f"[{a}]", f"({other}, {a})")
+    s.do(
+        s.spelling(
+            f"torch._foreach_add_({pair}, 1)",
+            f"torch._foreach_mul_({pair}, 2.0)",
+            f"torch._foreach_add_({pair}, {pair})",
+            f"torch._foreach_neg_({pair})",
+            f"torch._foreach_zero_({pair})",
+            f"torch._foreach_div_({pair}, 2.0)",
+            f"torch._foreach_addcmul_({pair}, {pair}, {pair}, 0.5)",
+            f"torch._foreach_sub_({pair}, 1)",
+            f"torch._foreach_copy_([{other}], [torch.ones_like({other})])",
+        )
+    )
+    s.do(f"print({a}._version, {other}._version)")
+    if s.value(a).requires_grad:
+        s.backward(a)
+    if s.chance(30):
+        s.do(f"torch._foreach_add_([{first}], 1)", raises="a leaf Variable that requires grad")
+    if s.chance(40):
+        c = s.let(s.one_of(f"torch._foreach_mul([{first}], 3.0)", f"torch._foreach_exp([{first}])"))
+        s.backward(f"{c}[0]")
+
+
+@scenario("versions.resize-refused")
+def resize_refused(s: Scene) -> None:
+    a = s.leaf(shapes=INDEXABLE)
+    b = s.unary(a) if s.chance(50) else a
+    call = s.spelling(f"{b}.resize_(1)", f"{b}.resize_(2, 2)", f"{b}.resize_as_(torch.ones(1))")
+    if s.chance(50):
+        s.do(call, raises="cannot resize variables that require grad")
+    else:
+        s.within("with torch.no_grad():", call, raises="cannot resize variables that require grad")
+    s.claim(f"{b}._version == 0")
+    if s.chance(40):
+        c = s.detach(b)
+        s.do(f"{c}.resize_(1)")
+        s.claim(f"{b}._version == 1")
+    s.backward(b)
+
+
+@scenario("versions.resize-bumps-if-it-changes")
+def resize_bumps_if_it_changes(s: Scene) -> None:
+    a = s.constant((2, 3))
+    size, changes = s.spelling(
+        ("2, 3", False), ("3", True), ("(2, 3)", False), ("1, 2", True), ("0", True), ("6", True)
+    )
+    s.do(f"{a}.resize_({size})")
+    s.claim(f"{a}._version == {int(changes)}")
+    s.do(f"print({a}._version, {a}.shape, {a})")
+
+
+@scenario("versions.set-bumps")
+def set_bumps(s: Scene) -> None:
+    a = s.constant(shapes=INDEXABLE)
+    b = s.like(a)
+    if s.chance(30):
+        a = s.let(f"{a} * torch.ones((), dtype={a}.dtype, requires_grad=True)")
+        s.do(f"{a}.set_({b})")
+        s.do(f"{a}.sum().backward()", raises="derivative for set_ is not implemented")
+    else:
+        s.do(
+            s.spelling(
+                f"{a}.set_({b})",
+                f"{a}.set_({b}.untyped_storage())",
+                f"{a}.set_({b}, 0, (2,), (1,))",
+                f"{a}.set_()",
+                f"{a}.set_({b}.untyped_storage(), 1, (1,))",
+            )
+        )
+        s.claim(f"{a}._version == 1 and {b}._version == 0")
+        s.do(f"{b}.add_(1)")
+        s.claim(f"{a}._version == 1")
+        s.do(f"print({a})")
+
+
+@scenario("versions.optimizer-step-bumps")
+def optimizer_step_bumps(s: Scene) -> None:
+    a = s.leaf(dtype="float32")
+    made, count = s.spelling(
+        ("SGD([{a}], lr=0.1)", 1),
+        ("SGD([{a}], lr=0.1, momentum=0.9)", 1),
+        ("Adam([{a}])", 1),
+        ("AdamW([{a}])", 2),
+        ("RMSprop([{a}])", 1),
+        ("Adagrad([{a}])", 1),
+        ("SGD([{a}], lr=0.1, foreach=True)", 1),
+        ("Adam([{a}], weight_decay=0.1)", 1),
+    )
+    o = s.let(f"torch.optim.{made.format(a=a)}")
+    loss = s.let(f"({a} * {a}).sum()")
+    s.do(f"{loss}.backward(retain_graph=True)")
+    s.do(f"{o}.step()")
+    s.claim(f"{a}._version == {count}")
+    if s.chance(50):
+        s.do(f"{loss}.backward()", raises=MODIFIED)
+    s.do(f"{o}.step()")

@@ -248,3 +248,79 @@ def of_a_constant_becomes_differentiable(s: Scene) -> None:
     )
     s.claim(f"{b}.requires_grad and {c}.requires_grad")
     s.backward(s.one_of(b, c))
+
+
+@scenario("views.in-place-view-leaves-base")
+def in_place_view_leaves_base(s: Scene) -> None:
+    a = s.leaf(shapes=MATRICES[:2])
+    b = s.let(f"{a} * 2")
+    v = s.let(s.one_of(f"{b}[:, :2]", f"{b}[:1]", f"{b}.view_as({b})", f"{b}.t()"))
+    s.do(
+        s.spelling(
+            f"{v}.t_()",
+            f"{v}.transpose_(0, 1)",
+            f"{v}.swapaxes_(0, 1)",
+            f"{v}.unsqueeze_(0)",
+            f"{v}.squeeze_()",
+            f"{v}.squeeze_(0)",
+            f"{v}.as_strided_((2,), (1,))",
+        )
+    )
+    s.claim(f"{b}.grad_fn.name() == 'MulBackward0' and {v}._base is {b}")
+    if s.chance(50):
+        s.do(s.one_of(f"{v}.mul_(3)", f"{v}[0] = 5.0", f"{b}.mul_(3)"))
+    s.backward(s.one_of(b, v))
+
+
+@scenario("views.unsafe-split-not-tracked")
+def unsafe_split_not_tracked(s: Scene) -> None:
+    b = s.let(f"{s.leaf((4,))} * 2")
+    pieces = s.let(
+        s.spelling(
+            f"{b}.unsafe_split(2)",
+            f"{b}.unsafe_chunk(2)",
+            f"torch.unsafe_split({b}, 1)",
+            f"{b}.unsafe_split_with_sizes([1, 3])",
+        )
+    )
+    c = s.let(f"{b} * {b}") if s.chance(50) else b
+    s.do(s.spelling(f"{pieces}[0].mul_(3)", f"{pieces}[1].zero_()", f"{pieces}[0].add_(1)"))
+    s.claim(f"{b}._version == 0 and {pieces}[0]._base is None")
+    s.backward(c)
+
+
+@scenario("views.other-dtype")
+def other_dtype(s: Scene) -> None:
+    a = s.leaf(shapes=((2,), (4,), (2, 2)), dtype="float32", requires_grad=s.chance(50))
+    b = s.unary(a) if s.chance(30) else a
+    kind = s.spelling("int32", "float32", "uint8", "float64", "float16", "int64", "complex64")
+    v = s.let(f"{b}.view(torch.{kind})")
+    s.claim(f"not {v}.requires_grad and {v}._base is None and {v}.is_leaf")
+    s.do(s.one_of(f"{v}.zero_()", f"{v}.fill_(1)", f"{b}.detach().add_(1)"))
+    s.claim(f"{b}._version == {v}._version == 1")
+
+
+@scenario("views.conjugate")
+def conjugate(s: Scene) -> None:
+    numbers = s.one_of("[1 + 2j, 3 - 1j]", "[1j, 2.0]", "[[1 + 1j, 2.0], [0.5j, -1.0]]")
+    dtype = s.one_of("complex64", "complex128")
+    a = s.let(f"torch.tensor({numbers}, dtype=torch.{dtype}, requires_grad=True)")
+    b = s.let(f"{a} * 2")
+    v = s.let(
+        s.spelling(
+            f"{b}.conj()",
+            f"{b}.real",
+            f"{b}.imag",
+            f"{b}.conj().imag",
+            f"{b}.conj().real",
+            f"torch.view_as_real({b})",
+            f"{b}[:1].conj()",
+            f"{b}.conj()[:1].imag",
+        )
+    )
+    s.claim(f"{v}._base is {b}")
+    s.do(f"print({v}.is_conj(), {v}.is_neg(), {v}.grad_fn)")
+    if s.chance(70):
+        s.do(s.one_of(f"{v}.mul_(3)", f"{v}[0] = 5.0", f"{b}.mul_(1j)", f"{v}.detach().zero_()"))
+    c = s.one_of(b, v)
+    s.do(s.spelling(f"{c}.abs().sum().backward()", f"({c} * {c}).abs().sum().backward()"))

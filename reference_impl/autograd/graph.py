@@ -12,7 +12,6 @@ from ..multi_grad_hook import register_multi_grad_hook
 from ..saved_copies import allow_mutation_on_saved_tensors
 from ..saved_tensor_hooks import disable_saved_tensors_hooks, save_on_cpu, saved_tensors_hooks
 from ..tensor import Tensor
-from ..views import bump_version
 from .gradient_edge import GradientEdge, get_gradient_edge
 
 
@@ -26,4 +25,4 @@ def increment_version(tensor):
                 "increment_version expects each element of the iterable to be a tensor"
             )
         if each._versioned:
-            bump_version(each)
+            each._counter.bump()

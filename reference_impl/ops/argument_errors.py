@@ -14,9 +14,12 @@ def with_torch_errors(owner, name, function):
     """`function`, which is `owner.name` of torch, with torch's text for arguments it refuses."""
 
     def call(*args, **kwargs):
+        if "out" in kwargs and owner is torch.Tensor:
+            # No method takes it, though numpy's functions of a tensor pass it to methods.
+            raise in_torch_words(TypeError("out"), getattr(owner, name, None), args, kwargs)
         try:
             return function(*args, **kwargs)
-        except TypeError as error:
+        except (TypeError, AttributeError) as error:  # the latter of what is no tensor
             raise in_torch_words(error, getattr(owner, name, None), args, kwargs) from None
 
     call.__name__ = call.__qualname__ = name

@@ -6,9 +6,9 @@ Of these there are many; here are some that have no other name.
 from .backward_operators import max_pool2d_with_indices_backward as _max_pool2d_backward
 from .backward_operators import native_dropout_backward as _dropout_backward
 from .normalizations import batch_norm_with_update
+from .parts import slice_
 from .resampling import ANTIALIASED, bilinear_aa_with_scales
 from .softmax import safe_softmax, softmax_backward_data
-from .views import slice_
 
 
 class Packet:

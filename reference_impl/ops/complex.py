@@ -5,6 +5,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#autograd-for-complex
 
 import torch
 
+from ..messages import scalar_type_name
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, composite, define
 from .views import view_of
@@ -15,13 +16,40 @@ class ConjBackward0(Derivative):
         return conj(grad)
 
 
-_conj = define("_conj", torch.conj_physical, "self", ConjBackward0, method=False, function=False)
+@composite()
+def conj(self):
+    """The conjugate: a view that reads memory conjugated; a real tensor is its own."""
+    # rule: views.conjugate
+    if not self.is_complex():
+        return self
+    view = view_of(self, ConjBackward0, (self._size, self._stride, self._offset), made_by=conj)
+    view._conjugated, view._raw = not self._conjugated, None
+    return view
+
+
+class NegViewBackward0(Derivative):
+    def vjp_self(self, grad, s):
+        return _negative(grad)
+
+
+def _negative(self):
+    """A view that reads memory negated."""
+    geometry = (self._size, self._stride, self._offset)
+    view = view_of(self, NegViewBackward0, geometry, made_by=_negative)
+    view._negated, view._raw = not self._negated, None
+    return view
 
 
 @composite()
-def conj(self):
-    """The conjugate; a real tensor is its own."""
-    return _conj(self) if self.is_complex() else self
+def resolve_conj(self):
+    """A copy in which the conjugate is written out; the tensor itself if there is none."""
+    return OPERATORS["clone"](self) if self.is_conj() else self
+
+
+@composite()
+def resolve_neg(self):
+    """A copy in which the negative is written out; the tensor itself if there is none."""
+    return OPERATORS["clone"](self) if self.is_neg() else self
 
 
 class ConjPhysicalBackward0(ConjBackward0):
@@ -58,8 +86,6 @@ def conj_physical(self):
 
 
 composite("conj_physical_")(lambda self: _in_place.in_place(self))
-composite("resolve_conj")(lambda self: self)
-composite("resolve_neg")(lambda self: self)
 
 
 class ViewAsRealBackward0(Derivative):
@@ -80,40 +106,53 @@ _REAL = {
 _COMPLEX = {real: cplx for cplx, real in _REAL.items()}
 
 
-def _typed_view(self, node_class, size, stride, offset, dtype):
-    view = view_of(self, node_class, (size, stride, offset))
-    view._dtype = dtype
-    if view._grad_fn is not None:
-        known = view._grad_fn.input_metadata[0]
-        known.dtype = known.grad_dtype = dtype
-    return view
-
-
 @composite()
 def view_as_real(self):
     """A view with a last dimension of size 2: real and imaginary part."""
     if not self.is_complex():
         raise RuntimeError("view_as_real is only supported for complex tensors")
-    size = (*self._size, 2)
-    stride = (*[2 * s for s in self._stride], 1)
-    return _typed_view(
-        self, ViewAsRealBackward0, size, stride, 2 * self._offset, _REAL[self._dtype]
-    )
+    if self.is_conj():
+        raise RuntimeError(UNRESOLVED)
+    geometry = ((*self._size, 2), (*[2 * s for s in self._stride], 1), 2 * self._offset)
+    dtype = _REAL[self._dtype]
+    return view_of(self, ViewAsRealBackward0, geometry, dtype=dtype, made_by=view_as_real)
+
+
+UNRESOLVED = (
+    "view_as_real doesn't work on unresolved conjugated tensors.  To resolve the conjugate tensor "
+    "so you can view it as real, use self.resolve_conj(); however, be warned that the resulting "
+    "tensor will NOT alias the original."
+)
 
 
 @composite()
 def view_as_complex(self):
     """The opposite view of `view_as_real`."""
-    size, stride = self._size[:-1], [s // 2 for s in self._stride[:-1]]
-    return _typed_view(
-        self, ViewAsComplexBackward0, size, stride, self._offset // 2, _COMPLEX[self._dtype]
-    )
+    if self._dtype not in _COMPLEX:
+        raise RuntimeError(
+            "view_as_complex is only supported for half, float and double tensors, but got a "
+            f"tensor of scalar type: {scalar_type_name(self._dtype)}"
+        )
+    if not self._size:
+        raise RuntimeError("Input tensor must have one or more dimensions")
+    if self._size[-1] != 2:
+        raise RuntimeError("Tensor must have a last dimension of size 2")
+    if self._stride[-1] != 1:
+        raise RuntimeError("Tensor must have a last dimension with stride 1")
+    if self._offset % 2:
+        raise RuntimeError("Tensor must have a storage_offset divisible by 2")
+    geometry = (self._size[:-1], [s // 2 for s in self._stride[:-1]], self._offset // 2)
+    dtype = _COMPLEX[self._dtype]
+    return view_of(self, ViewAsComplexBackward0, geometry, dtype=dtype, made_by=view_as_complex)
 
 
 @composite()
 def real(self):
     """The real part: a view; a real tensor is its own."""
-    return OPERATORS["select"](view_as_real(self), -1, 0) if self.is_complex() else self
+    if not self.is_complex():
+        return self
+    parts = view_as_real(conj(self) if self.is_conj() else self)
+    return OPERATORS["select"](parts, -1, 0)
 
 
 @composite()
@@ -121,7 +160,8 @@ def imag(self):
     """The imaginary part: a view."""
     if not self.is_complex():
         raise RuntimeError("imag is not implemented for tensors with non-complex dtypes.")
-    return OPERATORS["select"](view_as_real(self), -1, 1)
+    parts = _negative(view_as_real(conj(self))) if self.is_conj() else view_as_real(self)
+    return OPERATORS["select"](parts, -1, 1)
 
 
 del Tensor.real, Tensor.imag

@@ -65,7 +65,7 @@ def to(
             dtype = argument
         elif isinstance(argument, Tensor):
             other = argument
-        elif not isinstance(argument, bool):  # whether to wait, which nothing shows
+        elif isinstance(argument, (str, torch.device, int)) and not isinstance(argument, bool):
             device = argument
     if other is not None:
         dtype, device = other.dtype, other.device
@@ -261,23 +261,56 @@ def _fill_node(values):
 define("fill", torch.fill, "self, value", OneOf(_fill_node), method=False)
 
 
-def _random_fill(name, node_name):
-    node_class = type(node_name, (FillBackward2,), {"__slots__": ()})
+# -- random fills --------------------------------------------------------------------------------
+
+
+class BernoulliBackward1(FillBackward2):
+    """Drawn with a tensor of probabilities: the outcome does not depend on them smoothly."""
+
+    inputs = ("self", "p")
+
+    def vjp_p(self, grad, s):
+        return grad.new_zeros(self.input_shape("p"))
+
+
+def _random_fill(name, number):
+    """`x.name_(...)`; `number` is torch's of the node, where `name_` has several forms."""
+    title = name.rstrip("_").title().replace("_", "")
+    node_class = type(f"{title}Backward{number}", (FillBackward2,), {"__slots__": ()})
 
     def method(self, *args, **kwargs):
         kernel = getattr(self.raw, name)
         return overwrite(self, lambda: arithmetic(kernel, *args, **kwargs), node_class)
 
     method.__name__ = name
+    return method
+
+
+def _public(name, method):
     OPERATORS[name] = method
     setattr(Tensor, name, method)
 
 
-for _name, _node in (
-    ("normal_", "NormalBackward0"),
-    ("uniform_", "UniformBackward0"),
-    ("random_", "RandomBackward2"),
-    ("exponential_", "ExponentialBackward0"),
-    ("bernoulli_", "BernoulliBackward2"),
-):
-    _random_fill(_name, _node)
+for _name in ("normal_", "uniform_", "exponential_", "cauchy_", "geometric_", "log_normal_"):
+    _public(_name, _random_fill(_name, 0))
+
+_between, _up_to, _full_range = (_random_fill("random_", number) for number in range(3))
+_of_number = _random_fill("bernoulli_", 2)
+
+
+def random_(self, *args, **kwargs):
+    """Whole numbers: of the dtype's range, below a bound, or between two."""
+    bounds = len(args) + len(kwargs.keys() & {"from", "to"})
+    return (_full_range, _up_to, _between)[min(bounds, 2)](self, *args, **kwargs)
+
+
+def bernoulli_(self, p=0.5, *, generator=None):
+    """Ones with probability p, a number or a tensor of one for each element, and zeros."""
+    if not isinstance(p, Tensor):
+        return _of_number(self, p, generator=generator)
+    kernel = lambda: arithmetic(self.raw.bernoulli_, p.raw, generator=generator)  # noqa: E731
+    return overwrite(self, kernel, BernoulliBackward1, (p,))
+
+
+_public("random_", random_)
+_public("bernoulli_", bernoulli_)

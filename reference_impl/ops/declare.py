@@ -53,7 +53,7 @@ class Saved:
 class Derivative(Node):
     """The node of an operator: unpacks what was saved and calls the VJP of each wanted input."""
 
-    __slots__ = ("places", "outputs")
+    __slots__ = ("places", "outputs", "other_shapes")
     operator = None
     inputs = ("self",)
     edgeless_numbers = ()  # inputs that have no edge where they are numbers
@@ -84,7 +84,17 @@ class Derivative(Node):
         return node is not None and (Node.plan is None or Node.plan.runs(node))
 
     def input_shape(self, name="self"):
-        return self._metadata(name).shape
+        """The shape the input had in the forward pass."""
+        known = getattr(self, "other_shapes", {})
+        return known[name] if name in known else self._metadata(name).shape
+
+    def note_shape(self, name, tensor, place):
+        """Keeps the shape of an input whose `.data` was set to another: its history has the old."""
+        node, output_nr = self.next_functions[place]
+        if node is not None and node.input_metadata[output_nr].shape != tensor._size:
+            if not hasattr(self, "other_shapes"):
+                self.other_shapes = {}
+            self.other_shapes[name] = tensor._size
 
     def input_dtype(self, name="self"):
         return self._metadata(name).dtype
@@ -121,6 +131,9 @@ class Derivative(Node):
                 edges.append(edge_of(value))
         node = cls(edges)
         node.places = places
+        for name, place, _ in places:
+            if isinstance(values.get(name), Tensor):
+                node.note_shape(name, values[name], place)
         needed = {n for n, first, c in places if any(edges[i][0] for i in _span(first, c))}
         for name in sorted(values):  # saved-tensor hooks see them in this order
             value = values[name]
@@ -291,7 +304,7 @@ class Operator:
         positional = [strip(values[n]) for n in self.names if n not in self.defaults]
         named = {n: strip(values[n]) for n in self.names if n in self.defaults}
         named = {n: v for n, v in named.items() if v is not self.defaults[n]}
-        raws = [t._storage.look(t._dtype, t._size, t._stride, t._offset) for t in outs]
+        raws = [t.fresh_raw() for t in outs]
         raw_out = raws[0] if len(raws) == 1 else raws
         made = arithmetic(self.kernel, *positional, out=raw_out, **named)
         for tensor, raw in zip(outs, raws, strict=False):

@@ -1,7 +1,7 @@
 """`x[...]` and `x[...] = y`, `index_select`, `index_add`, `gather`, `scatter` and their kin.
 
-Integers, slices, None and Ellipsis give views, one after the other; tensors and lists gather a
-copy. An assignment is an in-place operation on the view, or on the gathered positions.
+What stands between the brackets gives a view (`index_keys`); tensors and lists gather a copy of
+positions in it. An assignment is an in-place operation on the view, or on the positions.
 
 Source: torch/csrc/autograd/python_variable_indexing.cpp
 """
@@ -9,6 +9,7 @@ Source: torch/csrc/autograd/python_variable_indexing.cpp
 import torch
 
 from .. import semantics
+from ..messages import python_type_name
 from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -22,8 +23,9 @@ from .declare import (
     operator,
     strip,
 )
+from .index_keys import apply_key
 from .overloads import overload
-from .views import alias, select, slice_, unsqueeze
+from .views import alias
 
 
 class IndexBackward0(Derivative):
@@ -77,6 +79,8 @@ def index_put_zeros(grad, shape, indices):
 
 def index_put_(self, indices, values, accumulate=False):
     """Overwrites the positions in place (or adds to them)."""
+    if not isinstance(indices, (list, tuple)):
+        raise TypeError("indices: a tuple of tensors is expected")
     check_in_place(self, any_requires_grad((self, values)))
     node = _index_put_node(self, indices, values, accumulate)
     _write_positions(self, indices, values, accumulate)
@@ -101,14 +105,7 @@ def _write_positions(target, indices, values, accumulate):
     if not isinstance(raw_values, torch.Tensor):
         raw_values = torch.tensor(raw_values, dtype=target.dtype, device=target.device)
     key = [strip(i) for i in indices]
-    if all(i is not None for i in indices):
-        arithmetic(target.raw.index_put_, key, raw_values, accumulate)
-    elif accumulate:
-        arithmetic(torch.ops.aten.index_put_, target.raw, key, raw_values, True)
-    else:
-        everything = slice(None)
-        key = tuple(everything if i is None else i for i in key)
-        arithmetic(target.raw.__setitem__, key, raw_values)
+    arithmetic(torch.ops.aten.index_put_, target.raw, key, raw_values, accumulate)
 
 
 Tensor.index_put_, Tensor.index_put = index_put_, index_put
@@ -132,14 +129,14 @@ def __setitem__(self, key, value):
     if key is False:
         return
     skips = semantics.current().whole_slices_are_skipped
-    view, gathered = apply_key(self, key, skip_whole_slices=skips)
+    view, gathered = apply_key(self, None if key is True else key, skip_whole_slices=skips)
     if not isinstance(value, Tensor):
         value = _number_as_tensor(self, value)
         if semantics.current().scalar_setitem_is_a_fill:
             _fill(view, gathered, value.item())
             return
     if gathered is not None:
-        index_put_(view, gathered, _fit(view, value))
+        index_put_(view, gathered, _without_leading_ones(value))
         return
     # rule: views.in-place-rebases-base
     _overwrite(view, value)
@@ -172,115 +169,32 @@ def _overwrite(target, value):
     elif value.dim() == 0 and value.device.type == "cpu":
         OPERATORS["fill_"](target, value)
     else:
-        # Leading dimensions of size 1 are ignored, the rest is broadcast.
-        size = list(value._size)
-        while size and size[0] == 1:
-            size.pop(0)
-        value = value.view(size)
-        if value._size != target._size:
-            value = value.expand(target._size)
-        OPERATORS["copy_"](target, value)
+        value = value.view(_size_without_leading_ones(value))
+        same = value._size == target._size
+        OPERATORS["copy_"](target, value if same else value.expand(target._size))
+
+
+def _size_without_leading_ones(value):
+    """Leading dimensions of size 1 do not count: the rest is broadcast."""
+    size = list(value._size)
+    while size and size[0] == 1:
+        size.pop(0)
+    return size
+
+
+def _without_leading_ones(value):
+    size = _size_without_leading_ones(value)
+    return value if len(size) == value.dim() else value.view(size)
 
 
 def _number_as_tensor(target, value):
     if not isinstance(value, (int, float, complex)):
-        kind = type(value).__name__
+        kind = python_type_name(value)
         raise TypeError(f"can't assign a {kind} to a {target.type()}")
-    return Tensor._wrap(torch.tensor(value, dtype=target.dtype, device=target.device))
-
-
-def _fit(target, value):
-    return value.to(target.dtype) if value.dtype != target.dtype else value
-
-
-def apply_key(tensor, key, skip_whole_slices):
-    """The view that the integers, slices, None and Ellipsis of `key` give, and the index tensors
-    that are left: a list with None for each untouched dimension, or None if there are none.
-
-    skip_whole_slices: a slice that takes everything is then no operation at all.
-    """
-    if isinstance(key, int) and not isinstance(key, bool) and not tensor.dim():
-        raise IndexError(OF_NO_DIMENSION if key == 0 else _out_of_bounds(key, 0, 0))
-    parts = list(key) if isinstance(key, tuple) else [key]
-    parts = [_as_index(p, tensor) for p in parts]
-    used = sum(_dimensions_used(p) for p in parts)
-    if isinstance(key, slice) and not tensor.dim():
-        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
-    if used > tensor.dim():
-        raise IndexError(f"too many indices for tensor of dimension {tensor.dim()}")
-    view, dim, gathered = tensor, 0, []
-    for part in parts:
-        if part is None:
-            view = unsqueeze(view, dim)
-            gathered.append(None)
-            dim += 1
-        elif part is Ellipsis:
-            skipped = tensor.dim() - used
-            gathered.extend([None] * skipped)
-            dim += skipped
-        elif isinstance(part, slice):
-            if part.step is not None and part.step <= 0:
-                raise ValueError("step must be greater than zero")
-            if not (skip_whole_slices and _takes_all(part, view._size[dim])):
-                view = slice_(view, dim, part.start, part.stop, part.step or 1)
-            gathered.append(None)
-            dim += 1
-        elif isinstance(part, bool):
-            view = unsqueeze(view, dim)
-            gathered.append(Tensor._wrap(torch.tensor([0] if part else [], dtype=torch.int64)))
-            dim += 1
-        elif isinstance(part, int):
-            view = _selected(view, dim, part)
-        else:
-            gathered.append(part)
-            dim += _dimensions_used(part)
-    if not any(isinstance(g, Tensor) for g in gathered):
-        return view, None
-    return view, gathered
-
-
-def _as_index(part, tensor):
-    if isinstance(part, (list, tuple)):
-        return Tensor._wrap(torch.tensor(part, device=tensor.device))
-    if isinstance(part, Tensor) and part.dim() == 0 and not part.is_floating_point():
-        number = part.item()
-        return bool(number) if part.dtype in (torch.bool, torch.uint8) else number
-    if type(part).__module__ == "numpy":
-        return int(part) if part.ndim == 0 else Tensor._wrap(torch.from_numpy(part))
-    if isinstance(part, slice):
-        return slice(
-            *(v.item() if isinstance(v, Tensor) else v for v in (part.start, part.stop, part.step))
-        )
-    return part
-
-
-def _dimensions_used(part):
-    if part is None or part is Ellipsis or isinstance(part, bool):
-        return 0
-    if isinstance(part, Tensor) and part.dtype in (torch.bool, torch.uint8):
-        return part.dim()
-    return 1
-
-
-def _selected(view, dim, index):
-    count = view._size[dim]
-    if not -count <= index < count:
-        raise IndexError(_out_of_bounds(index, dim, count))
-    return select(view, dim, index)
-
-
-def _out_of_bounds(index, dim, count):
-    return f"index {index} is out of bounds for dimension {dim} with size {count}"
-
-
-OF_NO_DIMENSION = (
-    "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ "
-    "to convert a 0-dim tensor to a number"
-)
-
-
-def _takes_all(part, count):
-    return part.indices(count) == (0, count, 1)
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ValueError("Overflow when unpacking long long")
+    raw = torch.empty((), dtype=target.dtype, device=target.device)
+    return Tensor._wrap(raw.fill_(value))
 
 
 Tensor.__getitem__, Tensor.__setitem__ = __getitem__, __setitem__
@@ -293,7 +207,18 @@ def _iterate(self):
 
 
 Tensor.__iter__ = _iterate
-Tensor.__contains__ = lambda self, element: bool((self == element).any())
+
+
+def _contains(self, element):
+    if not isinstance(element, (Tensor, int, float, complex)):
+        raise RuntimeError(
+            "Tensor.__contains__ only supports Tensor or scalar, but you passed in a "
+            f"{type(element)}."
+        )
+    return bool((self == element).any())
+
+
+Tensor.__contains__ = _contains
 
 
 # -- by index along a dimension ----------------------------------------------------------------

@@ -118,8 +118,8 @@ class MultiMarginLossBackward0(Derivative):
     saves = {"self": True, "target": True, "weight": True}
 
     def vjp_self(self, grad, s):
-        inputs = (grad, s.self)
-        return only_once("multi_margin_loss_backward", inputs, lambda: self._gradient(grad, s))
+        name, inputs = "aten::multi_margin_loss_backward", (grad, s.self)
+        return only_once(name, inputs, lambda: self._gradient(grad, s))
 
     def _gradient(self, grad, s):
         x = s.self if s.self.dim() == 2 else s.self.unsqueeze(0)

@@ -1,13 +1,18 @@
-"""Changing what memory a tensor looks at: `resize_`, `set_`.
+"""Changing what memory a tensor looks at: `resize_`, `set_`, `as_strided_`.
 
-Both change geometry in place. They count as writes, and are not differentiable.
+They change geometry in place. That counts as a write, though the memory stays as it is.
 """
 
+import torch
+
+from ..geometry import row_major
 from ..graph import Node
+from ..messages import CPP_NAMES, scalar_type_name
 from ..recording import is_recorded
-from ..storage import arithmetic
+from ..storage import Storage, TypedStorage, arithmetic
 from ..tensor import Tensor
-from ..views import bump_version, check_in_place, rebase_history
+from ..views import AsStridedBackward0, bump_version, check_in_place, rebase_history
+from .argument_errors import with_torch_errors
 from .declare import OPERATORS, edge_of
 from .views import sizes_of
 
@@ -21,7 +26,10 @@ class NotImplementedNode(Node):
         return "torch::autograd::NotImplemented"
 
     def apply(self, grads):
-        raise RuntimeError(f"derivative for aten::{self.operation} is not implemented")
+        raise RuntimeError(f"derivative for {self.operation} is not implemented")
+
+
+NotImplementedNode.__name__ = "NotImplemented"
 
 
 def not_implemented(operation, *tensors):
@@ -33,41 +41,45 @@ def not_implemented(operation, *tensors):
     return node
 
 
+# -- another size --------------------------------------------------------------------------------
+
+RESIZE_REFUSED = "cannot resize variables that require grad"
+
+
 def resize_(self, *size, memory_format=None):
     """Gives the tensor another size; memory grows where needed, new elements are arbitrary."""
+    # rule: versions.resize-refused
     if self.requires_grad:
-        raise RuntimeError("cannot resize variables that require grad")
+        raise RuntimeError(RESIZE_REFUSED)
     # A window of its own: resizing must not reach the tensors that alias this one.
     raw = self._storage.look(self._dtype, self._size, self._stride, self._offset)
-    arithmetic(raw.resize_, sizes_of(size))
+    arithmetic(raw.resize_, sizes_of(size), memory_format=memory_format)
+    changes = raw.shape != self._size
     self._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
-    bump_version(self)
+    if changes:
+        # rule: versions.resize-bumps-if-it-changes
+        bump_version(self)
     return self
 
 
 def resize_as_(self, the_template, *, memory_format=None):
     """Gives the tensor the size of another."""
     if self.requires_grad:
-        raise RuntimeError("cannot resize variables that require grad")
-    return resize_(self, tuple(the_template._size))
+        raise RuntimeError(RESIZE_REFUSED)
+    return resize_(self, tuple(the_template._size), memory_format=memory_format)
+
+
+# -- other memory --------------------------------------------------------------------------------
 
 
 def set_(self, source=None, storage_offset=0, size=None, stride=None):
     """Looks at the memory of another tensor or storage from now on. Not seen by autograd."""
+    # rule: versions.set-bumps
     recorded = (self, source) if isinstance(source, Tensor) else (self,)
     check_in_place(self, any(t.requires_grad for t in recorded))
     node = not_implemented("set_", *recorded)
-    if isinstance(source, Tensor):
-        self._storage, geometry = source._storage, (source._size, source._stride, source._offset)
-    elif source is None:
-        fresh = self.new_empty((0,))
-        self._storage, geometry = fresh._storage, ((0,), (1,), 0)
-    else:
-        from ..geometry import row_major
-
-        size = (source.size(),) if size is None else tuple(size)
-        self._storage = source
-        geometry = (size, row_major(size) if stride is None else stride, storage_offset)
+    storage, geometry = _memory_to_look_at(self, source, storage_offset, size, stride)
+    self._storage = storage
     self._set_geometry(*geometry)
     bump_version(self)
     if node is not None:
@@ -75,6 +87,57 @@ def set_(self, source=None, storage_offset=0, size=None, stride=None):
     return self
 
 
-for _method in (resize_, resize_as_, set_):
+def _memory_to_look_at(tensor, source, offset, size, stride):
+    """The storage that `set_` was given, and where in it: size, stride and offset."""
+    if source is None:
+        return tensor.new_empty((0,))._storage, ((0,), (1,), 0)
+    if isinstance(source, Tensor):
+        if source._dtype != tensor._dtype:
+            ours, theirs = CPP_NAMES[tensor._dtype], CPP_NAMES[source._dtype]
+            raise RuntimeError(f"Could not set tensor of type {theirs} to a tensor of type {ours}")
+        if size is None:
+            return source._storage, (source._size, source._stride, source._offset)
+        stride = row_major(size) if stride is None else stride
+        arithmetic(source.raw.as_strided, size, stride, offset)  # refuses what does not fit
+        return source._storage, (size, stride, offset)
+    if isinstance(source, TypedStorage):
+        if source.dtype != tensor._dtype:
+            raise RuntimeError(
+                f"Expected a Storage of type {CPP_NAMES[tensor._dtype]} or an UntypedStorage, but "
+                f"got type {scalar_type_name(source.dtype)} for argument 1 'storage'"
+            )
+        source = source.untyped()
+    if not isinstance(source, Storage):
+        raise TypeError("set_(): a tensor or a storage is expected")
+    size = (source.nbytes() // tensor.element_size(),) if size is None else tuple(size)
+    stride = row_major(size) if stride is None else tuple(stride)
+    source.make_room(tensor._dtype, size, stride, offset)
+    return source, (size, stride, offset)
+
+
+def as_strided_(self, size, stride, storage_offset=None):
+    """Gives the tensor another window into its memory."""
+    check_in_place(self, self.requires_grad)
+    offset = self._offset if storage_offset is None else storage_offset
+    arithmetic(torch.as_strided, self.raw, size, stride, offset)  # refuses what does not fit
+    node = None
+    if is_recorded(self):
+        node = AsStridedBackward1((edge_of(self),))
+        node.base_geometry = (self._size, self._stride, self._offset)
+        node.size, node.stride, node.offset = torch.Size(size), tuple(stride), offset
+    self._set_geometry(size, stride, offset)
+    bump_version(self)
+    if node is not None:
+        self.set_history(node)
+    return self
+
+
+class AsStridedBackward1(AsStridedBackward0):
+    """torch numbers the node of the in-place form on."""
+
+    __slots__ = ()
+
+
+for _method in (resize_, resize_as_, set_, as_strided_):
     OPERATORS[_method.__name__] = _method
-    setattr(Tensor, _method.__name__, _method)
+    setattr(Tensor, _method.__name__, with_torch_errors(torch.Tensor, _method.__name__, _method))

@@ -8,7 +8,7 @@ import torch
 
 from ..factories import leaf
 from ..tensor import Tensor
-from .declare import Derivative, composite, operator
+from .declare import Derivative, composite, define, operator
 from .overloads import RealOnly, overload
 from .special_nodes import NotImplementedNode
 
@@ -75,6 +75,9 @@ def bernoulli(self, p=None, *, generator=None, out=None):
     if p is None:
         return _bernoulli(self, generator=generator, out=out)
     return _bernoulli_p(self, p, generator=generator)
+
+
+define("multinomial", torch.multinomial, "self, num_samples, replacement=False, *, generator=None")
 
 
 @operator("poisson", torch.poisson, "self, generator=None", method=False)

@@ -44,7 +44,12 @@ class DivBackward1(Derivative):
         return grad / conj(s.other)
 
 
-plus_number = overload("add", "Scalar", torch.add, "self, other", AddBackward1)
-minus_number = overload("sub", "Scalar", torch.sub, "self, other", SubBackward1)
-times_number = overload("mul", "Scalar", torch.mul, "self, other", MulBackward1)
-over_number = overload("div", "Scalar", torch.div, "self, other", DivBackward1)
+def _form(name, node):
+    in_place = getattr(torch.Tensor, name + "_")
+    return overload(name, "Scalar", getattr(torch, name), "self, other", node, in_place)
+
+
+plus_number = _form("add", AddBackward1)
+minus_number = _form("sub", SubBackward1)
+times_number = _form("mul", MulBackward1)
+over_number = _form("div", DivBackward1)

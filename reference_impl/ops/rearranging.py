@@ -8,7 +8,8 @@ from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
 from .overloads import into_given, overload
-from .views import DiagonalBackward0, sizes_of, unsafe_view
+from .parts import DiagonalBackward0
+from .views import sizes_of, unsafe_view
 
 # -- triangles and diagonals -------------------------------------------------------------------
 

@@ -65,7 +65,9 @@ def sum_(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
     """The sum of all elements, or over some dimensions."""
     dim = axis if dim is None else dim
     if dim is None and not keepdim:
-        return _sum_all(self, dtype=dtype, out=out)
+        if out is not None:
+            raise TypeError("the sum of everything takes no out")
+        return _sum_all(self, dtype=dtype)
     return _sum_dims(self, _explicit(dim, self), keepdim, dtype, out=out)
 
 

@@ -72,7 +72,7 @@ def scatter(self, dim, index, src=None, value=None, *, reduce=None, out=None):
 
 def _reduced(self, dim, index, written, reduce):
     """The old form of `scatter_reduce`, which has no derivative."""
-    node = not_implemented("scatter", self, written)
+    node = not_implemented("aten::scatter", self, written)
     raw = arithmetic(torch.scatter, self.raw, dim, index.raw, strip(written), reduce=reduce)
     result = Tensor._wrap(raw)
     if node is not None:
@@ -86,7 +86,7 @@ def scatter_(self, dim, index, src=None, value=None, *, reduce=None):
     if reduce is None:
         op = _scatter_src if isinstance(written, Tensor) else _scatter_value
         return op.in_place(self, dim, index, written)
-    node = not_implemented("scatter_", self, written)
+    node = not_implemented("aten::scatter_", self, written)
     check_in_place(self, node is not None)
     arithmetic(self.raw.scatter_, dim, index.raw, strip(written), reduce=reduce)
     bump_version(self)
@@ -364,7 +364,7 @@ class SliceScatterBackward0(RealOnly):
     inputs = ("self", "src")
 
     def _window(self, grad, s):
-        from .views import slice_
+        from .parts import slice_
 
         return slice_(grad, s.dim, s.start, s.end, s.step)
 

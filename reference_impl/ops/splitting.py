@@ -11,7 +11,7 @@ from ..geometry import wrap_dim
 from ..storage import arithmetic
 from .declare import OPERATORS, composite
 from .overloads import overload
-from .views import SplitBackward0
+from .pieces import SplitBackward0
 
 
 def _along(name, dim_of):

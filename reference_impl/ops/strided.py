@@ -6,7 +6,7 @@ from ..graph import Node, gradient_edge
 from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
-from ..views import AsStridedBackward0, make_view
+from ..views import AsStridedBackward0, follow, make_view
 from .declare import OPERATORS, composite
 
 
@@ -102,7 +102,10 @@ def split_slice(slices, grad):
     size, stride, offset = slices.view_geometry
     result = new_strided(grad, base_size, base_stride)
     result.copy_(grad)
-    window = as_strided(result, size, stride, offset - base_offset)
+    if slices.steps:
+        window = follow(slices.steps, result)
+    else:
+        window = as_strided(result, size, stride, offset - base_offset)
     fn = slices.fn
     base_node = slices.next_functions[0][0]
     if Node.plan is not None and base_node is not None and Node.plan.runs(base_node):

@@ -5,7 +5,7 @@ The gradient is that of the view. Compilers use them where nothing may share mem
 
 import torch
 
-from . import views
+from . import parts, pieces, views
 from .complex import ViewAsComplexBackward0, ViewAsRealBackward0
 from .declare import Derivative, composite, define
 from .overloads import RealOnly, overload
@@ -48,17 +48,17 @@ class NarrowCopyBackward0(Derivative):
     """Some places along one dimension."""
 
     def vjp_self(self, grad, s):
-        window = lambda z: views.narrow(z, s.dim, s.start, s.length)  # noqa: E731
-        return views.placed(grad, self.input_shape(), window)
+        window = lambda z: parts.narrow(z, s.dim, s.start, s.length)  # noqa: E731
+        return parts.placed(grad, self.input_shape(), window)
 
 
-class SelectBackward0_copy(RealOnly, views.SelectBackward0):
+class SelectBackward0_copy(RealOnly, parts.SelectBackward0):
     """One place along a dimension."""
 
     inputs = ("self",)
 
 
-class SliceBackward0_copy(RealOnly, views.SliceBackward0):
+class SliceBackward0_copy(RealOnly, parts.SliceBackward0):
     """A range along a dimension."""
 
     inputs = ("self",)
@@ -72,14 +72,14 @@ class ViewAsComplexBackward0_copy(RealOnly, ViewAsComplexBackward0):
 
 _copy("alias", "self", _as_copy(views.AliasBackward0))
 _copy("as_strided", "self, size, stride, storage_offset=None", AsStridedBackward0_copy)
-_copy("diagonal", "self, offset=0, dim1=0, dim2=1", _as_copy(views.DiagonalBackward0))
+_copy("diagonal", "self, offset=0, dim1=0, dim2=1", _as_copy(parts.DiagonalBackward0))
 _copy("expand", "self, size, *, implicit=False", _as_copy(views.ExpandBackward0))
 _copy("permute", "self, dims", _as_copy(views.PermuteBackward0))
 _copy("select", "self, dim, index", SelectBackward0_copy)
 _copy("slice", "self, dim=0, start=None, end=None, step=1", SliceBackward0_copy)
 _copy("t", "self", _as_copy(views.TBackward0))
 _copy("transpose", "self, dim0, dim1", _as_copy(views.TransposeBackward0))
-_copy("unfold", "self, dimension, size, step", _as_copy(views.UnfoldBackward0))
+_copy("unfold", "self, dimension, size, step", _as_copy(parts.UnfoldBackward0))
 _copy("unsqueeze", "self, dim", _as_copy(views.UnsqueezeBackward0))
 _copy("view_as_real", "self", _as_copy(ViewAsRealBackward0))
 _copy("view_as_complex", "self", ViewAsComplexBackward0_copy)
@@ -127,10 +127,10 @@ def view_copy(self, size=None, *, dtype=None, out=None):
 
 # -- those with several outputs ----------------------------------------------------------------
 
-_copy("unbind", "self, dim=0", _as_copy(views.UnbindBackward0, output_count=None))
-_copy("split", "self, split_size, dim=0", _as_copy(views.SplitBackward0, output_count=None))
+_copy("unbind", "self, dim=0", _as_copy(pieces.UnbindBackward0, output_count=None))
+_copy("split", "self, split_size, dim=0", _as_copy(pieces.SplitBackward0, output_count=None))
 _copy(
     "split_with_sizes",
     "self, split_sizes, dim=0",
-    _as_copy(views.SplitWithSizesBackward0, output_count=None),
+    _as_copy(pieces.SplitWithSizesBackward0, output_count=None),
 )

@@ -3,35 +3,53 @@
 Each declares its geometry (how the window lies in memory) and its derivative.
 """
 
+import operator
+
 import torch
 
-from ..geometry import expanded, infer_size, row_major, view_strides, wrap_dim
+from ..geometry import expanded, infer_size, view_strides, wrap_dim
 from ..grad_mode import mode
 from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
-from ..views import Creation, make_view
+from ..views import make_view
 from .declare import OPERATORS, Derivative, composite, edge_of
 
 
-def view_of(self, node_class, geometry, creation=None, **arguments):
+def view_of(self, node_class, geometry, dtype=None, made_by=None, **arguments):
     """A view of `self` with this `(size, stride, offset)`, recorded as `node_class`."""
     node = None
     if is_recorded(self):
         node = node_class((edge_of(self),))
         node.places = (("self", 0, 0),)
+        node.note_shape("self", self, 0)
         node.saved = arguments
-    view = make_view(self, *geometry, creation=creation)
+    view = make_view(self, *geometry, dtype=dtype, step=made_by)
     if node is not None:
         view.set_history(node)
     return view
+
+
+class unrecorded:
+    """A block in which nothing is recorded."""
+
+    def __enter__(self):
+        self.previous, mode.grad = mode.grad, False
+
+    def __exit__(self, *exception):
+        mode.grad = self.previous
+
+
+def needs_dims(self, complaint, error=RuntimeError):
+    if not self.dim():
+        raise error(complaint)
 
 
 def sizes_of(arguments):
     """`f(2, 3)` and `f((2, 3))` mean the same."""
     if len(arguments) == 1 and isinstance(arguments[0], (tuple, list)):
         return tuple(arguments[0])
-    return tuple(int(a) for a in arguments)
+    return tuple(operator.index(a) for a in arguments)
 
 
 # -- same memory, other shape ------------------------------------------------------------------
@@ -55,6 +73,8 @@ class ReshapeAliasBackward0(ViewBackward0):
 @composite(function=False)
 def view(self, *shape, dtype=None):
     """The same elements in the same order with another shape; raises if memory does not allow."""
+    if dtype is None and not shape:
+        raise TypeError("view() without a size")
     if dtype is not None or isinstance(shape[0], torch.dtype):
         return view_as_dtype(self, dtype or shape[0])
     size = infer_size(sizes_of(shape), self.numel())
@@ -65,17 +85,20 @@ def view(self, *shape, dtype=None):
 
 
 def view_as_dtype(self, dtype):
-    """The same bytes read as another dtype. Where that cuts the graph it is no view."""
-    old, new = self.element_size(), torch.empty((), dtype=dtype).element_size()
-    if dtype == self._dtype:
-        return view_of(self, AliasBackward0, (self._size, self._stride, self._offset))
-    raw = self.raw.view(dtype)
-    if self.requires_grad or not (dtype.is_floating_point or dtype.is_complex):
-        alias = Tensor._new(
-            self._storage, raw.shape, raw.stride(), self._offset * old // new, dtype, self._counter
+    """The same bytes read as another dtype. It counts writes with `self`, but is no view of it."""
+    # rule: views.other-dtype
+    if self.is_conj() or self.is_neg():
+        raise RuntimeError(
+            OTHER_DTYPE_REFUSED.format("conjugate" if self.is_conj() else "negative")
         )
-        return alias
-    return make_view(self, raw.shape, raw.stride(), self._offset * old // new, dtype=dtype)
+    raw = self.raw.view(dtype)
+    offset = self._offset * self.element_size() // raw.element_size()
+    return Tensor._new(self._storage, raw.shape, raw.stride(), offset, dtype, self._counter)
+
+
+OTHER_DTYPE_REFUSED = (
+    "torch.Tensor.view is not supported for {} view tensors when converting to a different dtype."
+)
 
 
 @composite()
@@ -139,13 +162,21 @@ def ravel(self):
 
 @composite()
 def unflatten(self, dim, sizes):
-    _needs_dims(
+    needs_dims(
         self,
         "unflatten got an unexpected error:\n"
         f"Dimension specified as {dim} but tensor has no dimensions",
     )
-    dim = wrap_dim(dim, self.dim())
-    return self.view((*self._size[:dim], *sizes, *self._size[dim + 1 :]))
+    place = wrap_dim(dim, self.dim())
+    count = self._size[place]
+    try:
+        sizes = infer_size(sizes, count)
+    except RuntimeError:
+        raise RuntimeError(
+            f"unflatten: Provided sizes {list(sizes)} don't multiply up to the size of dim "
+            f"{dim} ({count}) in the input tensor"
+        ) from None
+    return self.view((*self._size[:place], *sizes, *self._size[place + 1 :]))
 
 
 class AliasBackward0(Derivative):
@@ -312,333 +343,3 @@ def broadcast_tensors(*tensors):
         tensors = tensors[0]
     shape = arithmetic(torch.broadcast_tensors, *[t.raw for t in tensors])[0].shape
     return tuple(t if t._size == shape else expand(t, shape) for t in tensors)
-
-
-# -- parts -------------------------------------------------------------------------------------
-
-
-class SelectBackward0(Derivative):
-    def vjp_self(self, grad, s):
-        return placed(grad, self.input_shape(), lambda z: select(z, s.dim, s.index))
-
-
-class SliceBackward0(Derivative):
-    def vjp_self(self, grad, s):
-        window = lambda z: slice_(z, s.dim, s.start, s.end, s.step)  # noqa: E731
-        return placed(grad, self.input_shape(), window)
-
-
-class DiagonalBackward0(Derivative):
-    def vjp_self(self, grad, s):
-        window = lambda z: diagonal(z, s.offset, s.dim1, s.dim2)  # noqa: E731
-        return placed(grad, self.input_shape(), window)
-
-
-class UnfoldBackward0(Derivative):
-    def vjp_self(self, grad, s):
-        from .strided import scatter_into_base
-
-        shape = self.input_shape()
-        base = (shape, row_major(shape), 0)
-        size, stride, _ = _unfolded(shape, row_major(shape), s.dimension, s.size, s.step)
-        return scatter_into_base(grad, base, size, stride, 0)
-
-
-class UnbindBackward0(Derivative):
-    def vjp_self(self, *grads_and_saved):
-        *grads, s = grads_and_saved
-        return OPERATORS["stack"](zeros_for_missing(grads, self), s.dim)
-
-
-class SplitBackward0(Derivative):
-    def vjp_self(self, *grads_and_saved):
-        *grads, s = grads_and_saved
-        return OPERATORS["cat"](zeros_for_missing(grads, self), s.dim)
-
-
-class SplitWithSizesBackward0(SplitBackward0):
-    __slots__ = ()
-
-
-def zeros_for_missing(grads, node):
-    """The gradients of all outputs: zero where none arrived."""
-    like = next(g for g in grads if g is not None)
-    return [
-        like.new_zeros(node.input_metadata[i].shape) if grad is None else grad
-        for i, grad in enumerate(grads)
-    ]
-
-
-class _unrecorded:
-    def __enter__(self):
-        self.previous, mode.grad = mode.grad, False
-
-    def __exit__(self, *exception):
-        mode.grad = self.previous
-
-
-class PlacedBackward0(Derivative):
-    """The gradient of `placed`: what is seen through the window."""
-
-    inputs = ("grad",)
-
-    def vjp_grad(self, grad, s):
-        return s.window(grad)
-
-
-def placed(grad, shape, window):
-    """Zeros of `shape` with `grad` in the window: the gradient of a part, for the whole."""
-    whole = grad.new_zeros(shape)
-    with _unrecorded():
-        arithmetic(window(whole).raw.copy_, grad.raw)
-    if is_recorded(grad):
-        node = PlacedBackward0((edge_of(grad),))
-        node.places = (("grad", 0, 0),)
-        node.saved = {"window": window}
-        whole.set_history(node)
-    return whole
-
-
-def _needs_dims(self, complaint, error=RuntimeError):
-    if not self.dim():
-        raise error(complaint)
-
-
-@composite()
-def select(self, dim, index):
-    if not self._size:
-        raise IndexError("select() cannot be applied to a 0-dim tensor.")
-    place = wrap_dim(dim, self.dim())
-    count = self._size[place]
-    if not -count <= index < count:
-        raise IndexError(
-            f"select(): index {index} out of range for tensor of size {list(self._size)} at "
-            f"dimension {place}"
-        )
-    index = int(index)
-    offset = self._offset + (index % count) * self._stride[place]
-    size = [n for d, n in enumerate(self._size) if d != place]
-    stride = [n for d, n in enumerate(self._stride) if d != place]
-    return view_of(self, SelectBackward0, (size, stride, offset), dim=dim, index=index)
-
-
-def slice_(self, dim, start=None, end=None, step=1):
-    """The view `self[start:end:step]` along one dimension."""
-    place = wrap_dim(dim, self.dim())
-    count = self._size[place]
-    first, last, _ = slice(start, end, None).indices(count)
-    size, stride = list(self._size), list(self._stride)
-    size[place] = max(0, -(-(last - first) // step))
-    offset = self._offset + first * stride[place]
-    stride[place] *= step
-    arguments = {"dim": dim, "start": start, "end": end, "step": step}
-    return view_of(self, SliceBackward0, (size, stride, offset), **arguments)
-
-
-@composite()
-def narrow(self, dim, start, length):
-    _needs_dims(self, "narrow() cannot be applied to a 0-dim tensor.")
-    place = wrap_dim(dim, self.dim())
-    count = self._size[place]
-    if length < 0:
-        raise RuntimeError("narrow(): length must be non-negative.")
-    if not -count <= start <= count:
-        raise IndexError(
-            f"start out of range (expected to be in range of [{-count}, {count}], but got {start})"
-        )
-    first = start + count if start < 0 else start
-    if first + length > count:
-        raise RuntimeError(f"start ({first}) + length ({length}) exceeds dimension size ({count}).")
-    return slice_(self, dim, first, first + length)
-
-
-@composite()
-def diagonal(self, offset=0, dim1=0, dim2=1):
-    a, b = wrap_dim(dim1, self.dim()), wrap_dim(dim2, self.dim())
-    if a == b:
-        raise RuntimeError(f"diagonal dimensions cannot be identical {dim1}, {dim2}")
-    rows, columns = self._size[a], self._size[b]
-    if offset >= 0:
-        count = max(min(rows, columns - offset), 0)
-        start = offset * self._stride[b]
-    else:
-        count = max(min(rows + offset, columns), 0)
-        start = -offset * self._stride[a]
-    kept = [d for d in range(self.dim()) if d not in (a, b)]
-    size = [self._size[d] for d in kept] + [count]
-    stride = [self._stride[d] for d in kept] + [self._stride[a] + self._stride[b]]
-    geometry = (size, stride, self._offset + (start if count else 0))
-    return view_of(self, DiagonalBackward0, geometry, offset=offset, dim1=dim1, dim2=dim2)
-
-
-def _unfolded(size, stride, dimension, length, step):
-    place = wrap_dim(dimension, len(size))
-    size, stride = list(size), list(stride)
-    count = size[place] if size else 1
-    if length > count:
-        raise RuntimeError(
-            f"maximum size for tensor at dimension {place} is {count} but size is {length}"
-        )
-    if not size:
-        return [length], [1], 0
-    size.append(length)
-    stride.append(stride[place])
-    size[place] = (size[place] - length) // step + 1
-    stride[place] *= step
-    return size, stride, 0
-
-
-@composite(function=False)
-def unfold(self, dimension, size, step):
-    sizes, strides, _ = _unfolded(self._size, self._stride, dimension, size, step)
-    arguments = {"dimension": dimension, "size": size, "step": step}
-    return view_of(self, UnfoldBackward0, (sizes, strides, self._offset), **arguments)
-
-
-def several_views(self, node_class, geometries, **arguments):
-    """Several views made by one node: none of them may be written to while it is recorded."""
-    # rule: views.multi-output-not-writable
-    recorded = is_recorded(self)
-    node = None
-    if recorded:
-        node = node_class((edge_of(self),))
-        node.places = (("self", 0, 0),)
-        node.saved = arguments
-    views = []
-    for geometry in geometries:
-        creation = None if mode.inference else Creation.MULTI_OUTPUT_NODE
-        if not mode.grad and not mode.inference:
-            creation = Creation.NO_GRAD_MODE
-        view = make_view(self, *geometry, creation=creation)
-        if node is not None:
-            view.set_history(node)
-        views.append(view)
-    return tuple(views)
-
-
-@composite()
-def unbind(self, dim=0):
-    _needs_dims(self, f"Dimension specified as {dim} but tensor has no dimensions", IndexError)
-    place = wrap_dim(dim, self.dim())
-    size = [n for d, n in enumerate(self._size) if d != place]
-    stride = [n for d, n in enumerate(self._stride) if d != place]
-    step = self._stride[place]
-    geometries = [(size, stride, self._offset + i * step) for i in range(self._size[place])]
-    return several_views(self, UnbindBackward0, geometries, dim=dim)
-
-
-@composite()
-def split(self, split_size_or_sections, dim=0):
-    _needs_dims(self, "split expects at least a 1-dimensional tensor")
-    if isinstance(split_size_or_sections, (tuple, list)):
-        return split_with_sizes(self, split_size_or_sections, dim)
-    size = split_size_or_sections
-    count = self._size[wrap_dim(dim, self.dim())]
-    if size < 0:
-        raise RuntimeError(f"split expects split_size be non-negative, but got split_size={size}")
-    sections = [min(size, count - first) for first in range(0, count, size)] if size else [0]
-    return several_views(
-        self, SplitBackward0, _sections(self, sections, dim), dim=dim, split_size=size
-    )
-
-
-@composite()
-def split_with_sizes(self, split_sizes, dim=0):
-    _needs_dims(self, "split expects at least a 1-dimensional tensor")
-    count = self._size[wrap_dim(dim, self.dim())]
-    if sum(split_sizes) != count:
-        raise RuntimeError(
-            f"split_with_sizes expects split_sizes to sum exactly to {count} (input tensor's size "
-            f"at dimension {wrap_dim(dim, self.dim())}), but got split_sizes={list(split_sizes)}"
-        )
-    return several_views(self, SplitWithSizesBackward0, _sections(self, split_sizes, dim), dim=dim)
-
-
-def _sections(self, sections, dim):
-    place, first, geometries = wrap_dim(dim, self.dim()), 0, []
-    for length in sections:
-        size = [*self._size]
-        size[place] = length
-        geometries.append((size, self._stride, self._offset + first * self._stride[place]))
-        first += length
-    return geometries
-
-
-@composite()
-def chunk(self, chunks, dim=0):
-    _needs_dims(self, "chunk expects at least a 1-dimensional tensor")
-    count = self._size[wrap_dim(dim, self.dim())]
-    size = -(-count // chunks)
-    if size == 0 and count == 0:
-        return split_with_sizes(self, [0] * chunks, dim)
-    return split(self, size, dim)
-
-
-@composite()
-def tensor_split(self, indices_or_sections, dim=0):
-    """Unlike `split`, each piece is a view of its own and may be written to."""
-    text = "tensor_split expected at least a 1-dimensional tensor, but got a tensor with 0 dims"
-    _needs_dims(self, text)
-    count = self._size[wrap_dim(dim, self.dim())]
-    if isinstance(indices_or_sections, int):
-        base, more = divmod(count, indices_or_sections)
-        sizes = [base + (i < more) for i in range(indices_or_sections)]
-        ends = [sum(sizes[: i + 1]) for i in range(len(sizes))]
-        starts = [0, *ends[:-1]]
-    else:
-        starts = [0, *indices_or_sections]
-        ends = [*indices_or_sections, count]
-    return tuple(slice_(self, dim, a, b) for a, b in zip(starts, ends, strict=False))
-
-
-# -- in-place changes of geometry --------------------------------------------------------------
-
-
-def _in_place_view(name, out_of_place, node_class):
-    """`x.t_()` and the like: the tensor itself takes the geometry of the view."""
-    from ..views import bump_version, check_in_place, rebase_history
-
-    def method(self, *args, **kwargs):
-        check_in_place(self, self.requires_grad)
-        with _unrecorded():
-            view = out_of_place(self, *args, **kwargs)
-        node = None
-        if is_recorded(self):
-            kind = _SQUEEZE_DIM if name == "squeeze_" and (args or kwargs) else node_class
-            node = kind((edge_of(self),))
-            node.places = (("self", 0, 0),)
-            node.saved = _arguments_of(name, args, kwargs)
-        self._set_geometry(view._size, view._stride, view._offset)
-        bump_version(self)
-        if node is not None:
-            rebase_history(self, node)
-        return self
-
-    method.__name__ = name
-    OPERATORS[name] = method
-    setattr(Tensor, name, method)
-
-
-def _arguments_of(name, args, kwargs):
-    names = {
-        "transpose_": ("dim0", "dim1"),
-        "swapaxes_": ("dim0", "dim1"),
-        "unsqueeze_": ("dim",),
-        "squeeze_": ("dim",),
-    }
-    return {**dict(zip(names.get(name, ()), args, strict=False)), **kwargs}
-
-
-def _numbered(node_class, number):
-    """torch numbers the node of the in-place form on."""
-    name = node_class.__name__[:-1] + str(number)
-    return type(name, (node_class,), {"__slots__": ()})
-
-
-_SQUEEZE_DIM = _numbered(SqueezeBackward0, 4)
-
-_in_place_view("t_", t, _numbered(TBackward0, 1))
-_in_place_view("transpose_", transpose, _numbered(TransposeBackward0, 1))
-_in_place_view("swapaxes_", transpose, _numbered(TransposeBackward0, 1))
-_in_place_view("unsqueeze_", unsqueeze, _numbered(UnsqueezeBackward0, 1))
-_in_place_view("squeeze_", squeeze, _numbered(SqueezeBackward0, 3))

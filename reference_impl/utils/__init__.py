@@ -1,7 +1,8 @@
-"""`torch.utils`: checkpointing, and the handles of hooks.
+"""`torch.utils`: checkpointing, the handles of hooks, DLPack, and tensors that swap places.
 
 Source: https://pytorch.org/docs/stable/checkpoint.html
 """
 
 # ruff: noqa: F401
-from . import checkpoint, hooks
+from ..swapping import swap_tensors
+from . import checkpoint, dlpack, hooks

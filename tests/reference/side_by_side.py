@@ -265,6 +265,8 @@ class Values:
         self.values = tensor.tolist()
 
     def __eq__(self, other):
+        if not isinstance(other, Values):  # reading one of the two raised
+            return NotImplemented
         tolerance = TOLERANCE.get(self.dtype, 1e-12)
         return self.dtype == other.dtype and _close(self.values, other.values, tolerance)
 

@@ -1,0 +1,192 @@
+"""`torch._foreach_*`: one operation on each tensor of a list. Optimizers are built on them.
+
+The in-place form records what the operation itself records, on each tensor. The other form records
+one node whose outputs are the results.
+"""
+
+import torch
+
+from ..graph import Node
+from ..tensor import Tensor
+from ..views import bump_version, check_in_place, rebase_history
+from .argument_errors import with_torch_errors
+from .declare import FUNCTIONS, OPERATORS, any_requires_grad
+from .memory import not_implemented
+
+_UNARY = (
+    "abs", "acos", "asin", "atan", "ceil", "cos", "cosh", "erf", "erfc", "exp", "expm1", "floor",
+    "frac", "lgamma", "log", "log10", "log1p", "log2", "neg", "reciprocal", "round", "rsqrt",
+    "sigmoid", "sign", "sin", "sinh", "sqrt", "tan", "tanh", "trunc",
+)  # fmt: skip
+# What comes after "Backward" in the name of the node, by what the last argument is.
+_FORMS = {
+    "add": {"number": "1Scalar", "list": "0List", "numbers": "1ScalarList", "tensor": "1Scalar"},
+    "sub": {"number": "1Scalar", "list": "0List", "numbers": "1ScalarList"},
+    "mul": {"number": "1Scalar", "list": "0List", "numbers": "1ScalarList", "tensor": "0Tensor"},
+    "div": {"number": "1Scalar", "list": "0", "numbers": "1ScalarList", "tensor": "0Tensor"},
+    "pow": {"number": "0Scalar", "list": "0", "numbers": "1"},
+    "clamp_min": {"number": "0Scalar", "list": "1List"},
+    "clamp_max": {"number": "0Scalar", "list": "1List"},
+    "maximum": {"list": "0List"},
+    "minimum": {"list": "0List"},
+    "addcmul": {"list": "0Scalar", "number": "0Scalar", "numbers": "0ScalarList"},
+    "addcdiv": {"list": "0Scalar", "number": "0Scalar", "numbers": "0ScalarList"},
+    "lerp": {"number": "0Scalar", "list": "1List"},
+    **{name: {"nothing": "0"} for name in _UNARY},
+}
+_LAST_NAMED = {"addcmul": "value", "addcdiv": "value"}
+
+
+class ForeachNode(Node):
+    """The results of one operation on a list: each is differentiated by a node of its own."""
+
+    __slots__ = ("parts", "title")
+
+    def name(self):
+        return self.title
+
+    def __repr__(self):
+        return f"<{self.title} object at {hex(id(self))}>"
+
+    def apply(self, grads):
+        made = [None] * len(self.next_functions)
+        count = len(self.parts)
+        for place, (part, grad) in enumerate(zip(self.parts, grads, strict=True)):
+            if part is None or grad is None:
+                continue
+            for nr, result in enumerate(part.apply([grad])):
+                if nr * count + place < len(made):
+                    made[nr * count + place] = result
+        return made
+
+    def release(self):
+        for part in self.parts:
+            if part is not None:
+                part.release()
+
+
+def _kind(value):
+    if value is None:
+        return "nothing"
+    if isinstance(value, Tensor):
+        return "tensor"
+    if isinstance(value, (list, tuple)):
+        return "list" if all(isinstance(v, Tensor) for v in value) else "numbers"
+    if isinstance(value, (int, float, complex)):
+        return "number"
+    raise TypeError("neither a number, nor a tensor, nor a list of them")
+
+
+def _spread(name, tensors, args):
+    """The arguments of each call."""
+    if not isinstance(tensors, (list, tuple)):
+        raise TypeError("a list of tensors is expected")
+    if not tensors:
+        raise RuntimeError("Tensor list must have at least one tensor.")
+    columns = []
+    for value in args:
+        if not isinstance(value, (list, tuple)):
+            value = [value] * len(tensors)
+        elif len(value) != len(tensors):
+            raise RuntimeError(
+                "Tensor lists must have the same number of tensors, got "
+                f"{len(tensors)} and {len(value)}"
+            )
+        columns.append(value)
+    return list(zip(tensors, *columns, strict=True)) if columns else [(t,) for t in tensors]
+
+
+def _each(name, kind):
+    """The operator that is called on each tensor, and its in-place form."""
+    numbers = kind in ("number", "numbers") or (kind == "tensor" and name == "add")
+    if numbers and f"{name}.Scalar" in OPERATORS:
+        form = OPERATORS[f"{name}.Scalar"]
+        return form, form.in_place
+    return OPERATORS[name], OPERATORS[name + "_"]
+
+
+def _call(function, name, call, kwargs):
+    named = _LAST_NAMED.get(name)
+    if named and len(call) == 4:
+        return function(*call[:3], **{named: call[3]})
+    return function(*call, **kwargs)
+
+
+def _declare(name, forms):
+    def chosen(args):
+        kind = _kind(args[-1] if args else None)
+        if kind not in forms:
+            raise TypeError(f"no form of _foreach_{name} takes this")
+        if kind == "tensor" and name == "add":
+            args = (args[0].item(),)  # a 0-dim tensor is a number here
+        return kind, args
+
+    def out_of_place(self, *args, **kwargs):
+        kind, args = chosen(args)
+        each, _ = _each(name, kind)
+        calls = _spread(name, self, args)
+        results = [_call(each, name, call, kwargs) for call in calls]
+        parts = [result._grad_fn for result in results]
+        if any(part is not None for part in parts):
+            title = name.title().replace("_", "")
+            _join(f"Foreach{title}Backward{forms[kind]}", results, parts)
+        return tuple(results)
+
+    def in_place(self, *args, **kwargs):
+        kind, args = chosen(args)
+        _, each = _each(name, kind)
+        calls = _spread(name, self, args)
+        for call in calls:
+            check_in_place(call[0], any_requires_grad(call))
+        # rule: versions.foreach-bumps
+        for call in calls:
+            _call(each, name, call, kwargs)
+        return self
+
+    _public(f"_foreach_{name}", out_of_place)
+    _public(f"_foreach_{name}_", in_place)
+
+
+def _join(title, results, parts):
+    """One node for all results, over those that differentiate each."""
+    width = max(len(part.next_functions) for part in parts if part is not None)
+    edges = [
+        part.next_functions[nr] if part is not None else (None, 0)
+        for nr in range(width)
+        for part in parts
+    ]
+    node = ForeachNode(edges)
+    node.parts, node.title = parts, title
+    for result in results:
+        result.set_history(node)
+
+
+def _zero_(self):
+    for (each,) in _spread("zero", self, ()):
+        check_in_place(each, each.requires_grad)
+    for each in self:
+        OPERATORS["zero_"](each)
+    return self
+
+
+def _copy_(self, src, non_blocking=False):
+    calls = _spread("copy", self, (src,))
+    for each, source in calls:
+        check_in_place(each, any_requires_grad((each, source)))
+    for each, source in calls:
+        node = not_implemented("aten::_foreach_copy_", each, *src)
+        each.raw.copy_(source.raw)
+        bump_version(each)
+        if node is not None:
+            rebase_history(each, node)
+    return self
+
+
+def _public(name, function):
+    FUNCTIONS[name] = with_torch_errors(torch, name, function)
+
+
+for _name, _kinds in _FORMS.items():
+    _declare(_name, _kinds)
+_public("_foreach_zero_", _zero_)
+_public("_foreach_copy_", _copy_)

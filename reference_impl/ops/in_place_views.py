@@ -1,0 +1,75 @@
+"""`x.t_()` and its like: the tensor itself takes the geometry of the view."""
+
+import torch
+
+from ..recording import is_recorded
+from ..tensor import Tensor
+from ..views import bump_version, check_in_place
+from .argument_errors import with_torch_errors
+from .declare import OPERATORS, edge_of
+from .views import (
+    SqueezeBackward0,
+    TBackward0,
+    TransposeBackward0,
+    UnsqueezeBackward0,
+    squeeze,
+    t,
+    transpose,
+    unrecorded,
+    unsqueeze,
+)
+
+
+def _in_place_view(name, out_of_place, node_class):
+    """`x.t_()` and the like: the tensor itself takes the geometry of the view.
+
+    No memory is written, so the base of a view keeps its history, and hooks stay where they are.
+    """
+
+    def method(self, *args, **kwargs):
+        check_in_place(self, self.requires_grad)
+        with unrecorded():
+            view = out_of_place(self, *args, **kwargs)
+        node = None
+        if is_recorded(self):
+            kind = _SQUEEZE_DIM if name == "squeeze_" and (args or kwargs) else node_class
+            node = kind((edge_of(self),))
+            node.places = (("self", 0, 0),)
+            node.saved = _arguments_of(name, args, kwargs)
+        self._set_geometry(view._size, view._stride, view._offset)
+        bump_version(self)
+        if node is not None:
+            # rule: views.in-place-view-leaves-base
+            self.set_history(node)
+        return self
+
+    method.__name__ = name
+    OPERATORS[name] = method
+    setattr(Tensor, name, with_torch_errors(torch.Tensor, name, method))
+
+
+def _arguments_of(name, args, kwargs):
+    names = {
+        "transpose_": ("dim0", "dim1"),
+        "swapaxes_": ("dim0", "dim1"),
+        "swapdims_": ("dim0", "dim1"),
+        "unsqueeze_": ("dim",),
+        "squeeze_": ("dim",),
+    }
+    return {**dict(zip(names.get(name, ()), args, strict=False)), **kwargs}
+
+
+def _numbered(node_class, number):
+    """torch numbers the node of the in-place form on."""
+    name = node_class.__name__[:-1] + str(number)
+    return type(name, (node_class,), {"__slots__": ()})
+
+
+_SQUEEZE_DIM = _numbered(SqueezeBackward0, 4)
+
+_in_place_view("t_", t, _numbered(TBackward0, 1))
+_in_place_view("transpose_", transpose, _numbered(TransposeBackward0, 1))
+_in_place_view("swapaxes_", transpose, _numbered(TransposeBackward0, 1))
+_in_place_view("swapdims_", transpose, _numbered(TransposeBackward0, 1))
+_in_place_view("unsqueeze_", unsqueeze, _numbered(UnsqueezeBackward0, 1))
+_in_place_view("squeeze_", squeeze, _numbered(SqueezeBackward0, 3))
