@@ -91,9 +91,13 @@ def run(
 @cli.command()
 @click.option("--area", metavar="AREA", help="Only the rules of this area.")
 @click.option("--match", metavar="TEXT", help="Only rules with this text in id or statement.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
 def rules(area: str | None, match: str | None, form: str) -> None:
-    """List the catalogue of rules, with the places that implement them."""
+    """List the catalogue of rules, with the places that implement them.
+
+    As a page (--format html > rules.html) each rule has an example, too, and what it does on the
+    specification; this needs torch.
+    """
     try:
         catalogue = load()
         chosen = catalogue.in_area(area) if area else list(catalogue.values())
@@ -103,6 +107,9 @@ def rules(area: str | None, match: str | None, form: str) -> None:
     if match:
         wanted = match.casefold()
         chosen = [rule for rule in chosen if wanted in f"{rule.id} {rule.statement}".casefold()]
+    if form == "html":
+        click.echo(_catalogue_page(Catalogue(chosen)), nl=False)
+        return
     if form == "json":
         entries = [
             {**msgspec.to_builtins(rule), "places": [str(each) for each in implemented[rule.id]]}
@@ -294,6 +301,26 @@ def _replay(program: Program, header: CorpusProgram | None, name: str, device: s
             click.echo(f"meant for torch {header.since}, and this is {torch}", err=True)
     terminal.console_for(sys.stdout).print(side_by_side(found, subject.name))
     return DIVERGES if found.differences else CONFORMS
+
+
+def _catalogue_page(catalogue: Catalogue) -> str:
+    """The page of these rules, with the examples of those that have one in this release."""
+    from conformance.installation import NoTorch, torch_version
+    from conformance.reporting.recorder import kept_example
+    from conformance.reporting.site import catalogue_page
+
+    try:
+        release = torch_version()
+    except NoTorch as error:
+        raise CannotRun(str(error)) from error
+    from conformance.showcase import Showcase
+
+    examples = {}
+    for rule in catalogue.values():
+        example = Showcase(rule.id).example() if rule.holds_in(release) else None
+        if example is not None:
+            examples[rule.id] = kept_example(example)
+    return catalogue_page(catalogue, examples, places(), release)
 
 
 def _build_site(found: list[results.Results], catalogue: Catalogue, folder: Path) -> None:

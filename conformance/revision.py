@@ -18,6 +18,7 @@ _DECIDE = (
     "programs",
     "rules",
     "scenarios",
+    "showcase.py",
     "subjects",
     "suite",
     "tracing",

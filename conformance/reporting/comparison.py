@@ -86,12 +86,16 @@ class Behaviour(Struct, frozen=True):
         name: the switch of the specification; or None: the example of the one rule tells.
         rules: in whose programs it shows.
         old, new: how it is in either release; the example is None where that run met none.
+        what: what the switch means when it is on.
+        source: the upstream change; empty where it is not known.
     """
 
     name: str | None
     rules: list[str]
     old: "Side"
     new: "Side"
+    what: str = ""
+    source: str = ""
 
 
 class Side(Struct, frozen=True):
@@ -267,7 +271,9 @@ def _switched(old: Results, new: Results) -> Iterator[Behaviour]:
     for name in sorted(before.keys() & after.keys()):
         if _shortest(before[name]).value != _shortest(after[name]).value:
             rules = dict.fromkeys([*after[name], *before[name]])
-            yield Behaviour(name, list(rules), _side(before[name]), _side(after[name]))
+            about = _shortest(after[name])
+            sides = (_side(before[name]), _side(after[name]))
+            yield Behaviour(name, list(rules), *sides, about.what, about.source)
 
 
 def _switches(results: Results) -> dict[str, dict[str, Semantics]]:

@@ -78,7 +78,7 @@ def _of_kind(kind: Kind, comparison: Comparison, catalogue: Catalogue) -> Iterat
 
 def _statement(rule_id: str, catalogue: Catalogue) -> str:
     rule = catalogue.get(rule_id)
-    return f"[{_inline(rule.statement)}]({rule.source})" if rule else "not in the catalogue"
+    return _link(rule.statement, rule.source) if rule else "not in the catalogue"
 
 
 def _rest(number: int) -> Iterator[str]:
@@ -102,6 +102,9 @@ def _behaviour(behaviour: Behaviour) -> Iterator[str]:
         turned = f": {_html(behaviour.old.value)} → {_html(behaviour.new.value)}"
     yield f"<details><summary>{_html(title)}{turned}</summary>"
     yield ""
+    if behaviour.what:
+        yield _link(behaviour.what, behaviour.source)
+        yield ""
     yield f"In {', '.join(f'`{_code(rule)}`' for rule in behaviour.rules)}"
     yield ""
     sides = {"old": (behaviour.old, behaviour.new), "new": (behaviour.new, behaviour.old)}
@@ -135,6 +138,12 @@ def _fenced(text: str, language: str = "") -> Iterator[str]:
     yield f"{fence}{language}"
     yield from text.split("\n")
     yield fence
+
+
+def _link(text: str, address: str) -> str:
+    """A link, if the address is one: it may come from a results file."""
+    plain = re.fullmatch(r"https://[^\s()<>]+", address)
+    return f"[{_inline(text)}]({address})" if plain else _inline(text)
 
 
 def _inline(text: object) -> str:

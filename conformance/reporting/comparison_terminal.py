@@ -93,7 +93,10 @@ def _behaviour(behaviour: Behaviour) -> Text:
     text = Text.assemble(("CHANGED", "cyan"), " ", (behaviour.name or behaviour.rules[0], "bold"))
     if behaviour.name is not None:
         text.append(f" {printable(behaviour.old.value)} -> {printable(behaviour.new.value)}")
-        text.append("\n" + prose(f"in {len(behaviour.rules)} rules: {', '.join(behaviour.rules)}"))
+        text.append("\n")
+        text.append(prose(behaviour.what) if behaviour.what else "")
+        text.append(prose(behaviour.source) if behaviour.source else "", style="dim")
+        text.append(prose(f"in {len(behaviour.rules)} rules: {', '.join(behaviour.rules)}"))
     text.append("\n")
     old, new = behaviour.old, behaviour.new
     same = old.example and new.example and old.example.program == new.example.program

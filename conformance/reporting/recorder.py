@@ -82,7 +82,7 @@ class Recorder:
             "examples": examples,
             "divergence": None if divergence is None else _plain(divergence),
             "reason": reason,
-            "example": None if example is None else _example(example),
+            "example": None if example is None else msgspec.to_builtins(kept_example(example)),
             "semantics": [_semantics(each) for each in semantics],
         }
         self._properties.append((PROPERTY, record))
@@ -178,19 +178,24 @@ def _plain(divergence: Any) -> dict[str, Any]:
     }
 
 
-def _example(example: Any) -> dict[str, Any]:
-    """An example as JSON-able data: an entry of the trace for each statement of the script."""
+def kept_example(example: Any) -> Example:
+    """A program, look and trace as results keep them: the program as a script that runs by itself.
+
+    The trace has an entry for each statement of the script.
+    """
     script, first = _script(example.program)
     trace = [""] * first + kept(example.trace)
-    return {"program": script, "look": str(example.look), "trace": list(map(_text, trace))}
+    return Example(script, str(example.look), list(map(_text, trace)))
 
 
 def _semantics(semantics: Any) -> dict[str, Any]:
     return {
         "switch": semantics.switch,
         "value": _text(semantics.value),
-        "example": _example(semantics.example),
+        "example": msgspec.to_builtins(kept_example(semantics.example)),
         "shows": list(map(_text, semantics.shows)),
+        "what": semantics.what,
+        "source": semantics.source,
     }
 
 

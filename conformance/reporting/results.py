@@ -125,6 +125,8 @@ class Semantics(Struct, frozen=True):
         list[str],
         Meta(description="what is otherwise in other releases, as 'a.grad.value: [1.0]'"),
     ]
+    what: Annotated[str, Meta(description="what the switch means when it is on")] = ""
+    source: Annotated[str, Meta(description="the upstream change; '' where unknown")] = ""
 
 
 class RuleResult(Struct, frozen=True, omit_defaults=True):

@@ -75,6 +75,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
     since: str
 
+    def holds_in(self, release: str) -> bool:
+        """Whether a torch of that version, as "2.13.0+cpu", has to keep the promise."""
+        return Version(Version(release).base_version) >= Version(self.since)
+
 
 class Place(NamedTuple):
     """A line of the reference that implements a rule, as `reference_impl/version.py:12`."""

@@ -31,6 +31,11 @@ class Reference(Subject):
         """How a switch stands in the release the specification is set to."""
         return getattr(self.namespace.semantics.current(), name)
 
+    def about(self, name: str) -> tuple[str, str]:
+        """What a switch means when it is on, and the upstream change if it is known."""
+        changes = {change.name: change for change in self.namespace.semantics.CHANGES}
+        return (changes[name].what, changes[name].source) if name in changes else ("", "")
+
     def otherwise(self, name: str) -> AbstractContextManager[None] | None:
         """For a while, one switch as in another release; None if all releases agree on it."""
         changed = self.namespace.semantics.otherwise(name)

@@ -15,13 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
-from packaging.version import Version
 
 from conformance.comparing import Divergence, verdict
 from conformance.programs import Program, reduce_program
 from conformance.rules.catalogue import Rule, load
 from conformance.scenarios import HypothesisSource, RandomSource, Scene
-from conformance.suite.examples import Showcase
+from conformance.showcase import Showcase
 from conformance.tracing import Trace
 
 # A quick run samples the spellings, a default run meets them all: the square of the number of
@@ -65,7 +64,7 @@ def check_rule(rule: Rule, run: Any, effort: int = 1) -> None:
     """
     import torch
 
-    if Version(Version(torch.__version__).base_version) < Version(rule.since):
+    if not rule.holds_in(torch.__version__):
         reason = f"holds since torch {rule.since}"
         run.record(rule.id, "skip", examples=0, reason=reason)
         pytest.skip(reason)

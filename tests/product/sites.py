@@ -71,7 +71,7 @@ def hostile_runs():
     bad = divergence(HOSTILE, f"x = 1\n{HOSTILE}")
     evil = {
         "example": example,
-        "semantics": [Semantics("a", HOSTILE, example, [HOSTILE])],
+        "semantics": [Semantics("a", HOSTILE, example, [HOSTILE], HOSTILE, "javascript:alert(1)")],
         "reason": HOSTILE,
     }
     name = "x.<img src=y onerror=alert(1)>/../../../etc/passwd"

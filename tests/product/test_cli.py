@@ -54,6 +54,18 @@ class TestRules:
         assert {entry["area"] for entry in entries} == {"requires_grad"}
         assert set(entries[0]) == {"id", "area", "statement", "source", "since", "places"}
 
+    def test_as_a_page(self, command, tmp_path):
+        """With an example of each, and what it does; of the rules that were asked for."""
+        run = command("rules", "--area", "detach", "--format", "html")
+        assert run.status == 0, run.text
+        rules = load().in_area("detach")
+        ids = set(re.findall(r'<h3 id="([\w.-]+)">', run.out))
+        assert ids == {rule.id for rule in rules}
+        examples = set(re.findall(r'<pre id="program-([\w.-]+)"', run.out))
+        assert len(examples) >= len(rules) - 1
+        assert "grad_fn " in run.out
+        assert not re.findall(r"(?:src|rel=.stylesheet. href)=.(?!data:)", run.out)
+
     def test_that_match_a_text(self, command):
         """In the id or the statement, in upper or lower case."""
         run = command("rules", "--match", "VERSION COUNTER", "--format", "json")

@@ -177,7 +177,10 @@ def example(grad, program="a.zero_grad()"):
 
 def switched(value, grad, rule_id="modules.zero-grad"):
     """A rule that holds, and in whose programs a switch shows."""
-    shows = Semantics("zero_grad_sets_none", value, example(grad), [f"a.grad: {grad}"])
+    shows = Semantics(
+        *("zero_grad_sets_none", value, example(grad), [f"a.grad: {grad}"]),
+        *("Sets None.", "https://example.org/1"),
+    )
     return rule(rule_id, "pass", semantics=[shows])
 
 
@@ -194,7 +197,8 @@ def test_a_switch_that_turned_is_a_changed_behaviour():
     )
     assert behaviour.rules == ["modules.zero-grad", "modules.other"]
     text = as_text(shown(found, CATALOGUE), encoding="utf-8")
-    assert "CHANGED zero_grad_sets_none False -> True\n" in text
+    assert "CHANGED zero_grad_sets_none False -> True\n     Sets None.\n     https:" in text
+    assert "[Sets None.](https://example.org/1)" in markdown(found, CATALOGUE)
     assert "     a.zero_grad()\n" in text
     assert "     old       a.grad: 0\n     new       a.grad: None\n" in text
 

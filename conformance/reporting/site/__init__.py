@@ -1,6 +1,7 @@
 """The report as a static site: a folder of pages that can be opened, mailed or published as it is.
 
-    build([results, ...], catalogue, folder)
+    build([results, ...], catalogue, folder)     # the matrix of some runs
+    catalogue_page(catalogue, ...)               # the rules with their examples, in one page
 
 It needs no server, no build step and no connection: pages refer to each other, to one style sheet
 and to one script, by relative paths. Whatever a subject has printed is shown as text: templates
@@ -8,5 +9,6 @@ escape all they are given, and control characters are spelled out.
 """
 
 from conformance.reporting.site.build import SiteError, build
+from conformance.reporting.site.catalogue_page import catalogue_page
 
-__all__ = ["SiteError", "build"]
+__all__ = ["SiteError", "build", "catalogue_page"]

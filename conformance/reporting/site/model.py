@@ -98,12 +98,15 @@ class Told:
         runs: those in which it goes like this, next to each other.
         value: of the switch that it shows, if it shows one.
         shows: what is otherwise in other releases.
+        what, source: what the switch means when it is on, and the upstream change.
     """
 
     example: Example
     runs: list[Run]
     value: str = ""
     shows: Sequence[str] = ()
+    what: str = ""
+    source: str = ""
 
 
 @dataclass
@@ -162,7 +165,8 @@ class Row:
             pairs = [(run, each) for run, each in met if each.switch == name]
             for value, stretch in groupby(pairs, key=lambda pair: pair[1].value):
                 runs, shown = zip(*stretch, strict=True)
-                told = Told(shown[-1].example, list(runs), value, shown[-1].shows)
+                last = shown[-1]
+                told = Told(last.example, list(runs), value, last.shows, last.what, last.source)
                 found.setdefault(name, []).append(told)
         return found
 

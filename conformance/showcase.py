@@ -15,7 +15,7 @@ from conformance import subjects
 from conformance.comparing import Difference, compare
 from conformance.programs import Program, reduce_program, run
 from conformance.programs.session import When
-from conformance.scenarios import Scene, SimplestSource, Source, build
+from conformance.scenarios import Scene, SimplestSource, Source, all_scenarios, build
 from conformance.tracing import Trace
 
 # A switch that is asked for is not one that matters: in so many programs it is tried.
@@ -33,12 +33,17 @@ class Example(NamedTuple):
 
 
 class Semantics(NamedTuple):
-    """A switch that matters, how it stands, a program that shows it, and what is otherwise."""
+    """A switch that matters, how it stands, a program that shows it, and what is otherwise.
+
+    `what` says what it means when it is on, and `source` where upstream did so.
+    """
 
     switch: str
     value: str
     example: Example
     shows: list[str]
+    what: str
+    source: str
 
 
 class Showcase:
@@ -51,7 +56,9 @@ class Showcase:
         self._found: dict[str, Semantics] = {}
 
     def example(self) -> Example | None:
-        """The simplest program about the rule; None if it is empty."""
+        """The simplest program about the rule; None if there is none or it is empty."""
+        if self._rule_id not in all_scenarios():
+            return None
         scene = build(self._rule_id, SimplestSource(), surrounded=False)
         return _example(scene) if len(scene.program()) else None
 
@@ -100,7 +107,8 @@ class Showcase:
         differences = self._differences(name, shortest)
         here = [each for each in differences if each.step == differences[0].step]
         shows = [f"{each.where}: {each.expected}" for each in here]
-        return Semantics(name, str(self._reference.switch(name)), shortest, shows)
+        value = str(self._reference.switch(name))
+        return Semantics(name, value, shortest, shows, *self._reference.about(name))
 
 
 def _example(scene: Scene) -> Example:

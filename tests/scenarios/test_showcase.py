@@ -3,7 +3,7 @@
 import pytest
 
 from conformance.scenarios import RandomSource
-from conformance.suite.examples import Showcase
+from conformance.showcase import Showcase
 from reference_impl import semantics
 
 
