@@ -6,11 +6,12 @@ import traceback
 from collections.abc import Collection
 
 from conformance import subjects
+from conformance.campaign.programs import random_mixture
 from conformance.campaign.settings import Finding, Settings
 from conformance.comparing import BeyondSpecification, Divergence, compare, verdict
 from conformance.programs import Program, run
 from conformance.scenarios.builder import Scene, Unbound
-from conformance.scenarios.random_programs import AREAS, random_program
+from conformance.scenarios.random_programs import AREAS
 from conformance.scenarios.sources import RandomSource
 from conformance.subjects import Subject
 from conformance.tracing import Trace
@@ -36,7 +37,7 @@ def write(settings: Settings, number: int) -> tuple[str, Scene]:
     look = "each" if source.integer(1, LOOKED_AT_EACH_STEP) == 1 else "end"
     scene = Scene(source, trusted=True, look=look)
     try:
-        random_program(scene, area, settings.longest)
+        random_mixture(scene, area, settings.longest)
     except Unbound:
         pass  # what a step builds on was refused: the program ends there, and shows that
     finally:

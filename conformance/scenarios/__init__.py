@@ -22,6 +22,7 @@ from conformance.scenarios.sources import HypothesisSource, RandomSource, Simple
 __all__ = [
     "HypothesisSource",
     "RandomSource",
+    "Scenario",
     "Scene",
     "SimplestSource",
     "Source",

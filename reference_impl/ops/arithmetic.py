@@ -68,8 +68,20 @@ class RsubBackward1(Derivative):
         return -scaled(grad, conj(s.alpha))
 
 
+class RsubOfInference(Derivative):
+    """z = y - a x, y a number, x an inference tensor: y becomes a tensor, and x is subtracted."""
+
+    inputs = ("other", "self")
+    vjp_self, vjp_other = RsubBackward0.vjp_self, RsubBackward0.vjp_other
+
+    def name(self):
+        return "SubBackward0"
+
+
 def _rsub_node(values):
-    return RsubBackward0 if isinstance(values["other"], Tensor) else RsubBackward1
+    if isinstance(values["other"], Tensor):
+        return RsubBackward0
+    return RsubOfInference if values["self"].is_inference() else RsubBackward1
 
 
 define("rsub", torch.rsub, "self, other, alpha=1", OneOf(_rsub_node), method=False)

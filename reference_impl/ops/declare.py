@@ -116,6 +116,11 @@ class Derivative(Node):
     # -- recording -------------------------------------------------------------------------
 
     @classmethod
+    def takes(cls, values):
+        """The inputs that the node of this call differentiates."""
+        return cls.inputs
+
+    @classmethod
     def record(cls, values, in_place=False):
         """A node for this call, with its edges, and the inputs that are to be saved."""
         edges, places = [], []
@@ -253,7 +258,7 @@ class Operator:
         return (
             mode.recording
             and any_requires_grad(values.values())
-            and any(isinstance(values[name], _NUMBERS) for name in self.node.inputs)
+            and any(isinstance(values[name], _NUMBERS) for name in self.node.takes(values))
         )
 
     def _wrap_several(self, raws, node):

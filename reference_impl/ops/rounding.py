@@ -72,8 +72,13 @@ class RemainderBackward0(FmodBackward0):
     __slots__ = ()
 
 
+def _is_tensor(values):
+    """Is the divisor a tensor? Beside an inference tensor a number becomes one."""
+    return isinstance(values["other"], Tensor) or values["self"].is_inference()
+
+
 def _fmod_node(values):
-    return FmodBackward1 if isinstance(values["other"], Tensor) else FmodBackward0
+    return FmodBackward1 if _is_tensor(values) else FmodBackward0
 
 
 _no_remainder = NotImplementedNode.of("remainder")
@@ -82,7 +87,7 @@ _no_remainder = NotImplementedNode.of("remainder")
 def _remainder_node(values):
     if not isinstance(values["self"], Tensor):
         return _no_remainder  # torch has no derivative for the remainder of a number
-    return RemainderBackward1 if isinstance(values["other"], Tensor) else RemainderBackward0
+    return RemainderBackward1 if _is_tensor(values) else RemainderBackward0
 
 
 pointwise("fmod", torch.fmod, "self, other", OneOf(_fmod_node))

@@ -70,10 +70,20 @@ def cofactors(A):
     for i in range(n):
         row = []
         for j in range(n):
-            minor = det(_without(_without(A, -2, i), -1, j))
+            minor = expanded(_without(_without(A, -2, i), -1, j))
             row.append(minor if (i + j) % 2 == 0 else -minor)
         rows.append(OPERATORS["stack"](row, -1))
     return OPERATORS["stack"](rows, -2)
+
+
+def expanded(A):
+    """The determinant by its first row and their minors: a polynomial, whose every derivative is
+    right, where that of `det` is not that of a singular matrix."""
+    if A.size(-1) < 2:
+        return A.sum((-2, -1)) if A.size(-1) else det(A)
+    minors = [expanded(_without(A[..., 1:, :], -1, j)) for j in range(A.size(-1))]
+    signed = [minor if j % 2 == 0 else -minor for j, minor in enumerate(minors)]
+    return (A[..., 0, :] * OPERATORS["stack"](signed, -1)).sum(-1)
 
 
 def _without(A, dim, index):

@@ -43,6 +43,10 @@ class OneOf:
     def __init__(self, choose, in_place=None):
         self.choose, self.choose_in_place = choose, in_place or choose
 
+    def takes(self, values):
+        """As of any node: of the one that is chosen."""
+        return self.choose(values).takes(values)
+
     def record(self, values, in_place=False):
         choose = self.choose_in_place if in_place else self.choose
         return choose(values).record(values, in_place)
@@ -62,6 +66,10 @@ class NotImplementedNode(Derivative):
 
         class Recorder:
             operator = "none"
+
+            @staticmethod
+            def takes(values):
+                return ()
 
             @staticmethod
             def record(values, in_place=False):
