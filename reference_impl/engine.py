@@ -227,10 +227,12 @@ def check_results(node, results):
 
 
 def fit_gradient(grad, known, node, place):
+    """A gradient as its tensor's node knows it. `node` returned it; None if it was given."""
     if grad._size != known.shape:
         if not is_expandable_to(known.shape, grad._size):
+            returned = "" if node is None else f"Function {node.name()} returned an "
             raise RuntimeError(
-                f"Function {node.name()} returned an invalid gradient at index {place} - "
+                f"{returned}invalid gradient at index {place} - "
                 f"got {list(grad._size)} but expected shape compatible with {list(known.shape)}"
             )
         # rule: gradients.broadcast-is-summed

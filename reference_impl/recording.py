@@ -37,3 +37,22 @@ def any_normal(values):
         if found:
             return True
     return False
+
+
+def works_unseen(values):
+    """Whether the tensors are inference tensors, and the mode is off.
+
+    torch then skips autograd on the way to the kernel, and meets it again inside: what the kernel
+    writes there is counted and the views it takes are noted, which is no promise to anybody.
+    """
+    return not mode.inference and any_inference(values) and not any_normal(values)
+
+
+def any_inference(values):
+    """Whether one of the tensors is an inference tensor."""
+    return any(
+        value._inference
+        if isinstance(value, Tensor)
+        else isinstance(value, (list, tuple)) and any_inference(value)
+        for value in values
+    )

@@ -18,6 +18,7 @@ from .version import VersionCounter
 
 _UNSPECIFIED_OF_GRADIENTS = ("grad_fn", "output_nr", "version", "is_view", "base")
 _UNSPECIFIED_OF_VIEWS_OF_GRADIENTS = ("version", "base")
+_UNSPECIFIED_OF_WORK_UNSEEN = ("version", "is_view", "base")
 _TYPE_NAMES = {
     torch.float32: "Float",
     torch.float64: "Double",
@@ -62,6 +63,7 @@ class Tensor:
     _made_in_backward = False
     _conjugated = False  # read as the conjugate of what is in memory
     _negated = False  # read as the negative of what is in memory
+    _made_unseen = False  # by torch's kernels, out of inference tensors: see `recording`
 
     def __new__(cls, *args, **kwargs):
         if args or kwargs or cls is Tensor:
@@ -110,6 +112,10 @@ class Tensor:
         self._made_in_backward = True
         if fresh:
             self._counter.specified = False
+
+    def mark_as_unseen(self):
+        self._made_unseen = True
+        self._counter.specified = False
 
     def _alias(self, counter):
         """A tensor over the same memory with the same geometry and no history."""
@@ -386,6 +392,8 @@ class Tensor:
         """
         if self._made_in_backward:
             return _UNSPECIFIED_OF_GRADIENTS
+        if self._made_unseen:
+            return _UNSPECIFIED_OF_WORK_UNSEEN
         return () if self._counter.specified else _UNSPECIFIED_OF_VIEWS_OF_GRADIENTS
 
     def set_history(self, node, output_nr=None):

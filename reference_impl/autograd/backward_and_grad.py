@@ -235,9 +235,8 @@ def _run(tensors, grads, retain_graph, create_graph, inputs, accumulate):
     if retain_graph is None:
         # rule: graph.retain-graph-defaults-to-create-graph
         retain_graph = create_graph
-    return engine.run_backward(
-        roots, _in_dtype_of(roots, grads), retain_graph, create_graph, targets, accumulate
-    )
+    grads = _as_their_nodes_know_them(roots, grads)
+    return engine.run_backward(roots, grads, retain_graph, create_graph, targets, accumulate)
 
 
 def _run_batched(tensors, grads, retain_graph, create_graph, inputs, accumulate):
@@ -293,14 +292,12 @@ def _target(tensor, accumulate):
 UNREACHABLE = Node()
 
 
-def _in_dtype_of(roots, grads):
-    """The given gradients, cast to the dtype of the tensor they belong to."""
-    fitted = []
-    for (node, output_nr), given in zip(roots, grads, strict=True):
-        dtype = node.input_metadata[output_nr].grad_dtype
-        fits = given is None or dtype in (None, given.dtype)
-        fitted.append(given if fits else given.to(dtype))
-    return fitted
+def _as_their_nodes_know_them(roots, grads):
+    """The given gradients, cast and summed to what the tensors were when they were recorded."""
+    return [
+        given if given is None else engine.fit_gradient(given, node.input_metadata[nr], None, place)
+        for place, ((node, nr), given) in enumerate(zip(roots, grads, strict=True))
+    ]
 
 
 CREATE_GRAPH_CYCLE = (

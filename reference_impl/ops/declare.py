@@ -28,7 +28,7 @@ import torch
 
 from ..grad_mode import mode
 from ..graph import Node, gradient_edge
-from ..recording import any_requires_grad, is_recorded
+from ..recording import any_requires_grad, is_recorded, works_unseen
 from ..saved_tensor import SavedNumber
 from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
@@ -248,8 +248,14 @@ class Operator:
             if node is not None and can_require_grad(result._dtype):
                 result.set_history(node)
                 node.save_result(result)
+            elif node is None and works_unseen(values.values()):
+                result.mark_as_unseen()
             return result
-        return self._wrap_several(raws, node)
+        results = self._wrap_several(raws, node)
+        if node is None and works_unseen(values.values()):
+            for result in results:
+                result.mark_as_unseen()
+        return results
 
     def is_recorded(self, values):
         if is_recorded(*values.values()):

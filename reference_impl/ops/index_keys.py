@@ -139,7 +139,9 @@ def _out_of_bounds(index, dim, count):
 
 
 def _takes_all(part, count):
-    return part.indices(count) == (0, count, 1)
+    """Whether a slice takes everything, as it is written: `-count:` and an empty `1:` do not."""
+    to_the_end = part.stop is None or part.stop >= count
+    return part.start in (None, 0) and to_the_end and part.step in (None, 1)
 
 
 OF_NO_DIMENSION = (

@@ -43,7 +43,10 @@ class LinalgDetBackward0(Derivative):
     def vjp_A(self, grad, s):
         # rule: operators.det-of-singular
         if mode.grad:
-            return per_matrix(grad) * conj(cofactors(s.A))
+            made = per_matrix(grad) * conj(cofactors(s.A))
+            # Laid out as the solver leaves it that torch uses for matrices that are not singular.
+            singular = (s.result.raw == 0).any().item()
+            return made if singular else made.mT.contiguous().mT
         return times_adjoint_inverse(s.A, grad * conj(s.result), s.result == 0)
 
 
