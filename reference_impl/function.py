@@ -82,7 +82,7 @@ NOT_A_BOOL = (
 )
 
 
-class BackwardNode(Node, FunctionCtx):
+class BackwardCFunction(Node, FunctionCtx):
     """The node of a custom Function, and its `ctx`."""
 
     __slots__ = ("__dict__",)
@@ -236,7 +236,7 @@ class FunctionMeta(type):
 
     def __init__(cls, name, bases, namespace):
         super().__init__(name, bases, namespace)
-        node_class = type(name + "Backward", (BackwardNode,), {"_function": cls})
+        node_class = type(name + "Backward", (BackwardCFunction,), {"_function": cls})
         node_class.__module__ = "torch.autograd.function"
         cls._backward_cls = node_class
 

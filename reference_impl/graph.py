@@ -149,12 +149,12 @@ class Node(metaclass=_NodeType):
         if is_raw or attribute.startswith("_saved_"):
             name = attribute.split("saved_", 1)[1]
             if self.saved and name in self.saved:
-                return self._saved_value(self.saved[name], is_raw)
+                return self._read_saved(self.saved[name], is_raw)
             if name in getattr(self, "saves", ()):
                 return SavedNothing() if is_raw else None
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{attribute}'")
 
-    def _saved_value(self, value, is_raw):
+    def _read_saved(self, value, is_raw):
         if is_raw:
             return value
         if self.released and holds_tensor(value):

@@ -149,7 +149,7 @@ def check_replacement(original, result, hook):
     if result.dtype != original.dtype:
         raise RuntimeError(
             f"hook '{hook_name(hook)}' has changed the type of value (was "
-            f"{original.type()} got {result.type()})"
+            f"{original.type_name()} got {result.type_name()})"
         )
     if result.shape != original.shape:
         raise RuntimeError(f"hook '{hook_name(hook)}' has changed the size of value")

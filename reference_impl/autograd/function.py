@@ -1,7 +1,5 @@
 """`torch.autograd.function`: custom operations."""
 
 # ruff: noqa: F401
-from ..function import BackwardNode, Function, FunctionCtx, FunctionMeta
+from ..function import BackwardCFunction, Function, FunctionCtx, FunctionMeta
 from ..once_differentiable import once_differentiable
-
-BackwardCFunction = BackwardNode

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..function import BackwardNode
+from ..function import BackwardCFunction
 from ..grad_mode import enable_grad
 from ..graph import Node, gradient_edge
 
@@ -23,7 +23,7 @@ def get_gradient_edge(tensor):
             "gradients"
         )
     node, output_nr = gradient_edge(tensor)
-    if not isinstance(node, BackwardNode):
+    if not isinstance(node, BackwardCFunction):
         return GradientEdge(node, output_nr)
     # The node of a custom Function is kept alive through a node that follows it.
     with enable_grad():

@@ -72,9 +72,11 @@ def to(
     dtype = self.dtype if dtype is None else dtype
     device = self.device if device is None else torch.device(device)
     same_device = device.type == self.device.type and device.index in (None, self.device.index)
-    if dtype == self.dtype and same_device and not copy:
+    laid_out = memory_format in (None, torch.preserve_format, memory_format_of(self.raw))
+    if dtype == self.dtype and same_device and laid_out and not copy:
         return self
-    raw = arithmetic(self.raw.to, device=device, dtype=dtype, copy=True)
+    layout = torch.preserve_format if memory_format is None else memory_format
+    raw = arithmetic(self.raw.to, device=device, dtype=dtype, copy=True, memory_format=layout)
     result = Tensor._wrap(raw)
     _written_if_copied(self, result)
     if can_require_grad(dtype) and is_recorded(self):
@@ -84,9 +86,17 @@ def to(
     return result
 
 
+def memory_format_of(raw):
+    """The format that its strides suggest: that of pictures only where they show it."""
+    pictures = {4: torch.channels_last, 5: torch.channels_last_3d}.get(raw.dim())
+    if pictures and raw.is_contiguous(memory_format=pictures) and not raw.is_contiguous():
+        return pictures
+    return torch.contiguous_format
+
+
 def _cast(name, dtype):
     def method(self, memory_format=torch.preserve_format):
-        return to(self, dtype=dtype)
+        return to(self, dtype=dtype, memory_format=memory_format)
 
     method.__name__ = name
     composite(name, function=False)(method)

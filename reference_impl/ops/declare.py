@@ -379,7 +379,7 @@ def define(
     if method:
         setattr(Tensor, name, with_torch_errors(torch.Tensor, name, op))
     for word in dunder:
-        setattr(Tensor, word, _as_dunder(op))
+        setattr(Tensor, word, as_python_operator(op))
     if in_place_kernel is not None:
         OPERATORS[name + "_"] = op.in_place
         if method:
@@ -426,7 +426,9 @@ def with_aliases(body):
     return call
 
 
-def _as_dunder(op):
+def as_python_operator(op):
+    """`op` as a method of Python's protocol: what it cannot take it leaves to the other operand."""
+
     def method(self, other):
         if not is_operand(other):
             return NotImplemented

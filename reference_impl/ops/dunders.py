@@ -6,7 +6,7 @@ operand, and in the end says "unsupported operand type(s)".
 
 from ..tensor import Tensor
 from . import arithmetic, comparisons, integers, powers, rounding, signs  # noqa: F401
-from .declare import OPERATORS, is_operand
+from .declare import OPERATORS, as_python_operator
 
 # rule: operators.dunder-in-place
 FORMS = {
@@ -27,9 +27,7 @@ COMMUTATIVE = ("add", "mul", "and", "or", "xor")
 
 
 def _binary(word, function):
-    def method(self, other):
-        return function(self, other) if is_operand(other) else NotImplemented
-
+    method = as_python_operator(function)
     method.__name__ = f"__{word}__"
     setattr(Tensor, method.__name__, method)
 

@@ -2,10 +2,12 @@
 
 import itertools
 import random
+import threading
 
 import pytest
 
 import reference_impl as torch
+from benchmarks.graphs import KINDS
 from reference_impl.graph import Node
 from reference_impl.ready_queue import ReadyQueue
 
@@ -23,6 +25,27 @@ def test_a_long_chain_runs_backward_without_recursion():
         y = y + 0
     y.backward()
     assert x.grad.item() == 1.0
+
+
+@pytest.mark.parametrize("kind", ["saving-chain", "written-chain"])
+def test_a_long_graph_is_run_and_dropped_on_a_small_stack(kind):
+    """Neither the pass nor the end of the graph's life may go down the chain by recursion."""
+    ran = []
+
+    def run():
+        x, y = KINDS[kind](10_000)
+        y.backward()
+        del y
+        ran.append(x.grad)
+
+    before = threading.stack_size(512 * 1024)
+    try:
+        thread = threading.Thread(target=run)
+        thread.start()
+        thread.join()
+    finally:
+        threading.stack_size(before)
+    assert len(ran) == 1
 
 
 def test_a_fan_of_ten_thousand_uses_is_summed():
