@@ -112,6 +112,10 @@ TORCH = {
     "func": _offer(
         "functional_call grad grad_and_value hessian jacfwd jacrev jvp linearize vjp vmap"
     ),
+    "masked": _offer(
+        """amax amin argmax argmin cumprod cumsum log_softmax logaddexp logsumexp mean median norm
+        normalize prod softmax softmin std sum var"""
+    ),
     "random": _offer("fork_rng get_rng_state initial_seed manual_seed set_rng_state"),
     "cuda": _offer("device_count is_available"),
     "utils": _offer(),

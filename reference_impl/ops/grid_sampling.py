@@ -21,7 +21,6 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, define, operator
 from .overloads import only_once
-from .pointwise import flat_zero
 
 BILINEAR, NEAREST, BICUBIC = 0, 1, 2
 ZEROS, BORDER, REFLECTION = 0, 1, 2
@@ -83,8 +82,9 @@ def _taps(x, size, s):
     """For each tap its index, whether that is in the image, its weight, and the weight's slope."""
     c, slope = arithmetic(_coordinate, x.raw, size, s)
     if s.interpolation_mode == NEAREST:
-        one = Tensor._wrap(torch.ones_like(c))
-        return [(*_index(arithmetic(c.round), size, s), one, one * 0)]
+        flat = torch.zeros_like(c)
+        weight = _moved(x, torch.ones_like(c), flat)
+        return [(*_index(arithmetic(c.round), size, s), weight, Tensor._wrap(flat))]
     first = arithmetic(c.floor)
     t = _moved(x, arithmetic(torch.sub, c, first), slope)
     slope = Tensor._wrap(slope)
@@ -128,6 +128,30 @@ def _far_slope(x):
     return (3 * a * x - 10 * a) * x + 8 * a
 
 
+class BesideBackward0(Derivative):
+    """The value is passed on; of the other, nothing is."""
+
+    inputs = ("value", "other")
+
+    def vjp_value(self, grad, s):
+        return grad
+
+    def vjp_other(self, grad, s):
+        return None
+
+
+# torch records an edge to the image also where the gradient does not depend on it.
+_beside = define(
+    "_beside",
+    lambda value, other: value.contiguous(),
+    "value, other",
+    BesideBackward0,
+    False,
+    False,
+    False,
+)
+
+
 # -- the operator ------------------------------------------------------------------------------
 
 
@@ -164,16 +188,19 @@ class _GridSampler(Derivative):
         return only_once(f"{self.operator.name}_backward", inputs, lambda: gradient(grad, s))
 
     def _gradient_of_input(self, grad, s):
-        total = flat_zero(s.input).contiguous().flatten(2)
+        total = grad.new_zeros(s.input.shape).flatten(2)
         grad = grad.flatten(2)
         for index, weights in self._all_taps(s):
             part = grad
             for weight, _ in weights:
                 part = part * weight
             total = total.scatter_add(2, index.expand(part.shape), part)
-        return total.view(s.input.shape)
+        return _beside(total.view(s.input.shape), s.input)
 
     def _gradient_of_grid(self, grad, s):
+        if s.interpolation_mode == NEAREST:
+            flat = grad.new_zeros(s.grid.shape)
+            return _beside(_beside(_beside(flat, grad), s.input), s.grid)
         values, grad = s.input.flatten(2), grad.flatten(2)
         slopes = [0] * len(s.input.shape[2:])
         for index, weights in self._all_taps(s):
@@ -185,7 +212,7 @@ class _GridSampler(Derivative):
                     part = part * (slope if other == dim else weight)
                 slopes[dim] = slopes[dim] + part
         made = OPERATORS["stack"](slopes[::-1], -1)
-        return made.view(s.grid.shape)
+        return _beside(made.view(s.grid.shape), s.input)
 
 
 _PARAMS = "input, grid, interpolation_mode, padding_mode, align_corners"

@@ -8,6 +8,7 @@ import torch
 
 from ..grad_mode import mode
 from ..recording import any_requires_grad
+from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, Operator, define, edge_of
 from .memory import NotImplementedNode
 
@@ -68,6 +69,8 @@ def only_once(operation, inputs, gradient, node_class=NotImplementedNode):
         made = gradient()
     finally:
         mode.grad = recording
+    if made is not None and made._is_view():  # of memory that nobody else looks at
+        made = Tensor._wrap(made.raw)
     if made is not None and recording and any_requires_grad(inputs):
         node = node_class([edge_of(tensor) for tensor in inputs])
         node.operation = operation
