@@ -14,6 +14,7 @@ from torch import (  # noqa: F401
     cfloat,
     chalf,
     channels_last,
+    complex32,
     complex64,
     complex128,
     contiguous_format,

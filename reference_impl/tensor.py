@@ -37,7 +37,7 @@ _TYPE_NAMES = {
 for _name in ("uint16", "uint32", "uint64", "float8_e4m3fn", "float8_e5m2"):
     if hasattr(torch, _name):  # not in every release
         _TYPE_NAMES[getattr(torch, _name)] = _name.title().replace("Uint", "UInt").replace("M", "m")
-_NO_TENSOR_TYPE = {"BFloat16", "Bool", "ComplexFloat", "ComplexDouble"}
+_NO_TENSOR_TYPE = {"BFloat16", "Bool", "ComplexHalf", "ComplexFloat", "ComplexDouble"}
 
 
 class Tensor:

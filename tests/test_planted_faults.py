@@ -100,6 +100,9 @@ def test_suite_fails_at_the_rule_that_is_broken(name, tmp_path):
     fault = faults.get(name)
     for seed in SEEDS[fault.grade]:
         arguments = ["-k", " or ".join(fault.rules), "--hypothesis-seed", str(seed)]
+        if not any(rule.startswith("op-db.") for rule in fault.rules):
+            # Collecting it takes the import of torch's operator database.
+            arguments.append("--ignore=conformance/suite/test_op_db.py")
         program, output = shortest_program(name, tmp_path / "report.json", *arguments)
         if program:
             break

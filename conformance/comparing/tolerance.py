@@ -31,6 +31,7 @@ TOLERANCES = {
     "torch.float16": Tolerance(1e-3, 1e-3),  # 9.8e-4
     "torch.complex128": Tolerance(1e-12, 1e-12),
     "torch.complex64": Tolerance(1.3e-6, 1e-6),
+    "torch.complex32": Tolerance(1e-3, 1e-3),
     "float64": Tolerance(1e-12, 1e-12),  # numpy's names; and Python's own floats
     "float32": Tolerance(1.3e-6, 1e-6),
     "float": Tolerance(1.3e-6, 1e-6),  # may come from a float32 tensor's item()

@@ -42,17 +42,21 @@ _FIELDS = (
 
 
 def differences(
-    expected: Evaluation, actual: Evaluation, again: Evaluation | None = None
+    expected: Evaluation,
+    actual: Evaluation,
+    again: Evaluation | None = None,
+    magnitude: float = 1.0,
 ) -> list[Mismatch]:
     """The differences of two evaluations.
 
     `again` is another evaluation by the reference, from which one sees how far rounding can go
     (`rounding.evaluate_again`); without it, rounding is allowed what the dtype's tolerance says.
+    `magnitude` is that of the terms of its derivatives (`rounding.MAGNITUDES`).
     """
-    return list(_differences(expected, actual, again))
+    return list(_differences(expected, actual, again, magnitude))
 
 
-def _differences(expected, actual, again) -> Iterator[Mismatch]:
+def _differences(expected, actual, again, magnitude) -> Iterator[Mismatch]:
     if expected.errors != actual.errors:
         for stage in dict.fromkeys((*expected.errors, *actual.errors)):
             one, other = (side.errors.get(stage, "no error") for side in (expected, actual))
@@ -70,7 +74,8 @@ def _differences(expected, actual, again) -> Iterator[Mismatch]:
         )
     for level in ("first", "second"):
         others = [] if again is None else getattr(again, level)
-        yield from _gradients(level, getattr(expected, level), getattr(actual, level), others)
+        sides = getattr(expected, level), getattr(actual, level)
+        yield from _gradients(level, *sides, others, magnitude)
 
 
 def _outputs(name: str, expected: Output, actual: Output) -> Iterator[Mismatch]:
@@ -84,7 +89,9 @@ def _outputs(name: str, expected: Output, actual: Output) -> Iterator[Mismatch]:
         yield Mismatch("graph", f"{name} grad_fn", expected.node, actual.node)
 
 
-def _gradients(level: str, expected: list, actual: list, again: list) -> Iterator[Mismatch]:
+def _gradients(
+    level: str, expected: list, actual: list, again: list, magnitude: float
+) -> Iterator[Mismatch]:
     if level == "second" and not (expected and actual):
         # No second derivative is one that is zero.
         expected = expected or [None] * len(actual)
@@ -100,7 +107,8 @@ def _gradients(level: str, expected: list, actual: list, again: list) -> Iterato
             if one is not other:
                 yield Mismatch(level, name, _text(one), _text(other))
             continue
-        yield from _values(level, name, one, other, again[place] if again else None)
+        another = again[place] if again else None
+        yield from _values(level, name, one, other, another, magnitude)
 
 
 def _is_nothing(values: Values | None) -> bool:
@@ -109,7 +117,12 @@ def _is_nothing(values: Values | None) -> bool:
 
 
 def _values(
-    level: str, name: str, expected: Values, actual: Values, again: Values | None = None
+    level: str,
+    name: str,
+    expected: Values,
+    actual: Values,
+    again: Values | None = None,
+    magnitude: float = 1.0,
 ) -> Iterator[Mismatch]:
     for field in ("dtype", "shape"):
         one, other = getattr(expected, field), getattr(actual, field)
@@ -119,7 +132,7 @@ def _values(
     if expected.array is None or actual.array is None:
         if expected.array is not actual.array:
             yield Mismatch(level, f"{name} memory", _text(expected), _text(actual))
-    elif not agree(expected, actual, again):
+    elif not agree(expected, actual, again, magnitude, overflow=level == "second"):
         yield Mismatch(level, f"{name} value", _text(expected), _text(actual))
 
 

@@ -116,8 +116,8 @@ class _Judgement:
         if call.in_place and not sample.in_place:
             return None
         judged = judge(self._subject, call, sample)
-        missing = _missing(judged.expected.errors.get("forward", ""))
-        if missing:
+        missing = missing_operator(judged.expected)
+        if missing is not None:
             return f"the reference has no {missing}"
         self._expected.append(judged.expected)
         if judged.mismatches:
@@ -143,9 +143,9 @@ class _Judgement:
         return errors[0] if errors else "none"
 
 
-def _missing(error: str) -> str | None:
-    """The name that the reference lacks, if that is what an error says."""
-    found = _MISSING.fullmatch(error)
+def missing_operator(expected: Evaluation) -> str | None:
+    """The name that the reference lacks, if that is why it could not make a call."""
+    found = _MISSING.fullmatch(expected.errors.get("forward", ""))
     return found and ".".join(filter(None, found.groups()))
 
 

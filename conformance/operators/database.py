@@ -11,6 +11,7 @@ import functools
 import types
 import warnings
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 # The dtypes an operator is judged in, where the database says that it can be differentiated there.
@@ -50,12 +51,12 @@ class Entry:
 
     def call(self) -> Call:
         """The call of the operator."""
-        return Call(self.info.op, self.operator)
+        return Call(self.name, self.info.op, self.operator)
 
     def in_place_call(self) -> Call | None:
         """The call of its in-place form, which writes to its first argument; None without one."""
         form = self.info.inplace_variant
-        return None if form is None else Call(form, self.operator, in_place=True)
+        return None if form is None else Call(self.name, form, self.operator, in_place=True)
 
     def __repr__(self) -> str:
         return f"<Entry {self.name}>"
@@ -65,6 +66,7 @@ class Call:
     """How to call an operator on any subject.
 
     Attributes:
+        entry: the name of the entry it belongs to.
         name: under which a reader knows it.
         in_place: whether it writes to its first argument.
         text: how it is called in a program, as `torch.linalg.svd`; None for a function of the
@@ -72,8 +74,8 @@ class Call:
         keywords: arguments that belong to the call itself, as `inplace=True`.
     """
 
-    def __init__(self, function: Any, name: str, in_place: bool = False):
-        self.name, self.in_place = name, in_place
+    def __init__(self, entry: str, function: Any, name: str, in_place: bool = False):
+        self.entry, self.name, self.in_place = entry, name, in_place
         self.keywords: dict[str, Any] = {}
         if isinstance(function, functools.partial):
             function, self.keywords = function.func, function.keywords
@@ -121,14 +123,21 @@ def _all_entries() -> list[Entry]:
 
 def _database() -> list[Any]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            from torch.testing._internal.common_methods_invocations import op_db
+        # Each entry notes the stack that it was made on: on a thread of its own, that is short.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(_import_database).result()
     except ModuleNotFoundError as error:
         raise NoDatabase(
             f"the operator database of torch needs {error.name}, which is not installed; "
             f"install it: pip install {error.name}"
         ) from error
+
+
+def _import_database() -> list[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from torch.testing._internal.common_methods_invocations import op_db
+
     return op_db
 
 

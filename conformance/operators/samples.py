@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
+
+import numpy
 
 from conformance.operators.database import DEVICE, Entry
 
 SEED = 0
 # Inputs with more elements than this cost much and say little more.
 MOST_ELEMENTS = 4096
+
+# numpy's dtype for the elements; that of what is not named here holds them exactly.
+_NUMPY = {
+    name: name for name in ("bool", "uint8", "int8", "int16", "int32", "int64", "complex128")
+} | {"complex64": "complex128", "complex32": "complex128"}
 
 
 class Leaf:
@@ -32,6 +40,7 @@ class Leaf:
         self.dtype = dtype
         self.size, self.stride = size, stride
         self.requires_grad = requires_grad
+        self._array: numpy.ndarray | None = None
 
     @property
     def is_floating(self) -> bool:
@@ -64,8 +73,9 @@ class Leaf:
 
     def tensor(self, namespace: Any) -> Any:
         """The tensor, on a subject."""
-        dtype = getattr(namespace, self.dtype)
-        tensor = namespace.tensor(self.elements, dtype=dtype)
+        if self._array is None:  # of which a tensor is made faster than of a list
+            self._array = numpy.array(self.elements, dtype=_NUMPY.get(self.dtype, "float64"))
+        tensor = namespace.tensor(self._array, dtype=getattr(namespace, self.dtype))
         if self.stride is not None:
             tensor = namespace.as_strided(tensor, self.size, self.stride).data
         elif tensor.shape != self.size:
@@ -134,20 +144,21 @@ class UnusableSample(Exception):
     """The database's sample holds what is no plain tensor; the text says what."""
 
 
-def draw(entry: Entry, dtype: str, most: int | None = None) -> list[Sample]:
-    """Samples of an entry in a dtype: all, or `most`, spread over all that there are.
+def draw(
+    entry: Entry, dtype: str, most: int | None = None, among: int | None = None
+) -> list[Sample]:
+    """Samples of an entry in a dtype: all, or `most`, spread over the first `among` there are.
 
     Raises:
         UnusableSample: the samples hold sparse tensors, or no plain data.
     """
-    given = [sample for sample in _all_of(entry, dtype) if _elements(sample) <= MOST_ELEMENTS]
+    given = [s for s in _first_of(entry, dtype, among) if _elements(s) <= MOST_ELEMENTS]
     if most is not None and len(given) > most:
         given = [given[round(place * (len(given) - 1) / max(most - 1, 1))] for place in range(most)]
     return [_plain(sample, f"{entry.name} {dtype}") for sample in given]
 
 
-def _all_of(entry: Entry, dtype: str) -> list[Any]:
-    import numpy
+def _first_of(entry: Entry, dtype: str, among: int | None) -> list[Any]:
     import torch
 
     torch.manual_seed(SEED)
@@ -155,7 +166,8 @@ def _all_of(entry: Entry, dtype: str) -> list[Any]:
     numpy.random.seed(SEED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return list(entry.info.sample_inputs(DEVICE, getattr(torch, dtype), requires_grad=True))
+        made = entry.info.sample_inputs(DEVICE, getattr(torch, dtype), requires_grad=True)
+        return list(itertools.islice(made, among))
 
 
 def _elements(sample: Any) -> int:

@@ -34,6 +34,7 @@ FOLDER = Path(__file__).resolve().parent
 AREAS = (
     "gradients",
     "operators",
+    "op_db",
     "requires_grad",
     "accumulation",
     "graph",

@@ -322,7 +322,7 @@ def poisson_nll_loss(
     if full:
         half_log = times_number(times_number(target, 2 * math.pi).log(), 0.5)
         stirling = target * target.log() - target + half_log
-        loss = loss + stirling.masked_fill(target <= 1, 0)
+        loss.add_(stirling.masked_fill(target <= 1, 0))
     return _reduced(loss, number)
 
 
@@ -346,7 +346,7 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-06, reduction="mean
         var.clamp_(min=eps)
     loss = 0.5 * (var.log() + (input - target) ** 2 / var)
     if full:
-        loss = loss + 0.5 * math.log(2 * math.pi)
+        loss.add_(0.5 * math.log(2 * math.pi))
     return _reduced(loss, _NUMBERS[reduction])
 
 

@@ -66,8 +66,16 @@ def batch_norm(
         _check_count(input.size())
     elif running_mean is None or running_var is None:
         arithmetic(torch.batch_norm, input.raw, None, None, None, None, False, 0.1, eps, False)
+    if not input.numel():  # nothing to normalize, and no statistics to be had
+        return _scaled_copy(input, weight, bias)
     statistics = (running_mean, running_var, training, momentum, eps)
     return normalizations.batch_norm(input, weight, bias, *statistics)[0]
+
+
+def _scaled_copy(input, weight, bias):
+    result = input.clone()
+    result = result if weight is None else result * weight[0]
+    return result if bias is None else result + bias[0]
 
 
 def instance_norm(

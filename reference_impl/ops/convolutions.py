@@ -1,4 +1,4 @@
-"""Convolutions of real numbers in one, two and three dimensions, and transposed ones.
+"""Convolutions in one, two and three dimensions, and transposed ones.
 
 A convolution z = c(x, w) is linear in the input x and in the weight w. With g of the size of z, the
 sum of g * c(x, w) can be read in two more ways, as x against something and as w against something:
@@ -29,7 +29,27 @@ class Shape:
 
     def kernel(self, name):
         """torch's arithmetic for this number of dimensions."""
-        return getattr(torch, f"{name}{self.ndim}d")
+        return of_complex(getattr(torch, f"{name}{self.ndim}d"))
+
+
+def of_complex(kernel):
+    """A kernel that is linear in both of its first arguments, for complex numbers as well.
+
+    (a + ib)(c + id) with three products of reals: ac - bd, and (a + b)(c + d) - ac - bd.
+    """
+
+    def apply(x, w, *rest):
+        if not (x.is_complex() or w.is_complex()):
+            return kernel(x, w, *rest)
+        (a, b), (c, d) = _parts(x), _parts(w)
+        ac, bd, mixed = kernel(a, c, *rest), kernel(b, d, *rest), kernel(a + b, c + d, *rest)
+        return torch.complex(ac - bd, mixed - ac - bd)
+
+    return apply
+
+
+def _parts(z):
+    return (z.real, z.imag) if z.is_complex() else (z, torch.zeros_like(z))
 
 
 def convolve(x, w, shape):
@@ -76,6 +96,14 @@ def correlate(x, g, shape):
     return torch.cat(weights)
 
 
+def narrowed(found, shape):
+    """Without the windows at the end that a padded output has room for, beyond the input."""
+    for dim, size in enumerate(shape[2:], 2):
+        if found.size(dim) != size:
+            found = found.narrow(dim, 0, size)
+    return found
+
+
 # -- the three, as operators -------------------------------------------------------------------
 
 
@@ -85,10 +113,10 @@ class _Convolve(Derivative):
     saves = {"x": "w", "w": "x"}
 
     def vjp_x(self, grad, s):
-        return spread_back_of(grad, s.w, s.shape)
+        return spread_back_of(grad, s.w.conj(), s.shape)
 
     def vjp_w(self, grad, s):
-        return correlate_of(s.x, grad, s.shape)
+        return correlate_of(s.x.conj(), grad, s.shape)
 
 
 class _SpreadBack(Derivative):
@@ -97,10 +125,10 @@ class _SpreadBack(Derivative):
     saves = {"g": "w", "w": "g"}
 
     def vjp_g(self, grad, s):
-        return convolve_of(grad, s.w, s.shape)
+        return convolve_of(grad, s.w.conj(), s.shape)
 
     def vjp_w(self, grad, s):
-        return correlate_of(grad, s.g, s.shape)
+        return correlate_of(grad, s.g.conj(), s.shape)
 
 
 class _Correlate(Derivative):
@@ -109,10 +137,10 @@ class _Correlate(Derivative):
     saves = {"x": "g", "g": "x"}
 
     def vjp_x(self, grad, s):
-        return spread_back_of(s.g, grad, s.shape)
+        return spread_back_of(s.g.conj(), grad, s.shape)
 
     def vjp_g(self, grad, s):
-        return convolve_of(s.x, grad, s.shape)
+        return narrowed(convolve_of(s.x.conj(), grad, s.shape), self.input_shape("g"))
 
 
 def _private(name, kernel, params, node):
@@ -128,10 +156,15 @@ correlate_of = _private("_correlate", correlate, "x, g, shape", _Correlate)
 
 
 def _forward(input, weight, bias, stride, padding, dilation, transposed, output_padding, groups):
-    kernel = torch.convolution
-    return kernel(
-        input, weight, bias, stride, padding, dilation, transposed, output_padding, groups
-    )
+    geometry = (stride, padding, dilation, transposed, output_padding, groups)
+    if not input.is_complex():
+        return torch.convolution(input, weight, bias, *geometry)
+
+    def without_bias(x, w):
+        return torch.convolution(x, w, None, *geometry)
+
+    result = of_complex(without_bias)(input, weight)
+    return result if bias is None else result + bias.reshape((-1, *[1] * (result.dim() - 2)))
 
 
 @operator(
@@ -147,13 +180,14 @@ class ConvolutionBackward0(Derivative):
 
     def vjp_input(self, grad, s):
         if s.transposed:
-            return convolve_of(grad, s.weight, self._shape(s, grad.shape))
-        return spread_back_of(grad, s.weight, self._shape(s, s.input.shape))
+            found = convolve_of(grad, s.weight.conj(), self._shape(s, grad.shape))
+            return narrowed(found, s.input.shape)
+        return spread_back_of(grad, s.weight.conj(), self._shape(s, s.input.shape))
 
     def vjp_weight(self, grad, s):
         if s.transposed:
-            return correlate_of(grad, s.input, self._shape(s, grad.shape))
-        return correlate_of(s.input, grad, self._shape(s, s.input.shape))
+            return correlate_of(grad, s.input.conj(), self._shape(s, grad.shape))
+        return correlate_of(s.input.conj(), grad, self._shape(s, s.input.shape))
 
     def vjp_bias(self, grad, s):
         return grad.sum([0, *range(2, grad.dim())])

@@ -67,6 +67,8 @@ def to(
             other = argument
         elif isinstance(argument, (str, torch.device, int)) and not isinstance(argument, bool):
             device = argument
+    # By position: whether to wait, which nothing shows, and whether to copy.
+    copy = ([a for a in args if isinstance(a, bool)] + [copy, copy])[1] or copy
     if other is not None:
         dtype, device = other.dtype, other.device
     dtype = self.dtype if dtype is None else dtype
@@ -113,6 +115,7 @@ for _name, _dtype in {
     "char": torch.int8,
     "byte": torch.uint8,
     "bool": torch.bool,
+    "chalf": torch.complex32,
     "cfloat": torch.complex64,
     "cdouble": torch.complex128,
 }.items():

@@ -27,6 +27,7 @@ def einsum(*args):
     spread = _ellipsis_size(inputs, operands)
     order = _expand_ellipsis(output, spread)
     kept = len(order)
+    order += [] if ELLIPSIS in output else range(spread)
     letters = {label for labels in inputs for label in labels if label != ELLIPSIS}
     order += sorted(letters - set(output))
     aligned = [

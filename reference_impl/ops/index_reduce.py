@@ -15,6 +15,10 @@ class IndexReduceBackward0(ScatterReduceBackward0):
     inputs = ("self", "source")
     saves = {"self": True, "source": True, "index": True, "result": True}
     native_name = "index_reduce"
+    zeros_refused = (
+        "index_reduce(): Double backward is unsupported for source when >1 zeros in source are "
+        "scattered to the same position in self"
+    )
 
     def vjp_self(self, grad, s):
         self._warn_of_other(1, s)

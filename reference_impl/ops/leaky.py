@@ -6,6 +6,7 @@ from ..messages import scalar_type_name
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative
+from .overloads import overload
 from .pointwise import flat_zero, pointwise, publish, step, where
 from .special_nodes import OneOf
 
@@ -71,10 +72,55 @@ class PreluKernelBackward0(Derivative):
     saves = {"self": True, "weight": True}
 
     def vjp_self(self, grad, s):
-        return where(s.self > 0, grad, grad * s.weight) + flat_zero(s.self)
+        return _prelu_slope(grad, s.self, s.weight)
 
     def vjp_weight(self, grad, s):
-        return where(s.self > 0, 0.0, grad * s.self) + flat_zero(s.weight)
+        return _prelu_rise(grad, s.self) + flat_zero(s.weight)
+
+
+class PreluSlopeBackward(Derivative):
+    """g above 0, and g w below: at 0 the lower one counts, but for its derivative the upper one."""
+
+    inputs = ("grad", "self", "weight")
+    saves = {"grad": "weight", "self": True, "weight": "grad"}
+
+    def vjp_grad(self, grad, s):
+        return where(s.self >= 0, grad, grad * s.weight)
+
+    def vjp_self(self, grad, s):
+        return flat_zero(s.self)
+
+    def vjp_weight(self, grad, s):
+        return where(s.self >= 0, 0.0, grad * s.grad)
+
+
+class PreluRiseBackward(Derivative):
+    """g x below 0. At 0 its derivative is that from above."""
+
+    inputs = ("grad", "self")
+    saves = {"grad": "self", "self": True}
+
+    def vjp_grad(self, grad, s):
+        return where(s.self >= 0, 0.0, grad * s.self)
+
+    def vjp_self(self, grad, s):
+        return where(s.self >= 0, 0.0, grad * s.grad)
+
+
+_prelu_slope = overload(
+    "prelu_slope",
+    "default",
+    lambda grad, x, w: torch.where(x > 0, grad, grad * w),
+    "grad, self, weight",
+    PreluSlopeBackward,
+)
+_prelu_rise = overload(
+    "prelu_rise",
+    "default",
+    lambda grad, x: torch.where(x > 0, torch.zeros_like(grad), grad * x),
+    "grad, self",
+    PreluRiseBackward,
+)
 
 
 _prelu_kernel = pointwise(
@@ -87,10 +133,6 @@ _prelu_kernel = pointwise(
 
 def prelu(self, weight):
     """`leaky_relu` with a learnt slope: one for all, or one for each channel (dimension 1)."""
-    if weight.dim() > 1:
-        raise RuntimeError(
-            f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.dim()}"
-        )
     if weight.numel() != 1:
         if self.dim() == 0:
             raise RuntimeError("Not allow zero-dim input tensor.")
@@ -100,6 +142,10 @@ def prelu(self, weight):
                 "Mismatch of parameter numbers and input channel size. Found parameter numbers = "
                 f"{weight.numel()} and channel size = {channels}."
             )
+    if weight.dim() > 1:
+        raise RuntimeError(
+            f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.dim()}"
+        )
     if self.dtype != weight.dtype:
         names = f"{scalar_type_name(self.dtype)} and {scalar_type_name(weight.dtype)}"
         raise RuntimeError(f"prelu: Type promoting not supported. Got {names}")

@@ -122,7 +122,7 @@ class MultiMarginLossBackward0(Derivative):
         return only_once(name, inputs, lambda: self._gradient(grad, s))
 
     def _gradient(self, grad, s):
-        x = s.self if s.self.dim() == 2 else s.self.unsqueeze(0)
+        x = s.self if s.self.dim() == 2 else s.self.reshape((1, -1))
         index = s.target.reshape((-1, 1))
         lacking = s.margin - x.gather(1, index) + x
         lacking = lacking.scatter(1, index, 0)
@@ -318,7 +318,7 @@ _cross_entropy_gradient = overload(
 
 
 class LogOddsBackward(Derivative):
-    """ln(1 - x) - ln x, the logarithms no lower than -100, but the derivative infinite."""
+    """ln(1 - x) - ln x."""
 
     inputs = ("self",)
     saves = {"self": True}
@@ -330,7 +330,7 @@ class LogOddsBackward(Derivative):
 _log_odds = overload(
     "log_odds",
     "default",
-    lambda x: (-x).log1p().clamp(min=-100) - x.log().clamp(min=-100),
+    lambda x: (1 - x).log() - x.log(),
     "self",
     LogOddsBackward,
 )

@@ -62,6 +62,15 @@ class NoSecondDerivative(NotImplementedNode):
         raise NotImplementedError(f"the derivative for '{self.operation}' is not implemented.")
 
 
+class SeveralZeros(NotImplementedNode):
+    """A product of several zeros, whose second derivative torch does not compute."""
+
+    __slots__ = ()
+
+    def apply(self, grads):
+        raise RuntimeError(self.operation)
+
+
 def only_once(operation, inputs, gradient, node_class=NotImplementedNode):
     """What `gradient()` gives; differentiating it with respect to `inputs` raises."""
     recording, mode.grad = mode.grad, False

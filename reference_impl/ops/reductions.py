@@ -80,6 +80,8 @@ def _explicit(dim, tensor):
 def sum_to_size(self, *size):
     """Summed over the dimensions that broadcasting `size` to this shape would add or repeat."""
     size = tuple(size[0]) if len(size) == 1 and not isinstance(size[0], int) else size
+    if not size:
+        return sum_(self)
     result, extra = self, self.dim() - len(size)
     over = list(range(extra))
     over += [d + extra for d, n in enumerate(size) if n == 1 and self._size[d + extra] != 1]

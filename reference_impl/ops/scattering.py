@@ -13,7 +13,7 @@ from ..views import bump_version, check_in_place, rebase_history
 from .arithmetic import zeros_like
 from .declare import OPERATORS, Derivative, composite, operator, strip
 from .memory import not_implemented
-from .overloads import RealOnly, overload
+from .overloads import RealOnly, SeveralZeros, only_once, overload
 from .strided import clone_with_strides
 
 # -- by an index tensor along a dimension ------------------------------------------------------
@@ -109,13 +109,18 @@ class IndexFillBackward0(Derivative):
 
 
 class IndexFillBackward1(IndexFillBackward0):
-    """Slices along a dimension overwritten with the value of a 0-dim tensor."""
+    """Slices along a dimension overwritten with the value of a 0-dim tensor.
+
+    A slice that the index names twice was overwritten once all the same.
+    """
 
     __slots__ = ()
     inputs = ("self", "value")
 
     def vjp_value(self, grad, s):
-        return grad.index_select(s.dim, s.index).sum()
+        kept = Tensor._wrap(torch.ones(grad.shape, dtype=torch.bool, device=grad.device))
+        kept = index_fill(kept, s.dim, s.index, False)
+        return grad.masked_fill(kept, 0).sum()
 
 
 _index_fill_number = overload(
@@ -178,7 +183,8 @@ def take_along_dim(self, indices, dim=None, *, out=None):
     wide, wanted = list(shape), list(shape)
     wide[place], wanted[place] = self.size(place), indices.size(place)
     # The index of the gather is a tensor of its own: later writes to `indices` are not noticed.
-    index = Tensor._wrap(arithmetic(indices.raw.expand, wanted))
+    from_start = arithmetic(torch.remainder, indices.raw, max(self.size(place), 1))
+    index = Tensor._wrap(arithmetic(from_start.expand, wanted))
     return self.expand(wide).gather(place, index)
 
 
@@ -187,6 +193,10 @@ class ScatterReduceBackward0(RealOnly):
 
     inputs = ("self", "src")
     saves = {"self": True, "src": True, "index": True, "result": True}
+    zeros_refused = (
+        "scatter_reduce(): Double backward is unsupported for src when >1 zeros in src are "
+        "scattered to the same position in self"
+    )
 
     def vjp_self(self, grad, s):
         made = getattr(self, "_self_" + s.reduce)(grad, s)
@@ -224,6 +234,13 @@ class ScatterReduceBackward0(RealOnly):
     def _src_prod(self, grad, s):
         zero = s.src == 0
         zeros = grad.new_zeros(grad.shape).scatter_add(s.dim, s.index, zero.to(grad.dtype))
+        if bool((zeros > 1).any()):
+            inputs = (grad, s.self, s.src, s.result)
+            gradient = lambda: self._src_prod_of(grad, s, zero, zeros)  # noqa: E731
+            return only_once(self.zeros_refused, inputs, gradient, SeveralZeros)
+        return self._src_prod_of(grad, s, zero, zeros)
+
+    def _src_prod_of(self, grad, s, zero, zeros):
         alone = zero & (zeros.gather(s.dim, s.index) == 1)
         others = self._product(s.self, s.src.masked_fill(alone, 1), s.include_self, s)
         from_others = (grad * others).gather(s.dim, s.index)

@@ -126,6 +126,8 @@ class LinalgSlogdetBackward0(Derivative):
         if grad_log is None and turning is None:
             return None
         weight = grad_log
+        if grad_log is not None and s.A.is_complex():
+            weight = grad_log.to(s.A.dtype)
         if turning is not None:
             real = turning.new_zeros(turning.shape) if grad_log is None else grad_log
             weight = OPERATORS["complex"](real, turning)

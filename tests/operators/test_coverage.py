@@ -59,7 +59,7 @@ FAULTS = {
     ),
     "alias": (with_operator("t", lambda x: torch.t(x.clone())), "output 0 shares"),
     "first": (with_derivative("sin", lambda grad, x: grad * 1.001), "first derivative 0 value"),
-    "second": (with_derivative("sin", lambda grad, x: grad.detach()), "second derivative 0 value"),
+    "second": (with_derivative("sin", lambda grad, x: grad.detach()), "second derivative 0"),
     "half precision": (
         with_derivative("sin", lambda grad, x: grad * 1.2 if x.dtype == torch.half else grad),
         "first derivative 0 value",

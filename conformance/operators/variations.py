@@ -1,0 +1,225 @@
+"""Inputs that the database never draws, made of those that it does.
+
+A variation changes one sample in one or several of these ways:
+
+* the values: negative, tied, zero, at the usual bounds and kinks, infinite, NaN, denormal;
+* the memory: transposed, a slice of a larger block, expanded (one element for a whole dimension);
+* the shape, where the operator works element by element: no dimension, no element, one element,
+  or operands that have to be broadcast;
+* the arguments: one tensor given twice; only one of them requiring grad;
+* the gradient that comes in: expanded, zero, or undefined for all outputs but one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from conformance.operators.database import Entry
+from conformance.operators.evaluating import TWICE, Differentiation
+from conformance.operators.samples import Leaf, Sample
+from conformance.operators.uncovered import UNVARIED
+
+# Kinks and bounds of activations and of clamping, and what lies on both sides.
+_BOUNDS = (0.0, 1.0, -1.0, 0.5, -0.5, 3.0, -3.0, 6.0, 2.0)
+# Of these never more than three at a time: many of torch's kernels treat a NaN in one way where
+# they compute several elements at once, and in another for the few that remain at the end.
+_SPECIAL = (math.inf, math.nan, -0.0, -math.inf, 1e-310, -2.0)
+
+
+class Variation(NamedTuple):
+    """A changed sample, how it is differentiated, and what was changed, in words."""
+
+    sample: Sample
+    how: Differentiation
+    words: str
+
+
+def of(entry: Entry, sample: Sample) -> Iterator[Variation]:
+    """The variations of one sample, plainest first, without those that say nothing of the entry."""
+    left_out = UNVARIED.get(entry.name, ())
+    for variation in _all_of(entry, sample):
+        if variation.words.partition(",")[0] not in left_out:
+            yield variation
+
+
+def _all_of(entry: Entry, sample: Sample) -> Iterator[Variation]:
+    if not sample.leaves:
+        return
+    for name, change in _values(sample).items():
+        if name != "generic":
+            yield Variation(sample.with_leaves(change, name), TWICE, name)
+    if is_elementwise(entry):
+        yield from _of_shapes(sample)
+    for name, layout in LAYOUTS.items():
+        yield Variation(sample.with_leaves(layout, name), TWICE, name)
+        negative = sample.with_leaves(VALUES["negative"], "negative")
+        yield Variation(negative.with_leaves(layout, name), TWICE, f"{name}, negative")
+    yield from _of_arguments(sample)
+    for kind in ("expanded", "zero", "partial"):
+        yield Variation(sample, Differentiation(gradient=kind), f"{kind} gradient")
+
+
+def _of_shapes(sample: Sample) -> Iterator[Variation]:
+    for shapes in _SHAPES:
+        one = _reshaped(sample, shapes)
+        kinds = _values(sample) if one.leaves[0].count else {"generic": VALUES["generic"]}
+        for name, change in kinds.items():
+            yield Variation(one.with_leaves(change, name), TWICE, f"{name}, shapes {shapes}")
+    for start in (0, 3):
+        change = _cycle(*_SPECIAL[start : start + 3])
+        one = _reshaped(sample, ((3,), (3,))).with_leaves(change, "special")
+        yield Variation(one, TWICE, "special")
+
+
+def is_elementwise(entry: Entry) -> bool:
+    """Whether the operator can be given operands of any shapes that broadcast."""
+    return type(entry.info).__name__ in ("UnaryUfuncInfo", "BinaryUfuncInfo")
+
+
+# --- values ----------------------------------------------------------------------------------
+
+
+def _cycle(*values: float) -> Callable[[Leaf], Leaf]:
+    """Every floating-point leaf filled with these values, over and over."""
+
+    def change(leaf: Leaf) -> Leaf:
+        if not leaf.is_floating:
+            return leaf
+        kind = complex if leaf.is_complex else float
+        # Another start for each shape: operands are not all alike.
+        start = leaf.count % len(values)
+        chosen = itertools.islice(itertools.cycle(values), start, start + len(leaf.elements))
+        return leaf.replaced(elements=[kind(value) for value in chosen])
+
+    return change
+
+
+def _negative(leaf: Leaf) -> Leaf:
+    if not leaf.is_floating:
+        return leaf
+    return leaf.replaced(elements=[_minus(element) for element in leaf.elements])
+
+
+def _minus(element: Any) -> Any:
+    if isinstance(element, complex):
+        return complex(-abs(element.real), -abs(element.imag))
+    return -abs(element)
+
+
+def _tied(leaf: Leaf) -> Leaf:
+    """Two of its own values over and over, so that they are in the operator's domain."""
+    if not leaf.is_floating:
+        return leaf
+    return leaf.replaced(elements=[leaf.elements[i % 2] for i in range(len(leaf.elements))])
+
+
+VALUES: dict[str, Callable[[Leaf], Leaf]] = {
+    "generic": lambda leaf: leaf,
+    "negative": _negative,
+    "tied": _tied,
+    "zero": _cycle(0.0),
+    "bounds": _cycle(*_BOUNDS),
+}
+
+
+def _values(sample: Sample) -> dict[str, Callable[[Leaf], Leaf]]:
+    """The ways to vary the values of a sample; the points special to reals are left to reals."""
+    if any(leaf.is_complex for leaf in sample.leaves):
+        return {name: VALUES[name] for name in ("generic", "negative", "tied")}
+    return VALUES
+
+
+# --- memory ----------------------------------------------------------------------------------
+
+
+def _relaid(leaf: Leaf, stride: tuple[int, ...]) -> Leaf:
+    """The same elements at other places in memory."""
+    if leaf.stride is not None or not leaf.count:
+        return leaf
+    extent = 1 + sum((n - 1) * step for n, step in zip(leaf.size, stride, strict=True))
+    elements = [leaf.elements[0]] * extent
+    for place, index in zip(leaf.elements, itertools.product(*map(range, leaf.size)), strict=True):
+        elements[sum(i * step for i, step in zip(index, stride, strict=True))] = place
+    return leaf.replaced(elements=elements, stride=stride)
+
+
+def _contiguous(size: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(math.prod(size[place + 1 :]) for place in range(len(size)))
+
+
+def _transposed(leaf: Leaf) -> Leaf:
+    return _relaid(leaf, _contiguous(leaf.size[::-1])[::-1])
+
+
+def _sliced(leaf: Leaf) -> Leaf:
+    return _relaid(leaf, tuple(2 * step for step in _contiguous(leaf.size)))
+
+
+def _expanded(leaf: Leaf) -> Leaf:
+    """The first element of the first dimension stands for all of them."""
+    if leaf.stride is not None or not leaf.count or not leaf.size or not leaf.is_floating:
+        return leaf
+    stride = (0, *_contiguous(leaf.size)[1:])
+    return leaf.replaced(elements=leaf.elements[: math.prod(leaf.size[1:])], stride=stride)
+
+
+LAYOUTS: dict[str, Callable[[Leaf], Leaf]] = {
+    "transposed": _transposed,
+    "sliced": _sliced,
+    "expanded": _expanded,
+}
+
+
+# --- shapes ----------------------------------------------------------------------------------
+
+# Of the first operand, and of those after it.
+_SHAPES = (
+    ((), ()),
+    ((0,), (1,)),
+    ((1,), (1,)),
+    ((2, 3), (3,)),
+    ((2, 1), (2, 3)),
+    ((), (2,)),
+)
+
+
+def _reshaped(sample: Sample, shapes: tuple[tuple[int, ...], tuple[int, ...]]) -> Sample:
+    places = {leaf: min(place, 1) for place, leaf in enumerate(sample.leaves)}
+
+    def change(leaf: Leaf) -> Leaf:
+        shape = shapes[places[leaf]]
+        count = math.prod(shape)
+        known = leaf.elements or [1.0 if leaf.is_floating else 1]
+        elements = list(itertools.islice(itertools.cycle(known), count))
+        return leaf.replaced(elements=elements, size=shape, stride=None)
+
+    return sample.with_leaves(change, f"shapes {shapes}")
+
+
+# --- arguments -------------------------------------------------------------------------------
+
+
+def _of_arguments(sample: Sample) -> Iterator[Variation]:
+    wanted = [leaf for leaf in sample.leaves if leaf.requires_grad]
+    if len(wanted) > 1:
+        for alone in wanted:
+            yield Variation(_requiring(sample, alone), TWICE, "one requires grad")
+        first = wanted[0]
+        for other in wanted[1:]:
+            if (other.size, other.dtype) == (first.size, first.dtype):
+                same = sample.with_leaves(_instead(other, first), "one tensor twice")
+                yield Variation(same, TWICE, "one tensor twice")
+
+
+def _instead(other: Leaf, first: Leaf) -> Callable[[Leaf], Leaf]:
+    return lambda leaf: first if leaf is other else leaf
+
+
+def _requiring(sample: Sample, alone: Leaf) -> Sample:
+    def change(leaf: Leaf) -> Leaf:
+        return leaf.replaced(requires_grad=leaf is alone)
+
+    return sample.with_leaves(change, "one requires grad")

@@ -1,0 +1,61 @@
+"""The area op_db: every differentiable operator of PyTorch's own database, on its own samples.
+
+Without the database (it needs the package expecttest) there is nothing to judge here.
+"""
+
+from typing import Any
+
+import pytest
+from packaging.version import Version
+
+from conformance.operators import database
+from conformance.operators.checking import SINCE, Check, rule_of
+from conformance.operators.database import Entry
+from conformance.operators.uncovered import UNCOVERED
+from conformance.suite.checking import failure
+
+
+def rules() -> list[Any]:
+    """One rule an entry, as pytest parameters named by their ids; none without the database."""
+    try:
+        entries = database.entries()
+    except (database.NoDatabase, ImportError):
+        return []
+    return [pytest.param(entry, id=rule_of(entry).id) for entry in entries]
+
+
+@pytest.mark.parametrize("rule", rules())
+def test_rule(rule, conformance_run):
+    """The operator does on every input what the specification computes."""
+    check_entry(rule, conformance_run)
+
+
+def check_entry(entry: Entry, run: Any) -> None:
+    """Check one entry: record the verdict with `run`, and fail the test if something differs."""
+    rule = rule_of(entry)
+    reason = _why_not(entry)
+    if reason is None:
+        check = Check(entry, run.subject, run.profile)
+        found = check.first_finding()
+        reason = check.reason
+    if reason is not None:
+        run.record(rule.id, "skip", examples=0, reason=reason)
+        pytest.skip(reason)
+    if found is None:
+        run.record(rule.id, "pass", examples=check.examples)
+        return
+    run.record(rule.id, "fail", examples=check.examples, divergence=found)
+    pytest.fail(failure(rule, found), pytrace=False)
+
+
+def _why_not(entry: Entry) -> str | None:
+    """Why an entry is not judged, where that is known beforehand."""
+    import torch
+
+    if Version(Version(torch.__version__).base_version) < Version(SINCE):
+        return f"compared since torch {SINCE}"
+    if entry.name in UNCOVERED:
+        return f"not covered: {UNCOVERED[entry.name]}"
+    if not entry.dtypes:
+        return "not covered: it is differentiable in no dtype that is judged"
+    return None
