@@ -19,9 +19,9 @@ from conformance.scenarios import Scene, SimplestSource, Source, all_scenarios, 
 from conformance.tracing import Trace
 
 # A switch that is asked for is not one that matters: in so many programs it is tried.
-MOST_TRIES = 20
+MOST_TRIES = 12
 # Programs that may be tried to make one shorter that shows a switch.
-SHRINKING_RUNS = 60
+SHRINKING_RUNS = 40
 
 
 class Example(NamedTuple):
@@ -84,8 +84,9 @@ class Showcase:
             return
         simplest = _example(build(self._rule_id, SimplestSource(), sweep=sweep, surrounded=False))
         if self._differences(name, simplest):
-            example = simplest
-        self._found[name] = self._shown(name, example)
+            self._found[name] = self._shown(name, simplest)
+        else:
+            self._found[name] = self._shown(name, self._shortened(name, example))
 
     def _differences(self, name: str, example: Example) -> list[Difference]:
         """What the switch changes in a program: `expected` of each difference is how it is now."""
@@ -93,22 +94,24 @@ class Showcase:
             otherwise = run(example.program, self._reference, example.look)
         return compare(example.trace, otherwise)
 
-    def _shown(self, name: str, example: Example) -> Semantics:
-        """A switch that matters, on a program as short as a few tries can make it."""
+    def _shortened(self, name: str, example: Example) -> Example:
+        """An example that shows a switch, on a program as short as a few tries can make it."""
         kind = self._differences(name, example)[0].kind
 
         def still_differs(program: Program) -> bool:
             differences = self._differences(name, _run(program, example.look))
             return bool(differences) and differences[0].kind == kind
 
-        shortest = _run(
-            reduce_program(example.program, still_differs, SHRINKING_RUNS), example.look
-        )
-        differences = self._differences(name, shortest)
+        program = reduce_program(example.program, still_differs, SHRINKING_RUNS)
+        return _run(program, example.look)
+
+    def _shown(self, name: str, example: Example) -> Semantics:
+        """A switch that matters, with the first that it makes different in an example."""
+        differences = self._differences(name, example)
         here = [each for each in differences if each.step == differences[0].step]
         shows = [f"{each.where}: {each.expected}" for each in here]
         value = str(self._reference.switch(name))
-        return Semantics(name, value, shortest, shows, *self._reference.about(name))
+        return Semantics(name, value, example, shows, *self._reference.about(name))
 
 
 def _example(scene: Scene) -> Example:
