@@ -20,7 +20,7 @@ from conformance.reporting import comparison, comparison_terminal, results, summ
 from conformance.reporting.comparison_junit import junit
 from conformance.reporting.comparison_markdown import markdown
 from conformance.reporting.reading import read
-from conformance.rules.catalogue import Catalogue, CatalogueError, Rule, load, places
+from conformance.rules.catalogue import Catalogue, CatalogueError, Place, Rule, load, places
 
 if TYPE_CHECKING:
     from conformance.corpus import CorpusProgram
@@ -92,10 +92,11 @@ def run(
 @click.option("--area", metavar="AREA", help="Only the rules of this area.")
 @click.option("--match", metavar="TEXT", help="Only rules with this text in id or statement.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
-def rules(area: str | None, match: str | None, form: str) -> None:
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write it to this file.")
+def rules(area: str | None, match: str | None, form: str, output: Path | None) -> None:
     """List the catalogue of rules, with the places that implement them.
 
-    As a page (--format html > rules.html) each rule has an example, too, and what it does on the
+    As a page (--format html -o rules.html) each rule has an example, too, and what it does on the
     specification; this needs torch.
     """
     try:
@@ -108,21 +109,17 @@ def rules(area: str | None, match: str | None, form: str) -> None:
         wanted = match.casefold()
         chosen = [rule for rule in chosen if wanted in f"{rule.id} {rule.statement}".casefold()]
     if form == "html":
-        click.echo(_catalogue_page(Catalogue(chosen)), nl=False)
-        return
-    if form == "json":
+        _put(_catalogue_page(Catalogue(chosen)), output)
+    elif form == "json":
         entries = [
-            {**msgspec.to_builtins(rule), "places": [str(each) for each in implemented[rule.id]]}
-            if rule.id in implemented
-            else {**msgspec.to_builtins(rule), "places": []}
+            {**msgspec.to_builtins(rule), "places": list(map(str, implemented.get(rule.id, [])))}
             for rule in chosen
         ]
-        click.echo(msgspec.json.format(msgspec.json.encode(entries), indent=2).decode())
-        return
-    if not chosen:
-        click.echo(f"no rule matches {match!r}", err=True)
-    for rule in chosen:
-        _print_rule(rule, [str(each) for each in implemented.get(rule.id, [])])
+        _put(msgspec.json.format(msgspec.json.encode(entries), indent=2).decode() + "\n", output)
+    else:
+        if not chosen:
+            click.echo(f"no rule matches {match!r}", err=True)
+        _put("".join(_rule_text(rule, implemented.get(rule.id, [])) for rule in chosen), output)
 
 
 @cli.command()
@@ -199,10 +196,11 @@ def report(
 ) -> None:
     """Show results files: each as the run that wrote it showed it, or all as a site.
 
-    The site is a folder of pages that can be opened, mailed or published as it is.
+    A folder stands for all the results files (*.json) in it. The site is a folder of pages that
+    can be opened, mailed or published as it is.
     """
     try:
-        found = [read(file) for file in files]
+        found = [read(file) for each in files for file in _files(each)]
         catalogue = load()
     except (results.ResultsError, CatalogueError) as error:
         raise CannotRun(str(error)) from error
@@ -323,6 +321,16 @@ def _catalogue_page(catalogue: Catalogue) -> str:
     return catalogue_page(catalogue, examples, places(), release)
 
 
+def _files(path: Path) -> list[Path]:
+    """A results file, or those in a folder."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.glob("*.json"))
+    if not found:
+        raise CannotRun(f"{path} holds no results file (*.json)")
+    return found
+
+
 def _build_site(found: list[results.Results], catalogue: Catalogue, folder: Path) -> None:
     """Write the site, and say where it is."""
     from conformance.reporting.site import SiteError, build
@@ -339,29 +347,32 @@ def _show_comparison(
 ) -> None:
     """Print a comparison in one of its forms, or write it to a file."""
     if form == "json":
-        content = comparison.as_json(found) + b"\n"
+        _put(comparison.as_json(found).decode() + "\n", output)
     elif form == "junit":
-        content = junit(found)
+        _put(junit(found).decode(), output)
     elif form == "markdown":
-        content = markdown(found, catalogue).encode()
+        _put(markdown(found, catalogue), output)
     elif output is None:
         terminal.console_for(sys.stdout).print(comparison_terminal.shown(found, catalogue))
-        return
     else:
         shown = comparison_terminal.shown(found, catalogue)
-        content = terminal.as_text(shown, encoding="utf-8").encode()
+        _put(terminal.as_text(shown, encoding="utf-8"), output)
+
+
+def _rule_text(rule: Rule, implemented: list[Place]) -> str:
+    lines = [click.style(rule.id, bold=True), f"  {rule.statement}"]
+    lines.append(click.style(f"  {rule.source}", dim=True))
+    lines += [click.style(f"  {place}", fg="cyan") for place in implemented]
+    return "\n".join(lines) + "\n"
+
+
+def _put(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a file."""
     if output is None:
-        click.echo(content, nl=False)
+        click.echo(text, nl=False)
         return
     try:
-        output.write_bytes(content)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(click.unstyle(text), encoding="utf-8")
     except OSError as error:
         raise CannotRun(f"cannot write {output}: {error.strerror}") from error
-
-
-def _print_rule(rule: Rule, implemented: list[str]) -> None:
-    click.secho(rule.id, bold=True)
-    click.echo(f"  {rule.statement}")
-    click.secho(f"  {rule.source}", dim=True)
-    for place in implemented:
-        click.secho(f"  {place}", fg="cyan")
