@@ -52,7 +52,12 @@ class Observer:
         seen = _Glance(self._kinds, self._normaliser, variables).seen
         known = self._known
         changed = {
-            name: what for name, what in seen.items() if name not in known or known[name] != what
+            name: what
+            for name, what in seen.items()
+            if name not in known
+            or known[name] != what
+            or _left_open(what)
+            or _left_open(known[name])
         }
         gone = known.keys() - seen.keys()
         self._known = seen
@@ -308,6 +313,11 @@ _HOW = {
     "base": lambda glance, name, x: glance._base(x),
 }
 _READERS = [_HOW[field] for field in TensorSeen.__struct_fields__]
+
+
+def _left_open(seen):
+    """Does it look like others, because it leaves something open? Then it is always news."""
+    return type(seen) is TensorSeen and seen.base is ANYTHING
 
 
 def _reading(read, *arguments):

@@ -45,7 +45,8 @@ class LinalgDetBackward0(Derivative):
         if mode.grad:
             made = per_matrix(grad) * conj(cofactors(s.A))
             # Laid out as the solver leaves it that torch uses for matrices that are not singular.
-            singular = (s.result.raw == 0).any().item()
+            limit = 100 * torch.finfo(s.A.dtype).eps
+            singular = (s.result.raw.abs() < limit).any().item()
             return made if singular else made.mT.contiguous().mT
         return times_adjoint_inverse(s.A, grad * conj(s.result), s.result == 0)
 

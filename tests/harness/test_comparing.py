@@ -352,3 +352,14 @@ def trace_of_a_gradient(stride):
         version=ANYTHING, is_view=ANYTHING, base=ANYTHING,
     )  # fmt: skip
     return Trace((), Look({"g": gradient}), Ambient())
+
+
+def test_a_gradient_in_the_place_of_an_equal_tensor_is_news():
+    """What a gradient leaves open is left open, also where all else looks as what was there."""
+    program = Program.from_source(
+        "x = torch.tensor([2.0], requires_grad=True)\n"
+        "y = x ** 2\n"
+        "(y,) = torch.autograd.grad(y, x, create_graph=True)"
+    )
+
+    assert verdict(program, subjects.get("eager")) is None
