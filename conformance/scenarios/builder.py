@@ -255,6 +255,7 @@ class Scene:
             known = self.tensors(
                 lambda tensor: (
                     tensor.requires_grad == requires_grad
+                    and not tensor.is_inference()
                     and tuple(tensor.shape) in (shapes if shape is None else (shape,))
                     and dtype_of(tensor) in (FLOATS if dtype is None else (dtype,))
                 )

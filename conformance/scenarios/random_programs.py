@@ -26,7 +26,13 @@ Kind = Callable[[Scene], None]
 
 
 def small(tensor: Any) -> bool:
-    """Is it of a size that may be operated on further?"""
+    """Is it of a size that may be operated on further?
+
+    An inference tensor that requires grad is not: what an operation on it does outside of the mode
+    depends on how its kernel is put together, and is left open.
+    """
+    if tensor.is_inference() and tensor.requires_grad:
+        return False
     return is_float(tensor) and size_of(tensor) <= LARGEST and tensor.dim() <= 3
 
 

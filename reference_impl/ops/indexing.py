@@ -6,6 +6,8 @@ positions in it. An assignment is an in-place operation on the view, or on the p
 Source: torch/csrc/autograd/python_variable_indexing.cpp
 """
 
+import warnings
+
 import torch
 
 from .. import semantics
@@ -105,7 +107,21 @@ def _write_positions(target, indices, values, accumulate):
     if not isinstance(raw_values, torch.Tensor):
         raw_values = torch.tensor(raw_values, dtype=target.dtype, device=target.device)
     key = [strip(i) for i in indices]
-    arithmetic(torch.ops.aten.index_put_, target.raw, key, raw_values, accumulate)
+    if any(index is None for index in key):
+        if any(
+            size > 1 and not step for size, step in zip(target._size, target._stride, strict=True)
+        ):
+            warnings.warn(ON_EXPANDED, stacklevel=2)
+        arithmetic(torch.ops.aten.index_put_, target.raw, key, raw_values, accumulate)
+    else:  # the method warns by itself
+        arithmetic(target.raw.index_put_, key, raw_values, accumulate)
+
+
+ON_EXPANDED = (
+    "Use of index_put_ on expanded tensors is deprecated. Please clone() the tensor before "
+    "performing this operation. This also applies to advanced indexing e.g. tensor[indices] = "
+    "tensor"
+)
 
 
 Tensor.index_put_, Tensor.index_put = index_put_, index_put

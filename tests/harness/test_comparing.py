@@ -8,6 +8,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conformance import subjects
 from conformance.comparing import BeyondSpecification, compare, verdict
 from conformance.comparing.printed import same_text
 from conformance.comparing.tolerance import TOLERANCES, close
