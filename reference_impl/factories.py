@@ -100,6 +100,8 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
     if requires_grad is None:
         if obj.requires_grad:
             warnings.warn(FLAG_OF_OBJECT, UserWarning, stacklevel=2)
+            # A copy made in no_grad mode has no history, and the flag.
+            return made.requires_grad_() if can_require_grad(made.dtype) else made
         return made
     if not requires_grad and not made.is_leaf:
         return made.detach()

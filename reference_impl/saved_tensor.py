@@ -6,6 +6,8 @@ A saved tensor is kept with the version it had; if it was written to since, usin
 Source: https://pytorch.org/docs/stable/notes/autograd.html#saved-tensors
 """
 
+import weakref
+
 from . import semantics
 from .grad_mode import mode
 from .saved_tensor_hooks import Hooks, check_callable, default_hooks
@@ -36,7 +38,8 @@ class SavedTensor:
     """A tensor kept for backward, with the version it had when it was saved.
 
     An *output* of the node that saves it is kept without its history, which would be a reference
-    cycle (output -> grad_fn -> saved output); unpacking attaches the history again.
+    cycle (output -> grad_fn -> saved output); unpacking attaches the history again. The history of
+    a view that was written in place is its window into the base: that one, while it is there.
     """
 
     __module__ = "torch._C._autograd"
@@ -46,6 +49,7 @@ class SavedTensor:
         "counter",
         "output_nr",
         "original",
+        "window",
         "is_leaf",
         "hooks",
         "packed",
@@ -63,6 +67,8 @@ class SavedTensor:
         self.version = tensor._counter.value
         self.output_nr = tensor._output_nr
         self.is_leaf = tensor.is_known_leaf
+        written_view = is_output and tensor._view is not None and not self.is_leaf
+        self.window = weakref.ref(tensor._grad_fn) if written_view else None
         self.hooks = None
         hooks = default_hooks()
         self.original = (not is_output or self.is_leaf) and hooks is None
@@ -125,7 +131,7 @@ class SavedTensor:
             if detached and (node is None or semantics.current().detached_saved_tensor_raises):
                 raise RuntimeError(DETACHED_IN_PLACE)
         else:
-            grad_fn = node
+            grad_fn = (self.window and self.window()) or node
         current = self.tensor._counter.value if self.original else self.counter.value
         if current != self.version:
             raise RuntimeError(self._modified(grad_fn, current))
