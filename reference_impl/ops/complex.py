@@ -95,7 +95,7 @@ class ViewAsRealBackward0(Derivative):
 
 class ViewAsComplexBackward0(Derivative):
     def vjp_self(self, grad, s):
-        return view_as_real(grad)
+        return view_as_real(resolve_conj(OPERATORS["contiguous"](grad)))
 
 
 _REAL = {

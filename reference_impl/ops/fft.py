@@ -9,7 +9,6 @@ import torch
 
 from ..geometry import wrap_dim
 from ..storage import arithmetic
-from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, Operator
 from .overloads import overload
@@ -32,12 +31,13 @@ class FftR2CBackward0(Derivative):
     saves = {"self": True}
 
     def vjp_self(self, grad, s):
-        if s.onesided:
+        last, whole = s.dim[-1], grad
+        if s.onesided and grad.size(last) < s.self.size(last):
             # What was dropped has no gradient.
-            last = s.dim[-1]
-            dropped = s.self.size(last) - grad.size(last)
-            grad = pad_at_end(grad, {last: dropped})
-        return OPERATORS["real"](c2c(grad, s.dim, s.normalization, False))
+            shape = [s.self.size(d) if d == last else grad.size(d) for d in range(grad.dim())]
+            whole = grad.new_zeros(shape)
+            whole.narrow(last, 0, grad.size(last)).copy_(grad)
+        return OPERATORS["real"](c2c(whole, s.dim, s.normalization, False))
 
 
 class FftC2RBackward0(Derivative):
@@ -50,11 +50,10 @@ class FftC2RBackward0(Derivative):
     def vjp_self(self, grad, s):
         last = s.dim[-1]
         spectrum = r2c(grad, s.dim, s.normalization, True)
-        count = [1.0] * spectrum.size(last)
-        mirrored = max(grad.size(last) - spectrum.size(last), 0)
-        count[1 : 1 + mirrored] = [2.0] * mirrored
-        shape = [-1 if d == last else 1 for d in range(grad.dim())]
-        return spectrum * Tensor._wrap(grad.raw.new_tensor(count)).view(shape)
+        mirrored = grad.size(last) - spectrum.size(last)
+        if mirrored > 0:
+            spectrum.narrow(last, 1, mirrored).mul_(2)
+        return spectrum
 
 
 c2c = overload(

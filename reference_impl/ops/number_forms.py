@@ -41,7 +41,7 @@ class DivBackward1(Derivative):
     inputs = ("self",)
 
     def vjp_self(self, grad, s):
-        return grad / conj(s.other)
+        return over_number(grad, conj(s.other))
 
 
 def _form(name, node):

@@ -30,8 +30,9 @@ def refuse(kernel, *values, **options):
 class LinalgDetBackward0(Derivative):
     """d det / d a_ij is the cofactor: (-1)^(i+j) times the determinant without row i, column j.
 
-    Where it need not be differentiated again torch uses det(A) A^-T, and so gives 0 for a singular
-    matrix; where it must be, the cofactors themselves.
+    For a matrix that is not singular they are det(A) A^-T. For one that is, torch gives 0 where
+    the gradient need not be differentiated again, and the cofactors where it must be; for that a
+    determinant counts as 0 below 100 roundings of 1, whatever the size of the elements.
     """
 
     inputs = ("A",)
@@ -42,17 +43,17 @@ class LinalgDetBackward0(Derivative):
 
     def vjp_A(self, grad, s):
         # rule: operators.det-of-singular
-        if mode.grad:
-            made = per_matrix(grad) * conj(cofactors(s.A))
-            # Laid out as the solver leaves it that torch uses for matrices that are not singular.
-            limit = 100 * torch.finfo(s.A.dtype).eps
-            singular = (s.result.raw.abs() < limit).any().item()
-            return made if singular else made.mT.contiguous().mT
-        return times_adjoint_inverse(s.A, grad * conj(s.result), s.result == 0)
+        number, singular = grad * conj(s.result), s.result == 0
+        if not mode.grad:
+            return times_adjoint_inverse(s.A, number, singular)
+        if (OPERATORS["abs"](s.result) < 100 * torch.finfo(s.A.dtype).eps).any():
+            return per_matrix(grad) * conj(cofactors(s.A))
+        return times_adjoint_inverse(s.A, number)
 
 
 def times_adjoint_inverse(A, number, singular=None):
     """A^-H times a number (0 for the singular ones), laid out by columns as a solver leaves it."""
+    number = number if number.is_complex() or not A.is_complex() else number.to(A.dtype)
     diagonal = per_number(number, A).diag_embed()
     if singular is None:
         return solve(adjoint(A), diagonal)
@@ -212,7 +213,7 @@ class LinalgSolveExBackward0(Derivative):
     def vjp_A(self, grad, s):
         through_b, result = solve(adjoint(s.A), grad, left=s.left), s.result
         if s.of_vectors:
-            return -(through_b.unsqueeze(-1) * conj(result).unsqueeze(-2))
+            return -through_b.unsqueeze(-1).matmul(conj(result).unsqueeze(-2))
         if s.left:
             return -through_b.matmul(adjoint(result))
         return -adjoint(result).matmul(through_b)
