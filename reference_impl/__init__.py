@@ -60,6 +60,7 @@ from . import (  # noqa: F401
     copying,
     factories,
     fft,
+    func,
     linalg,
     masked,
     nn,

@@ -8,7 +8,7 @@ Source: https://pytorch.org/docs/stable/autograd.html#functional-higher-level-ap
 """
 
 from ..factories import FACTORIES
-from ..grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
+from ..grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from ..ops.declare import OPERATORS
 from ..tensor import Tensor
 from .backward_and_grad import grad
@@ -95,8 +95,8 @@ def jacobian(
         given, inputs = _started(inputs, "jacobian", create_graph)
         returned, outputs = _called(func, inputs, "jacobian", strict)
         found = tuple(
-            _jacobian_of(output, place, inputs, create_graph, strict)
-            for place, output in enumerate(outputs)
+            _jacobian_of(outputs, place, inputs, create_graph, strict, vectorize)
+            for place in range(len(outputs))
         )
     found = tuple(_finished(row, given, create_graph) for row in found)
     return found if returned else found[0]
@@ -129,12 +129,25 @@ FORWARD_NOT_VECTORIZED = (
 )
 
 
-def _jacobian_of(output, place, inputs, create_graph, strict):
-    """The Jacobian of one output with respect to each input, row by row."""
+def _jacobian_of(outputs, place, inputs, create_graph, strict, vectorize):
+    """The Jacobian of one output with respect to each input, row by row.
+
+    vectorize: as rows of all outputs together, with zeros for the others.
+    """
+    output = outputs[place]
     rows = [[] for _ in inputs]
     for element in range(output.numel()):
-        number = output.reshape(-1)[element]
-        found = _grad((number,), inputs, None, create_graph, retain_graph=True)
+        if vectorize:
+            zeros = FACTORIES["zeros"]
+            vectors = tuple(
+                zeros(each.shape, dtype=each.dtype, device=each.device) for each in outputs
+            )
+            with no_grad():
+                vectors[place].reshape(-1)[element] = 1
+            found = _grad(outputs, inputs, vectors, create_graph, retain_graph=True)
+        else:
+            number = output.reshape(-1)[element]
+            found = _grad((number,), inputs, None, create_graph, retain_graph=True)
         for which, (row, gradient) in enumerate(zip(rows, found, strict=True)):
             if gradient is None and strict:
                 raise RuntimeError(

@@ -30,7 +30,8 @@ def gradcheck(
     inputs = _listed(inputs)
     try:
         _check_inputs(inputs, eps)
-        _compare(func, inputs, eps, atol, rtol, nondet_tol)
+        for about, part in _parts(func, inputs):
+            _compare(part, inputs, eps, atol, rtol, nondet_tol, about)
     except GradcheckError:
         if raise_exception:
             raise
@@ -96,7 +97,29 @@ def _check_inputs(inputs, eps):
             )
 
 
-def _compare(func, inputs, eps, atol, rtol, nondet_tol):
+def _parts(func, inputs):
+    """The function, or where outputs are complex its imaginary and its real part, to be checked."""
+    if any(value.is_complex() for value in inputs if _wants_grad(value)):
+        raise NotImplementedError("gradcheck with respect to complex inputs is not specified")
+    if not any(output.is_complex() for output in _differentiable(func(*inputs))):
+        return [("", func)]
+    return [
+        (f"While considering the {name} part of complex outputs only, ", _part(func, name))
+        for name in ("imaginary", "real")
+    ]
+
+
+def _part(func, name):
+    def part(*inputs):
+        outputs = _differentiable(func(*inputs))
+        if name == "imaginary":
+            return tuple(output.imag for output in outputs if output.is_complex())
+        return tuple(output.real if output.is_complex() else output for output in outputs)
+
+    return part
+
+
+def _compare(func, inputs, eps, atol, rtol, nondet_tol, about):
     outputs = _differentiable(func(*inputs))
     wanted = [(place, value) for place, value in enumerate(inputs) if _wants_grad(value)]
     for number, output in enumerate(outputs):
@@ -107,7 +130,7 @@ def _compare(func, inputs, eps, atol, rtol, nondet_tol):
             mine, repeated = analytical[which], again[which]
             if not torch.allclose(mine, numerical, rtol, atol):
                 raise GradcheckError(
-                    f"Jacobian mismatch for output {number} with respect to input {place},\n"
+                    f"{about}Jacobian mismatch for output {number} with respect to input {place},\n"
                     f"numerical:{numerical}\nanalytical:{mine}\n"
                 )
             if not (mine - repeated).abs().le(nondet_tol).all():

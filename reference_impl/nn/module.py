@@ -11,7 +11,7 @@ from collections import OrderedDict
 
 from .. import semantics
 from ..tensor import Tensor
-from . import module_hooks
+from . import module_hooks, state_hooks
 from .conversion import Conversion
 from .parameter import Buffer, Parameter, clear_grad
 from .state_dict import StateDict
@@ -33,7 +33,7 @@ class Module(module_hooks.HookRegistration, StateDict, Conversion):
         own["_parameters"], own["_buffers"], own["_modules"] = {}, {}, {}
         own["_non_persistent_buffers_set"] = set()
         own["_is_full_backward_hook"] = None
-        for table in module_hooks.TABLES:
+        for table in (*module_hooks.TABLES, *state_hooks.TABLES):
             own[table] = OrderedDict()
         if self.call_super_init:
             super().__init__(*args, **kwargs)

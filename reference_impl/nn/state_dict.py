@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from ..grad_mode import no_grad
 from ..tensor import Tensor
+from . import state_hooks
 from .parameter import Parameter
 
 
@@ -25,7 +26,7 @@ class _IncompatibleKeys(namedtuple("IncompatibleKeys", ["missing_keys", "unexpec
     __str__ = __repr__
 
 
-class StateDict:
+class StateDict(state_hooks.StateHooks):
     """The part of `Module` that saves and loads."""
 
     _version = 1
@@ -49,18 +50,25 @@ class StateDict:
         if destination is None:
             destination = OrderedDict()
             destination._metadata = OrderedDict()
+        metadata = {"version": self._version}
         if hasattr(destination, "_metadata"):
-            destination._metadata[prefix[:-1]] = {"version": self._version}
+            destination._metadata[prefix[:-1]] = metadata
+        for hook in list(self._state_dict_pre_hooks.values()):
+            hook(self, prefix, keep_vars)
         self._save_to_state_dict(destination, prefix, keep_vars)
         for name, module in self._modules.items():
             if module is not None:
                 path = f"{prefix}{name}."
                 module.state_dict(destination=destination, prefix=path, keep_vars=keep_vars)
+        state_hooks.call_post_hooks(self, destination, prefix, metadata)
         return destination
 
     def _save_to_state_dict(self, destination, prefix, keep_vars):
         for name, tensor in self._state_by_name().items():
             destination[prefix + name] = tensor if keep_vars else tensor.detach()
+        if self.saves_extra_state():
+            # rule: modules.state-dict
+            destination[prefix + state_hooks.EXTRA] = self.get_extra_state()
 
     def _state_by_name(self):
         """The parameters and persistent buffers of this module alone."""
@@ -78,8 +86,8 @@ class StateDict:
         """
         if not isinstance(state_dict, Mapping):
             raise TypeError(f"Expected state_dict to be dict-like, got {type(state_dict)}.")
-        loading = _Loading(assign)
-        loading.load(self, dict(state_dict), "")
+        loading = _Loading(assign, strict, getattr(state_dict, "_metadata", {}))
+        loading.load(self, OrderedDict(state_dict), "")
         errors = loading.errors
         if strict and loading.unexpected:
             errors.insert(0, f"Unexpected key(s) in state_dict: {_listed(loading.unexpected)}. ")
@@ -99,16 +107,23 @@ def _listed(keys):
 class _Loading:
     """One `load_state_dict`, over the module and those below it."""
 
-    def __init__(self, assign):
-        self.assign = assign
+    def __init__(self, assign, strict, metadata):
+        self.assign, self.strict, self.metadata = assign, strict, metadata
         self.missing, self.unexpected, self.errors = [], [], []
 
     def load(self, module, values, prefix):
+        # rule: modules.state-dict-hooks
+        for hook in list(module._load_state_dict_pre_hooks.values()):
+            metadata = self.metadata.get(prefix[:-1], {})
+            found = (self.missing, self.unexpected, self.errors)
+            hook(module, values, prefix, metadata, self.strict, *found)
         self.load_own(module, values, prefix)
         for name, child in module._modules.items():
             if child is not None:
                 path = f"{prefix}{name}."
                 self.load(child, {k: v for k, v in values.items() if k.startswith(path)}, path)
+        incompatible = _IncompatibleKeys(self.missing, self.unexpected)
+        state_hooks.call_load_post_hooks(module, incompatible)
 
     def load_own(self, module, values, prefix):
         wanted = module._state_by_name()
@@ -118,11 +133,21 @@ class _Loading:
                 self.missing.append(key)
             else:
                 self.put(module, name, tensor, key, values[key])
+        self.load_extra(module, values, prefix + state_hooks.EXTRA)
         for key in values:
             first, *below = key[len(prefix) :].split(".", 1)
             known = module._modules if below else wanted
-            if key.startswith(prefix) and first not in known:
+            if key.startswith(prefix) and first not in (*known, state_hooks.EXTRA):
                 self.unexpected.append(key)
+
+    def load_extra(self, module, values, key):
+        if module.loads_extra_state():
+            if key in values:
+                module.set_extra_state(values[key])
+            else:
+                self.missing.append(key)
+        elif key in values:
+            self.unexpected.append(key)
 
     def put(self, module, name, tensor, key, value):
         if not isinstance(value, Tensor):

@@ -54,6 +54,7 @@ class Optimizer:
 
     def _make_hook_tables(self):
         self._step_pre_hooks, self._step_post_hooks = OrderedDict(), OrderedDict()
+        self._state_dict_pre_hooks, self._state_dict_post_hooks = OrderedDict(), OrderedDict()
 
     # -- groups ----------------------------------------------------------------------------
 
@@ -126,9 +127,10 @@ class Optimizer:
             for group in self.param_groups:
                 # rule: modules.freeze-after-optimizer
                 with_grad = [(p, p.grad) for p in group["params"] if p.grad is not None]
-                for param, grad in with_grad:
+                states = [self.state_of(group, param) for param, _ in with_grad]
+                for (param, grad), state in zip(with_grad, states, strict=True):
                     grad = -grad if group["maximize"] else grad
-                    self.update(group, param, grad, self.state_of(group, param))
+                    self.update(group, param, grad, state)
             return loss
 
     def state_of(self, group, param):
@@ -151,8 +153,18 @@ class Optimizer:
 
     # -- saving and loading ----------------------------------------------------------------
 
+    def register_state_dict_pre_hook(self, hook):
+        """`hook(optimizer)` runs before the state is collected."""
+        return _register(self._state_dict_pre_hooks, hook)
+
+    def register_state_dict_post_hook(self, hook):
+        """`hook(optimizer, state_dict)` may return another one."""
+        return _register(self._state_dict_post_hooks, hook)
+
     def state_dict(self):
         """State and groups, with parameters as numbers: in the order of the groups."""
+        for hook in list(self._state_dict_pre_hooks.values()):
+            hook(self)
         numbers = {}
         for group in self.param_groups:
             for param in group["params"]:
@@ -161,7 +173,12 @@ class Optimizer:
             {**_settings(group), "params": [numbers[param] for param in group["params"]]}
             for group in self.param_groups
         ]
-        return {"state": {numbers[p]: s for p, s in self.state.items()}, "param_groups": groups}
+        state = {numbers[p]: s for p, s in self.state.items()}
+        saved = {"state": state, "param_groups": groups}
+        for hook in list(self._state_dict_post_hooks.values()):
+            replaced = hook(self, saved)
+            saved = saved if replaced is None else replaced
+        return saved
 
     def load_state_dict(self, state_dict):
         """The inverse of `state_dict`, for the parameters that are here."""

@@ -50,7 +50,8 @@ class SGD(Optimizer):
         return self.step_all(closure)
 
     def state_of(self, group, param):
-        return self.state[param] if group["momentum"] != 0 else None
+        # As it was before the step: a parameter that is listed twice starts twice from there.
+        return dict(self.state[param]) if group["momentum"] != 0 else None
 
     def update(self, group, param, grad, state):
         momentum = group["momentum"]
@@ -59,8 +60,9 @@ class SGD(Optimizer):
         if momentum != 0:
             buffer = state.get("momentum_buffer")
             if buffer is None:
-                buffer = state["momentum_buffer"] = grad.detach().clone()
+                buffer = grad.detach().clone()
             else:
                 buffer.mul_(momentum).add_(grad, alpha=1 - group["dampening"])
+            self.state[param]["momentum_buffer"] = buffer
             grad = grad.add(buffer, alpha=momentum) if group["nesterov"] else buffer
         param.add_(grad, alpha=number(-group["lr"]))

@@ -68,7 +68,7 @@ def checkpoint(
         )
     in_forward, in_recomputation = context_fn()
     recomputation = Recomputation(
-        function, args, kwargs, preserve_rng_state, in_recomputation, early_stop
+        function, args, kwargs, preserve_rng_state, in_recomputation, _early_stop(early_stop)
     )
     if not is_grad_enabled():
         return function(*args, **kwargs)
@@ -77,6 +77,25 @@ def checkpoint(
         result = function(*args, **kwargs)
     frame.forward_completed = True
     return result
+
+
+_settings = {"early_stop": None}  # None: as each call says
+
+
+@contextlib.contextmanager
+def set_checkpoint_early_stop(enable):
+    """Within it, whether second runs end once everything is there, for all calls."""
+    # rule: graph.checkpoint-early-stop
+    before, _settings["early_stop"] = _settings["early_stop"], enable
+    try:
+        yield
+    finally:
+        _settings["early_stop"] = before
+
+
+def _early_stop(of_call):
+    of_context = _settings["early_stop"]
+    return of_call if of_context is None else of_context
 
 
 CHECKS = {

@@ -3,7 +3,13 @@
 Source: https://pytorch.org/docs/stable/nn.html#utilities
 """
 
-from .clip_grad import clip_grad_norm_, clip_grad_value_
+# ruff: noqa: F401
+from .clip_grad import (
+    clip_grad_norm_,
+    clip_grad_value_,
+    clip_grads_with_norm_,
+    get_total_norm,
+)
 from .convert_parameters import parameters_to_vector, vector_to_parameters
 
 __all__ = [

@@ -27,7 +27,6 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=Fals
     Returns that norm as it was.
     """
     from ... import semantics
-    from ...factories import FACTORIES
 
     is_generator = isinstance(parameters, types.GeneratorType)
     parameters = _listed(parameters)
@@ -37,19 +36,42 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=Fals
             "`parameters` is an empty generator, no gradient clipping will occur.", stacklevel=3
         )
     grads = _grads(parameters)
-    norm_type, max_norm = float(norm_type), float(max_norm)
-    if not grads:
+    total = _checked_norm(grads, float(norm_type), error_if_nonfinite)
+    _scale(grads, float(max_norm), total)
+    return total
+
+
+def _scale(grads, max_norm, total):
+    scale = (max_norm / (total + 1e-6)).clamp(max=1.0)
+    for grad in grads:
+        grad.mul_(scale.to(grad.device))
+
+
+@no_grad()
+def clip_grads_with_norm_(parameters, max_norm, total_norm, foreach=None):
+    """The second half of `clip_grad_norm_`: scales by a norm that is known."""
+    _scale(_grads(_listed(parameters)), float(max_norm), total_norm)
+
+
+@no_grad()
+def get_total_norm(tensors, norm_type=2.0, error_if_nonfinite=False, foreach=None):
+    """The first half of `clip_grad_norm_`: the norm of all the tensors together."""
+    tensors = _listed(tensors)
+    return _checked_norm(tensors, float(norm_type), error_if_nonfinite)
+
+
+def _checked_norm(tensors, norm_type, error_if_nonfinite):
+    from ...factories import FACTORIES
+
+    if not tensors:
         return FACTORIES["tensor"](0.0)
-    total = total_norm(grads, norm_type)
+    total = total_norm(tensors, norm_type)
     if error_if_nonfinite and bool(total.isnan() | total.isinf()):
         raise RuntimeError(
             f"The total norm of order {norm_type} for gradients from `parameters` is non-finite, "
             "so it cannot be clipped. To disable this error and scale the gradients by the "
             "non-finite norm anyway, set `error_if_nonfinite=False`"
         )
-    scale = (max_norm / (total + 1e-6)).clamp(max=1.0)
-    for grad in grads:
-        grad.mul_(scale.to(grad.device))
     return total
 
 

@@ -1,0 +1,73 @@
+"""Hooks on saving and loading a module's state, and state that is no tensor.
+
+Source: https://pytorch.org/docs/stable/generated/torch.nn.Module.html
+"""
+
+from .module_hooks import add
+
+TABLES = (
+    "_state_dict_pre_hooks",
+    "_state_dict_hooks",
+    "_load_state_dict_pre_hooks",
+    "_load_state_dict_post_hooks",
+)
+EXTRA = "_extra_state"  # the key of what `get_extra_state` returns
+
+
+class StateHooks:
+    """The part of `Module` that registers these hooks."""
+
+    def register_state_dict_pre_hook(self, hook):
+        """`hook(module, prefix, keep_vars)` runs before the module's state is collected."""
+        return add(self._state_dict_pre_hooks, hook)
+
+    def register_state_dict_post_hook(self, hook):
+        """`hook(module, state_dict, prefix, local_metadata)` may change the state in place."""
+        return add(self._state_dict_hooks, hook)
+
+    def register_load_state_dict_pre_hook(self, hook):
+        """`hook(module, state_dict, prefix, local_metadata, strict, missing, unexpected, errors)`
+        runs before the module takes its part of the state.
+        """
+        return add(self._load_state_dict_pre_hooks, hook)
+
+    def register_load_state_dict_post_hook(self, hook):
+        """`hook(module, incompatible_keys)` runs after it, and may change what is missing."""
+        return add(self._load_state_dict_post_hooks, hook)
+
+    def get_extra_state(self):
+        """What `state_dict` keeps beside the tensors; subclasses define it."""
+        raise RuntimeError(NEVER_CALLED.format("get"))
+
+    def set_extra_state(self, state):
+        """Takes back what `get_extra_state` returned."""
+        raise RuntimeError(NEVER_CALLED.format("set"))
+
+    def saves_extra_state(self):
+        return type(self).get_extra_state is not StateHooks.get_extra_state
+
+    def loads_extra_state(self):
+        return type(self).set_extra_state is not StateHooks.set_extra_state
+
+
+NEVER_CALLED = (
+    "Reached a code path in Module.{}_extra_state() that should never be called. Please file an "
+    "issue at https://github.com/pytorch/pytorch/issues/new?template=bug-report.yml to report this "
+    "bug."
+)
+
+
+def call_post_hooks(module, state_dict, prefix, metadata):
+    for hook in list(module._state_dict_hooks.values()):
+        if hook(module, state_dict, prefix, metadata) is not None:
+            raise RuntimeError("state_dict post-hook must return None")
+
+
+def call_load_post_hooks(module, incompatible):
+    for hook in list(module._load_state_dict_post_hooks.values()):
+        if hook(module, incompatible) is not None:
+            raise AssertionError(
+                "Hooks registered with ``register_load_state_dict_post_hook`` are not expected to "
+                "return new values, if incompatible_keys need to be modified, it should be done "
+                "inplace."
+            )

@@ -1,0 +1,16 @@
+"""A backward that returns None, and who is called then."""
+
+class F(Function):
+    @staticmethod
+    def forward(ctx, x): return x * 2
+    @staticmethod
+    def backward(ctx, g): return None
+x = torch.ones(1, requires_grad=True)
+w = torch.ones(1, requires_grad=True)
+(F.apply(x) * w).backward(); print(x.grad, w.grad)
+x.register_hook(lambda g: print('called', g))
+x.register_post_accumulate_grad_hook(lambda p: print('post', p.grad))
+F.apply(x).backward(); print(x.grad)
+F.apply(x * 2).backward(); print(x.grad)
+print(torch.autograd.grad(F.apply(x), x, allow_unused=True))
+torch.autograd.grad(F.apply(x), x)
