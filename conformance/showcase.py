@@ -35,13 +35,16 @@ class Example(NamedTuple):
 class Semantics(NamedTuple):
     """A switch that matters, how it stands, a program that shows it, and what is otherwise.
 
-    `what` says what it means when it is on, and `source` where upstream did so.
+    `essential` says that it shows in the simplest programs about the rule, and not only in what
+    random surroundings add to them. `what` says what the switch means when it is on, and `source`
+    where upstream did so.
     """
 
     switch: str
     value: str
     example: Example
     shows: list[str]
+    essential: bool
     what: str
     source: str
 
@@ -71,8 +74,9 @@ class Showcase:
         """Build a scene about the rule, and see which switches matter in it."""
         with self._reference.switches_asked() as asked:
             scene = build(self._rule_id, source, sweep=sweep)
-        for name in sorted(asked - self._found.keys()):
-            self._try(name, scene, sweep)
+        for name in sorted(asked):
+            if name not in self._found or not self._found[name].essential:
+                self._try(name, scene, sweep)
         return scene
 
     def _try(self, name: str, scene: Scene, sweep: int | None) -> None:
@@ -84,9 +88,10 @@ class Showcase:
             return
         simplest = _example(build(self._rule_id, SimplestSource(), sweep=sweep, surrounded=False))
         if self._differences(name, simplest):
-            self._found[name] = self._shown(name, simplest)
-        else:
-            self._found[name] = self._shown(name, self._shortened(name, example))
+            self._found[name] = self._shown(name, simplest, essential=True)
+        elif name not in self._found:
+            shortened = self._shortened(name, example)
+            self._found[name] = self._shown(name, shortened, essential=False)
 
     def _differences(self, name: str, example: Example) -> list[Difference]:
         """What the switch changes in a program: `expected` of each difference is how it is now."""
@@ -105,13 +110,13 @@ class Showcase:
         program = reduce_program(example.program, still_differs, SHRINKING_RUNS)
         return _run(program, example.look)
 
-    def _shown(self, name: str, example: Example) -> Semantics:
+    def _shown(self, name: str, example: Example, essential: bool) -> Semantics:
         """A switch that matters, with the first that it makes different in an example."""
         differences = self._differences(name, example)
         here = [each for each in differences if each.step == differences[0].step]
         shows = [f"{each.where}: {each.expected}" for each in here]
         value = str(self._reference.switch(name))
-        return Semantics(name, value, example, shows, *self._reference.about(name))
+        return Semantics(name, value, example, shows, essential, *self._reference.about(name))
 
 
 def _example(scene: Scene) -> Example:

@@ -84,7 +84,8 @@ class Behaviour(Struct, frozen=True):
 
     Attributes:
         name: the switch of the specification; or None: the example of the one rule tells.
-        rules: in whose programs it shows.
+        rules: in whose programs it shows: first those it is essential to.
+        essential: how many these are. If none, it is random surroundings that show it.
         old, new: how it is in either release; the example is None where that run met none.
         what: what the switch means when it is on.
         source: the upstream change; empty where it is not known.
@@ -94,8 +95,14 @@ class Behaviour(Struct, frozen=True):
     rules: list[str]
     old: "Side"
     new: "Side"
+    essential: int = 1
     what: str = ""
     source: str = ""
+
+    @property
+    def changed_rules(self) -> list[str]:
+        """The rules that are about it; all in which it shows, if none is."""
+        return self.rules[: self.essential] or self.rules
 
 
 class Side(Struct, frozen=True):
@@ -273,7 +280,10 @@ def _switched(old: Results, new: Results) -> Iterator[Behaviour]:
             rules = dict.fromkeys([*after[name], *before[name]])
             about = _shortest(after[name])
             sides = (_side(before[name]), _side(after[name]))
-            yield Behaviour(name, list(rules), *sides, about.what, about.source)
+            essential = [rule for rule in rules if _essential(rule, before[name], after[name])]
+            others = [rule for rule in rules if rule not in essential]
+            told = (len(essential), about.what, about.source)
+            yield Behaviour(name, essential + others, *sides, *told)
 
 
 def _switches(results: Results) -> dict[str, dict[str, Semantics]]:
@@ -285,8 +295,12 @@ def _switches(results: Results) -> dict[str, dict[str, Semantics]]:
     return found
 
 
+def _essential(rule_id: str, *runs: dict[str, Semantics]) -> bool:
+    return any(rule_id in run and run[rule_id].essential for run in runs)
+
+
 def _shortest(by_rule: dict[str, Semantics]) -> Semantics:
-    return min(by_rule.values(), key=lambda each: len(each.example.program))
+    return min(by_rule.values(), key=lambda each: (not each.essential, len(each.example.program)))
 
 
 def _side(by_rule: dict[str, Semantics]) -> Side:

@@ -105,7 +105,7 @@ def _behaviour(behaviour: Behaviour) -> Iterator[str]:
     if behaviour.what:
         yield _link(behaviour.what, behaviour.source)
         yield ""
-    yield f"In {', '.join(f'`{_code(rule)}`' for rule in behaviour.rules)}"
+    yield f"At {', '.join(f'`{_code(rule)}`' for rule in behaviour.changed_rules)}"
     yield ""
     sides = {"old": (behaviour.old, behaviour.new), "new": (behaviour.new, behaviour.old)}
     shown = None

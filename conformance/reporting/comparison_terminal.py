@@ -96,7 +96,10 @@ def _behaviour(behaviour: Behaviour) -> Text:
         text.append("\n")
         text.append(prose(behaviour.what) if behaviour.what else "")
         text.append(prose(behaviour.source) if behaviour.source else "", style="dim")
-        text.append(prose(f"in {len(behaviour.rules)} rules: {', '.join(behaviour.rules)}"))
+        about = behaviour.changed_rules
+        more = len(behaviour.rules) - len(about)
+        by_chance = f"; and by chance at {more} more" if more else ""
+        text.append(prose(f"at {len(about)} rules: {', '.join(about)}{by_chance}"))
     text.append("\n")
     old, new = behaviour.old, behaviour.new
     same = old.example and new.example and old.example.program == new.example.program
@@ -139,7 +142,7 @@ def _counts(comparison: Comparison) -> Table:
         if count:
             grid.add_row(str(count), Text(heading, style=style), Text(meaning, style="dim"))
     if comparison.behaviours:
-        changed = {rule for each in comparison.behaviours for rule in each.rules}
+        changed = {rule for each in comparison.behaviours for rule in each.changed_rules}
         meaning = f"in {len(comparison.behaviours)} behaviours, as the specification says"
         grid.add_row(str(len(changed)), Text("changed", style="cyan"), Text(meaning, style="dim"))
     return grid

@@ -194,6 +194,7 @@ def _semantics(semantics: Any) -> dict[str, Any]:
         "value": _text(semantics.value),
         "example": msgspec.to_builtins(kept_example(semantics.example)),
         "shows": list(map(_text, semantics.shows)),
+        "essential": semantics.essential,
         "what": semantics.what,
         "source": semantics.source,
     }

@@ -125,6 +125,10 @@ class Semantics(Struct, frozen=True):
         list[str],
         Meta(description="what is otherwise in other releases, as 'a.grad.value: [1.0]'"),
     ]
+    essential: Annotated[
+        bool,
+        Meta(description="it shows in the simplest programs about the rule, not by chance only"),
+    ] = True
     what: Annotated[str, Meta(description="what the switch means when it is on")] = ""
     source: Annotated[str, Meta(description="the upstream change; '' where unknown")] = ""
 

@@ -175,18 +175,18 @@ def example(grad, program="a.zero_grad()"):
     return Example(program, "each", [f"a.grad: {grad}", ""])
 
 
-def switched(value, grad, rule_id="modules.zero-grad"):
+def switched(value, grad, rule_id="modules.zero-grad", essential=True):
     """A rule that holds, and in whose programs a switch shows."""
     shows = Semantics(
         *("zero_grad_sets_none", value, example(grad), [f"a.grad: {grad}"]),
-        *("Sets None.", "https://example.org/1"),
+        *(essential, "Sets None.", "https://example.org/1"),
     )
     return rule(rule_id, "pass", semantics=[shows])
 
 
 def test_a_switch_that_turned_is_a_changed_behaviour():
     """Though the rule holds on both sides; all the rules it shows in are named once."""
-    old = run(switched("False", "0"), switched("False", "0", "modules.other"))
+    old = run(switched("False", "0"), switched("False", "0", "modules.other", False))
     new = run(switched("True", "None"), rule("modules.other", "pass"), torch="2.15.0")
     found = compare(old, new)
     assert found.changes == []
@@ -196,6 +196,7 @@ def test_a_switch_that_turned_is_a_changed_behaviour():
         "True",
     )
     assert behaviour.rules == ["modules.zero-grad", "modules.other"]
+    assert behaviour.changed_rules == ["modules.zero-grad"]
     text = as_text(shown(found, CATALOGUE), encoding="utf-8")
     assert "CHANGED zero_grad_sets_none False -> True\n     Sets None.\n     https:" in text
     assert "[Sets None.](https://example.org/1)" in markdown(found, CATALOGUE)

@@ -36,6 +36,7 @@ def test_a_switch_that_matters_is_shown(release, version, value, grad):
     release(version)
     found = shown("modules.zero-grad", 5)["zero_grad_sets_none"]
     assert found.value == str(value)
+    assert found.essential
     assert len(found.example.program) <= 6
     assert any(line.startswith(("a.weight.grad", "a.grad")) for line in found.shows)
     assert any(grad in line for line in found.shows)

@@ -46,7 +46,7 @@ class Run:
         """The rules that hold as before, in another way than before."""
         if self.changes is None:
             return set()
-        return {rule for behaviour in self.changes.behaviours for rule in behaviour.rules}
+        return {rule for behaviour in self.changes.behaviours for rule in behaviour.changed_rules}
 
     @property
     def counts(self) -> dict[str, int]:
