@@ -53,6 +53,15 @@ class RealOnly(Derivative):
 # -- derivatives that have none themselves -----------------------------------------------------
 
 
+class NoDerivative(NotImplementedNode):
+    """The text for an operator of torch's own, by its name."""
+
+    __slots__ = ()
+
+    def apply(self, grads):
+        raise RuntimeError(f"derivative for aten::{self.operation} is not implemented")
+
+
 class NoSecondDerivative(NotImplementedNode):
     """The other text that torch has for a derivative that is not implemented."""
 
@@ -71,7 +80,7 @@ class SeveralZeros(NotImplementedNode):
         raise RuntimeError(self.operation)
 
 
-def only_once(operation, inputs, gradient, node_class=NotImplementedNode):
+def only_once(operation, inputs, gradient, node_class=NoDerivative):
     """What `gradient()` gives; differentiating it with respect to `inputs` raises."""
     recording, mode.grad = mode.grad, False
     try:
