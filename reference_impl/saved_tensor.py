@@ -8,7 +8,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#saved-tensors
 
 import weakref
 
-from . import semantics
+from . import corruption, semantics
 from .grad_mode import mode
 from .saved_tensor_hooks import Hooks, check_callable, default_hooks
 
@@ -56,6 +56,7 @@ class SavedTensor:
         "packed_history",
         "packed_output",
         "freed",
+        "snapshot",
     )
 
     def __init__(self, tensor, is_output):
@@ -69,6 +70,7 @@ class SavedTensor:
         self.is_leaf = tensor.is_known_leaf
         written_view = is_output and tensor._view is not None and not self.is_leaf
         self.window = weakref.ref(tensor._grad_fn) if written_view else None
+        self.snapshot = corruption.snapshot(tensor)
         self.hooks = None
         hooks = default_hooks()
         self.original = (not is_output or self.is_leaf) and hooks is None
@@ -136,8 +138,10 @@ class SavedTensor:
         if current != self.version:
             raise RuntimeError(self._modified(grad_fn, current))
         if self.original:
-            return self.tensor
-        return self.tensor.alias_with_history(grad_fn, self.output_nr)
+            unpacked = self.tensor
+        else:
+            unpacked = self.tensor.alias_with_history(grad_fn, self.output_nr)
+        return unpacked if self.snapshot is None else corruption.check(self, unpacked, node)
 
     def _unpack_from_hooks(self, node):
         data = self.hooks.unpack(self.packed)

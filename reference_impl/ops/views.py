@@ -189,6 +189,16 @@ def alias(self):
     return view_of(self, AliasBackward0, (self._size, self._stride, self._offset))
 
 
+def as_subclass(self, cls):
+    """A view of everything, of that class."""
+    view = alias(self)
+    view.__class__ = cls
+    return view
+
+
+Tensor.as_subclass = as_subclass
+
+
 # -- order of dimensions -----------------------------------------------------------------------
 
 
@@ -332,8 +342,8 @@ def expand_as(self, other):
 
 
 @composite()
-def broadcast_to(self, size):
-    return expand(self, tuple(size))
+def broadcast_to(self, *size):
+    return expand(self, sizes_of(size))
 
 
 @composite(method=False)

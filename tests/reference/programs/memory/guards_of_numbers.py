@@ -1,0 +1,36 @@
+"""Numbers of tensors: what is refused and what warns."""
+
+a = torch.tensor([1.5], requires_grad=True)
+a.item()
+a.tolist()
+(a * 2).item()
+float(a)
+int(a)
+bool(a)
+complex(a)
+a.__index__()
+torch.tensor([1., 2.]).item()
+float(torch.tensor([1., 2.]))
+torch.tensor([]).item()
+bool(torch.tensor([1., 2.]))
+torch.ones(2, 2, requires_grad=True).tolist()
+import math
+math.sqrt(a)
+math.floor(a)
+round(a)
+[1, 2, 3][torch.tensor(1)]
+range(torch.tensor(3))
+range(torch.tensor(3.))
+a.detach().item()
+torch.tensor(1j).item()
+float(torch.tensor(1j))
+int(torch.tensor(float('nan')))
+int(torch.tensor(float('inf')))
+max(a, torch.tensor([2.]))
+sum([a, a])
+sorted([torch.tensor(2.), torch.tensor(1.)])
+'%f' % a
+'%d' % torch.tensor(3)
+f'{torch.tensor(3)}'
+str(a.item())
+torch.tensor(True).item(), torch.tensor(3).item()

@@ -1,0 +1,7 @@
+"""The node, geometry and base of each view operation."""
+
+a = torch.ones(2, 3, requires_grad=True)
+b = a * 1
+for v in [b.view(6), b.reshape(3, 2), b.t(), b.T, b.transpose(0, 1), b.permute(1, 0), b[0], b[:, 1], b[:1], b[None], b[...], b[:], b.select(0, 0), b.narrow(1, 0, 2), b.unsqueeze(0), b.squeeze(), b.squeeze(0), b.squeeze((0, 1)), b.expand(2, 2, 3), b.expand_as(b), b.diagonal(), b.unbind()[0], b.split(1)[0], b.split([1, 1])[0], b.chunk(2)[0], b.tensor_split(2)[0], b.hsplit(3)[0], b.vsplit(2)[0], b.view_as(b), b.unfold(0, 1, 1), b.movedim(0, 1), b.swapaxes(0, 1), b.swapdims(0, 1), b.flatten(), b.ravel(), b.unflatten(1, (3, 1)), b.as_strided((2,), (1,)), b.detach(), b.view(torch.int32), b.view(torch.float32), b.real, b.mT, b.H, b.mH, b.adjoint(), b.contiguous(), b.positive(), b.conj(), b.resolve_conj(), b.resolve_neg(), b.broadcast_to(2, 2, 3), torch.broadcast_tensors(b, torch.ones(2, 2, 3))[0], torch.atleast_1d(b), torch.atleast_3d(b), b.dsplit if False else b[0:1, 0:1], b.moveaxis(0, 1), b.take_along_dim(torch.tensor([[0]]), 1), b.ndimension() and b.squeeze(-1), b.rot90(), b.alias() if hasattr(b, 'alias') else b, b.data, b.to(torch.float32), b.type_as(b), b.float(), b.index_select(0, torch.tensor([0])), b.view(2, 3, 1).squeeze(2), b.view(-1, 3), b.reshape(-1), b.t().reshape(-1), b.t().flatten(), b.unsafe_chunk(2)[0], b.unsafe_split(1)[0], b.slice_inverse if False else b, b.imag if False else b]:
+    print(v.grad_fn, v._is_view(), v._base is b, v.shape, v.stride(), v.storage_offset(), v.output_nr, v is b)
+del v
