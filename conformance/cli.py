@@ -53,6 +53,7 @@ cli.add_command(fuzz)
 @click.option("--profile", metavar="NAME", help="Examples a rule: quick, default or thorough.")
 @click.option("--seed", metavar="N", help="Seed of the examples; default 0.")
 @click.option("--report", metavar="OUT.json", help="Write the results to this file.")
+@click.option("--expectations", metavar="DIR", multiple=True, help="Known deviations, as TOML.")
 @click.argument("pytest_args", nargs=-1, type=click.UNPROCESSED)
 def run(
     subject: str | None,
@@ -60,6 +61,7 @@ def run(
     profile: str | None,
     seed: str | None,
     report: str | None,
+    expectations: tuple[str, ...],
     pytest_args: tuple[str, ...],
 ) -> int:
     """Run the conformance suite.
@@ -78,6 +80,7 @@ def run(
     }
     arguments = ["--pyargs", "conformance"]
     arguments += [f"{name}={value}" for name, value in options.items() if value is not None]
+    arguments += [f"--expectations={folder}" for folder in expectations]
     # This program is a part of what pytest would like to have imported itself.
     arguments += ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
     if not _pytest_finds_plugin():

@@ -51,6 +51,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="OUT.json",
         help="write the results to this file",
     )
+    group.addoption(
+        "--expectations",
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder of TOML files with known deviations, besides those of PyTorch's releases",
+    )
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -98,6 +105,7 @@ class _Run:
     NAME = "conformance-run"
 
     def __init__(self, config: pytest.Config):
+        from conformance.expectations import deviations
         from conformance.installation import NoTorch, torch_version
         from conformance.reporting.recorder import Collector, Recorder
         from conformance.reporting.results import Environment
@@ -110,11 +118,16 @@ class _Run:
         try:
             torch = torch_version()
             self.catalogue = load()
-        except (NoTorch, CatalogueError) as error:
+            folders = [deviations.FOLDER, *map(Path, config.option.expectations)]
+            known = deviations.load(folders, self.catalogue)
+        except (NoTorch, CatalogueError, deviations.ExpectationError) as error:
             raise CannotRun(str(error)) from error
         subject = _subject(subject_name, device)
-        self.recorder: Recorder = Recorder(subject, device=device, profile=profile, seed=seed)
-        self.collector: Collector = Collector(self.catalogue)
+        known = [entry for entry in known if entry.applies(subject_name, device, torch)]
+        self.recorder: Recorder = Recorder(
+            subject, device=device, profile=profile, seed=seed, expectations=known
+        )
+        self.collector: Collector = Collector(self.catalogue, known)
         self.environment: Environment = Environment.of_this_process(
             torch=torch,
             device=device,
@@ -170,7 +183,8 @@ class _Run:
         if hasattr(self._config, "workerinput") or self._config.option.collectonly:
             return
         self.results = Results.of(self.environment, self.collector.results(self._missing(session)))
-        if self.results.totals.fail and exitstatus == pytest.ExitCode.OK:
+        totals = self.results.totals
+        if (totals.fail or totals.fixed) and exitstatus == pytest.ExitCode.OK:
             session.exitstatus = EXIT_DIVERGES
         path = self._config.option.conformance_report
         if path:
@@ -223,7 +237,7 @@ def _is_chosen(config: pytest.Config) -> bool:
     of a checkout that holds it.
     """
     option = config.option
-    if option.subject or option.device or option.conformance_report:
+    if option.subject or option.device or option.conformance_report or option.expectations:
         return True
     return any(
         path in (PACKAGE, PACKAGE.parent) or PACKAGE in path.parents for path in _asked_for(config)

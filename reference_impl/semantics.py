@@ -95,9 +95,10 @@ CHANGES = (
         "What `materialize_grads` makes requires grad under `create_graph` only.",
     ),
     Change(
-        "whole_slices_are_skipped",
+        "open_slices_are_skipped",
         (2, 13),
-        "A slice that takes everything, in a tuple or where it is written to, records nothing.",
+        "In a tuple, and where it is written to, a slice that takes everything records nothing, "
+        "also if it does not name its end.",
     ),
     Change("nextafter_is_differentiable", (2, 13), "`nextafter` has a derivative."),
     Change(

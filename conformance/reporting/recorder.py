@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from conformance.expectations.deviations import Expectation, Expectations
 from conformance.reporting.results import (
     STATUSES,
     Divergence,
@@ -29,8 +30,11 @@ PROPERTY = "conformance"
 # Why nothing is known of a rule that could have been judged: nobody asked.
 UNASKED = {"stopped": "run stopped early", "narrowed": "not selected", "untested": "no test"}
 
+# Where stale expectations stand that name a signature and no rule.
+WITHOUT_RULE = "expectations.by-signature"
+
 # The result of a rule with several tests is the first of these that one of them had.
-_BY_WEIGHT: tuple[Status, ...] = ("fail", "known", "fixed", "pass", "skip")
+_BY_WEIGHT: tuple[Status, ...] = ("fail", "fixed", "known", "pass", "skip")
 
 
 class Recorder:
@@ -41,13 +45,23 @@ class Recorder:
         device: name of the device the programs run on.
         profile: name of the Hypothesis profile.
         seed: seed of the examples.
+        expectations: which divergences come as no surprise.
     """
 
-    def __init__(self, subject: Any, *, device: str, profile: str, seed: int):
+    def __init__(
+        self,
+        subject: Any,
+        *,
+        device: str,
+        profile: str,
+        seed: int,
+        expectations: Iterable[Expectation] = (),
+    ):
         self.subject = subject
         self.device = device
         self.profile = profile
         self.seed = seed
+        self.expectations = Expectations(subject, expectations)
         self._properties: list[tuple[str, object]] = []
 
     def record(
@@ -84,8 +98,15 @@ class Recorder:
             "reason": reason,
             "example": None if example is None else msgspec.to_builtins(kept_example(example)),
             "semantics": [_semantics(each) for each in semantics],
+            "met": None,
         }
         self._properties.append((PROPERTY, record))
+
+    def record_known(self, rule_id: str, entry: Expectation, divergence: Any) -> None:
+        """Say that the running test found a rule broken in a way that was expected."""
+        reason = f"{entry.reason} ({entry.issue})"
+        self.record(rule_id, "known", examples=0, divergence=divergence, reason=reason)
+        self._properties[-1][1]["met"] = self.expectations.entries.index(entry)
 
     def attach(self, properties: list[tuple[str, object]]) -> None:
         """Records go to these properties of a test from now on."""
@@ -95,8 +116,9 @@ class Recorder:
 class Collector:
     """Gathers the records of a session's tests, and makes the results by rule of them."""
 
-    def __init__(self, catalogue: Catalogue):
+    def __init__(self, catalogue: Catalogue, expectations: Iterable[Expectation] = ()):
         self._catalogue = catalogue
+        self._expectations = tuple(expectations)
         self._records: dict[str, list[dict[str, Any]]] = {}
         self.failed_elsewhere: list[str] = []
 
@@ -125,10 +147,29 @@ class Collector:
 
     def results(self, missing: str) -> list[RuleResult]:
         """The result of each rule, those of the catalogue first; `missing` is why one has none."""
+        self._note_stale_expectations(whole=missing == UNASKED["untested"])
         rules = [self._result(rule.id, rule.area, missing) for rule in self._catalogue.values()]
         others = (rule_id for rule_id in self._records if rule_id not in self._catalogue)
         rules += [self._result(rule_id, _area_of(rule_id), missing) for rule_id in others]
         return sorted(rules, key=lambda rule: area_order(rule.area))
+
+    def _note_stale_expectations(self, whole: bool) -> None:
+        """What was expected to diverge and did not, though it was tried, is fixed.
+
+        An expectation without a rule has been tried when the whole suite was run.
+        """
+        met = {record.get("met") for records in self._records.values() for record in records}
+        for number, entry in enumerate(self._expectations):
+            tried = any(record["examples"] for record in self._records.get(entry.rule, ()))
+            if number in met or not (tried if entry.rule else whole):
+                continue
+            reason = (
+                f"no longer diverges: {entry.name} was expected to ({entry.reason}); remove the "
+                f"expectation, or end its versions ({entry.versions or 'all'})"
+            )
+            stale = {"rule": entry.rule or WITHOUT_RULE, "status": "fixed", "reason": reason}
+            nothing = {"examples": 0, "divergence": None, "example": None, "semantics": []}
+            self._records.setdefault(stale["rule"], []).append({**nothing, **stale})
 
     def _result(self, rule_id: str, area: str, missing: str) -> RuleResult:
         records = self._records.get(rule_id)

@@ -29,6 +29,8 @@ from conformance.rules.catalogue import Catalogue
 
 STYLES = {"pass": "green", "fail": "bold red", "known": "yellow", "fixed": "cyan", "skip": "dim"}
 
+EXPECTED = ("known", "fixed")
+
 # A rule that fails on many programs is shown on this many; the results file has them all.
 SHOWN = 3
 
@@ -98,6 +100,7 @@ def summary(results: Results, catalogue: Catalogue, *, verbose: bool = False) ->
     for rule in results.rules:
         if rule.status == "fail":
             parts.append(failure(rule, catalogue))
+    parts += [expected_deviation(rule) for rule in results.rules if rule.status in EXPECTED]
     parts.append(table(results.rules))
     if verbose:
         parts += [Text(), rule_list(results.rules)]
@@ -155,6 +158,12 @@ def failure(rule: RuleResult, catalogue: Catalogue) -> Text:
         note = f"and {hidden} more; --conformance-report OUT.json keeps them all"
         text.append("\n" + prose(note), style="dim")
     return text
+
+
+def expected_deviation(rule: RuleResult) -> Text:
+    """A rule that is broken as expected, or, against expectation, is not: with the reason."""
+    text = Text.assemble((f"{rule.status.upper()} ", STYLES[rule.status]), (rule.id, "bold"), "\n")
+    return text.append(prose("" if rule.reason is UNSET else rule.reason))
 
 
 def divergence(found: Divergence) -> Text:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
 from conformance.comparing import Divergence, verdict
+from conformance.expectations.deviations import Expectation
 from conformance.programs import Program, reduce_program
 from conformance.rules.catalogue import Rule, load
 from conformance.scenarios import HypothesisSource, RandomSource, Scene
@@ -70,12 +71,19 @@ def check_rule(rule: Rule, run: Any, effort: int = 1) -> None:
         pytest.skip(reason)
     search = Search(rule.id, run, effort * settings().max_examples)
     divergence = search.first_divergence()
+    known = search.known
+    for entry in run.expectations.with_program(rule.id):
+        known.setdefault(entry, run.expectations.shown(entry))
     status = "pass" if divergence is None else "fail"
     shown = {"example": search.showcase.example(), "semantics": search.showcase.semantics}
     run.record(rule.id, status, examples=search.examples, divergence=divergence, **shown)
-    if divergence is None:
-        return
-    pytest.fail(failure(rule, divergence), pytrace=False)
+    if divergence is not None:
+        pytest.fail(failure(rule, divergence), pytrace=False)
+    known = {entry: shown for entry, shown in known.items() if shown is not None}
+    for entry, shown in known.items():
+        run.record_known(rule.id, entry, shown)
+    if known:
+        pytest.xfail("; ".join(entry.reason for entry in known))
 
 
 class Search:
@@ -83,6 +91,7 @@ class Search:
 
     def __init__(self, rule_id: str, run: Any, examples: int) -> None:
         self.examples = 0
+        self.known: dict[Expectation, Divergence | None] = {}
         self.showcase = Showcase(rule_id)
         self._rule_id = rule_id
         self._run = run
@@ -144,7 +153,13 @@ class Search:
     def _verdict(self, example: Example, expected: Trace | None) -> Divergence | None:
         self.examples += 1
         subject = self._run.subject
-        return verdict(example.program, subject, look=example.look, expected=expected)
+        found = verdict(example.program, subject, look=example.look, expected=expected)
+        entry = found and self._run.expectations.met(self._rule_id, found)
+        if entry:
+            # What was expected must not hide what else there is.
+            self.known.setdefault(entry, found)
+            return None
+        return found
 
     # --- making it short ---------------------------------------------------------------------
 

@@ -20,7 +20,12 @@ def test_program(example: CorpusProgram, conformance_run):
     program = Program.from_source(example.text)
     for look in ("each", "end"):
         divergence = verdict(program, conformance_run.subject, look=look)
-        if divergence is not None:
+        if divergence is None:
+            continue
+        entry = conformance_run.expectations.met(example.rule, divergence)
+        if entry is None:
             conformance_run.record(example.rule, "fail", divergence=divergence)
             pytest.fail(failure(load()[example.rule], divergence), pytrace=False)
+        conformance_run.record_known(example.rule, entry, divergence)
+        pytest.xfail(entry.reason)
     conformance_run.record(example.rule, "pass", examples=2)

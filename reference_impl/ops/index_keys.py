@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy
 import torch
 
+from .. import semantics
 from ..messages import python_type_name
 from ..tensor import Tensor
 from .parts import select, slice_
@@ -140,7 +141,9 @@ def _out_of_bounds(index, dim, count):
 
 def _takes_all(part, count):
     """Whether a slice takes everything, as it is written: `-count:` and an empty `1:` do not."""
-    to_the_end = part.stop is None or part.stop >= count
+    to_the_end = part.stop == count
+    if semantics.current().open_slices_are_skipped:
+        to_the_end = part.stop is None or part.stop >= count
     return part.start in (None, 0) and to_the_end and part.step in (None, 1)
 
 

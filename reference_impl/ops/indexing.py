@@ -132,8 +132,7 @@ OPERATORS["index_put_"], OPERATORS["index_put"] = index_put_, index_put
 
 
 def __getitem__(self, key):
-    skips = isinstance(key, tuple) and semantics.current().whole_slices_are_skipped
-    view, gathered = apply_key(self, key, skip_whole_slices=skips)
+    view, gathered = apply_key(self, key, skip_whole_slices=isinstance(key, tuple))
     if gathered is not None:
         return gather_positions(view, gathered)
     return alias(view) if view is self else view
@@ -144,8 +143,7 @@ def __setitem__(self, key, value):
     # rule: versions.setitem-bumps
     if key is False:
         return
-    skips = semantics.current().whole_slices_are_skipped
-    view, gathered = apply_key(self, None if key is True else key, skip_whole_slices=skips)
+    view, gathered = apply_key(self, None if key is True else key, skip_whole_slices=True)
     if not isinstance(value, Tensor):
         value = _number_as_tensor(self, value)
         if semantics.current().scalar_setitem_is_a_fill:
