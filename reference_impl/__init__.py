@@ -136,3 +136,6 @@ __version__ = _torch.__version__
 
 detach = ops.argument_errors.with_torch_errors(_torch, "detach", lambda input: input.detach())
 detach_ = ops.argument_errors.with_torch_errors(_torch, "detach_", lambda input: input.detach_())
+
+# What the installed release does not have is not here either.
+semantics.set_release(_torch.__version__)

@@ -47,7 +47,8 @@ def _plain_item(item):
     if isinstance(item, Tensor) and item.requires_grad and item.numel() == 1:
         from .convert import SCALAR_WARNING
 
-        warnings.warn(SCALAR_WARNING, stacklevel=5)
+        if semantics.current().float_of_a_recorded_tensor_warns:
+            warnings.warn(SCALAR_WARNING, stacklevel=5)
     return _plain(item)
 
 

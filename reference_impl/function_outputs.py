@@ -126,7 +126,8 @@ def _changed_in_place(node, place, output, is_input, several):
         raise RuntimeError(DIRTY_VIEW_AND_SEVERAL)
     output._grad = None
     output._hooks = None
-    check_in_place(output, True)
+    if semantics.current().dirty_view_of_a_leaf_is_refused or output._view is None:
+        check_in_place(output, True)
     rebase_history(output, node, place)
     return output
 

@@ -119,6 +119,12 @@ class _GradMode(_ModeContext):
         mode.grad = self.prev
 
 
+def _decorated(kind, function):
+    if not semantics.current().grad_modes_decorate_without_parentheses:
+        raise TypeError(f"{kind.__name__}.__init__() takes 1 positional argument but 2 were given")
+    return kind()(function)
+
+
 class no_grad(_GradMode):
     """Within it, nothing is recorded: results do not require grad."""
 
@@ -127,8 +133,7 @@ class no_grad(_GradMode):
 
     # `@torch.no_grad` without parentheses decorates too.
     def __new__(cls, function=None):
-        self = super().__new__(cls)
-        return self if function is None else self(function)
+        return super().__new__(cls) if function is None else _decorated(cls, function)
 
 
 class enable_grad(_GradMode):
@@ -138,8 +143,7 @@ class enable_grad(_GradMode):
     enabled = True
 
     def __new__(cls, function=None):
-        self = super().__new__(cls)
-        return self if function is None else self(function)
+        return super().__new__(cls) if function is None else _decorated(cls, function)
 
 
 class set_grad_enabled(_ModeContext):

@@ -208,7 +208,7 @@ class AccumulateGrad(Node):
         self.specified = True
         self.variable = variable
         self.add_output(variable)
-        self.input_metadata[0].grad_dtype = variable.grad_dtype
+        self.input_metadata[0].grad_dtype = variable._dtype_of_grad
 
     def name(self):
         return "torch::autograd::AccumulateGrad"

@@ -28,11 +28,14 @@ def check_assigned_grad(tensor, grad):
     if not isinstance(grad, Tensor):
         kind = python_type_name(grad)
         raise TypeError(
-            f"assigned grad expected to be a Tensor or None but got grad of type {kind}"
+            "assigned grad expected to be a Tensor or None but got grad of type"
+            f"{' ' if semantics.current().texts_of_2_4 else ''}{kind}"
         )
     if grad is tensor:
         raise RuntimeError("can't assign Variable as its own grad")
-    wanted = tensor.grad_dtype if tensor.is_known_leaf else tensor.dtype
+    if not semantics.current().texts_of_2_4:
+        _check_as_before_2_4(tensor, grad)
+    wanted = tensor._dtype_of_grad if tensor.is_known_leaf else tensor.dtype
     if grad.dtype != wanted and not semantics.current().gradients_have_a_dtype:
         raise RuntimeError(
             f"attempting to assign a gradient with dtype '{CPP_NAMES[grad.dtype]}' to a tensor "
@@ -88,6 +91,15 @@ def python_type_name(value):
     if made_by_class_statement or kind.__module__ == "builtins":
         return kind.__name__
     return f"{kind.__module__}.{kind.__name__}"
+
+
+def _check_as_before_2_4(tensor, grad):
+    if grad.dtype != tensor.dtype or grad.device.type != tensor.device.type:
+        raise RuntimeError("assigned grad has data of a different type")
+    if grad.device != tensor.device:
+        raise RuntimeError("assigned grad has data located on a different device")
+    if grad.shape != tensor.shape:
+        raise RuntimeError("assigned grad has data of a different size")
 
 
 def scalar_type_name(dtype):

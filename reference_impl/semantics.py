@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import torch
 
+from . import names_by_release
+
 # One of each minor release there has been since the first that is specified.
 RELEASES = ("1.13", *(f"2.{minor}" for minor in range(16)))
 
@@ -55,6 +57,27 @@ CHANGES = (
         "`hardswish` has the slope of the outer line at -3 and 3.",
     ),
     Change("atan2_is_flat_at_origin", (2, 13), "The gradient of `atan2(0, 0)` is 0, not NaN."),
+    Change(
+        "resize_always_bumps", (2, 1), "`resize_` counts as a write, also where memory suffices."
+    ),
+    Change("complex_scalar_needs_argument", (2, 1), "`backward()` of a complex number is refused."),
+    Change("reshape_is_a_view", (2, 1), "`reshape` of contiguous memory is `View`."),
+    Change("grad_modes_decorate_without_parentheses", (2, 1), "`@torch.no_grad` decorates."),
+    Change(
+        "linear_flattens_all_shapes",
+        (2, 1),
+        "`linear` with a bias flattens inputs of all dimensions, not of three only.",
+    ),
+    Change("sgd_may_be_fused", (2, 4), "`SGD` takes `fused`."),
+    Change("increment_version_takes_several", (2, 8), "`increment_version` takes several tensors."),
+    Change("adam_groups_say_how_they_decay", (2, 8), "`Adam` takes `decoupled_weight_decay`."),
+    Change("optimizers_keep_names", (2, 6), "Optimizers take named parameters."),
+    Change("modules_are_in_plain_dicts", (2, 5), "A module's tables are plain dicts."),
+    Change(
+        "dirty_view_of_a_leaf_is_refused",
+        (2, 8),
+        "`mark_dirty` of a view of a leaf that requires grad is refused.",
+    ),
     Change("texts_of_2_4", (2, 4), "Errors and warnings are reworded."),
     Change("texts_of_2_8", (2, 8), "Errors and warnings are reworded."),
     Change("texts_of_2_13", (2, 13), "Errors and warnings are reworded."),
@@ -88,7 +111,11 @@ CHANGES = (
         (2, 13),
         "`grad` says which input was not used in the graph.",
     ),
-    Change("grad_refuses_no_inputs", (2, 13), "`grad` refuses an empty list of inputs."),
+    Change(
+        "grad_refuses_no_inputs",
+        (2, 13),
+        "`grad` refuses an empty list of inputs before it looks at the outputs.",
+    ),
     Change(
         "materialized_zeros_are_constants",
         (2, 13),
@@ -210,6 +237,7 @@ def set_release(version):
     """Makes the reference behave as that torch release, e.g. `set_release("2.4.1")`."""
     global _current
     _current = Semantics(release_of(version))
+    names_by_release.apply(_current.release)
 
 
 @contextmanager

@@ -358,11 +358,15 @@ class Tensor:
         self._grad = None
 
     @property
+    def _dtype_of_grad(self):
+        return self._dtype if self._grad_dtype == () else self._grad_dtype
+
+    @property
     def grad_dtype(self):
         """The dtype that gradients of this leaf are cast to; None: they keep theirs."""
         if not self.is_leaf:
             raise RuntimeError("grad_dtype can only be accessed on leaf tensors.")
-        return self._dtype if self._grad_dtype == () else self._grad_dtype
+        return self._dtype_of_grad
 
     @grad_dtype.setter
     def grad_dtype(self, dtype):

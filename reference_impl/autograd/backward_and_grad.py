@@ -72,6 +72,8 @@ def grad(
     if not only_inputs:
         warnings.warn(ONLY_INPUTS, FutureWarning, stacklevel=2)
     grads = make_grads(roots, _listed_grads(grad_outputs, len(roots)), is_grads_batched)
+    if not targets:  # releases that did not refuse it before looking at the outputs
+        raise ValueError("grad requires non-empty inputs.")
     run = _run_batched if is_grads_batched else _run
     results = run(roots, grads, retain_graph, create_graph, targets, accumulate=False)
     if not allow_unused:
@@ -176,7 +178,8 @@ def _implicit(output):
     if known.shape.numel() != 1:
         # rule: gradients.vector-needs-argument
         raise RuntimeError("grad can be implicitly created only for scalar outputs")
-    if not known.dtype.is_floating_point:
+    refused = not known.dtype.is_floating_point
+    if refused and semantics.current().complex_scalar_needs_argument:
         raise RuntimeError(
             f"grad can be implicitly created only for real scalar outputs but got {known.dtype}"
         )

@@ -6,6 +6,7 @@ Source: https://pytorch.org/docs/stable/autograd.html#autograd-graph
 # ruff: noqa: F401
 from collections.abc import Iterable
 
+from .. import semantics
 from ..graph import Node
 from ..hooks import RemovableHandle
 from ..multi_grad_hook import register_multi_grad_hook
@@ -17,6 +18,9 @@ from .gradient_edge import GradientEdge, get_gradient_edge
 
 def increment_version(tensor):
     """Counts a write to a tensor, or to each of several, that autograd cannot see itself."""
+    takes_several = semantics.current().increment_version_takes_several
+    if not takes_several and not isinstance(tensor, Tensor):
+        raise RuntimeError("increment_version expect a Tensor as input")
     if not isinstance(tensor, Iterable):
         raise RuntimeError("increment_version expect a Iterable[Tensor] as input")
     for each in (tensor,) if isinstance(tensor, Tensor) else tensor:

@@ -7,6 +7,7 @@ import operator
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 
+from .. import semantics
 from ..tensor import Tensor
 from .module import Module, indented
 from .parameter import Parameter
@@ -235,6 +236,8 @@ class ModuleDict(Module):
         return self._modules.pop(key)
 
     def keys(self):
+        if not semantics.current().modules_are_in_plain_dicts:
+            return OrderedDict(self._modules).keys()
         return self._modules.keys()
 
     def items(self):

@@ -115,7 +115,8 @@ def linear(input, weight, bias=None):
         return matmul(input, weight.t())
     if input.dim() == 2:
         return OPERATORS["addmm"](bias, input, weight.t())
-    if input.is_contiguous() and bias.dim() and bias.is_contiguous():
+    flattens = input.dim() == 3 or semantics.current().linear_flattens_all_shapes
+    if flattens and input.is_contiguous() and bias.dim() and bias.is_contiguous():
         return _linear_flattened(input, weight, bias)
     return matmul(input, weight.t()).add_(bias)
 

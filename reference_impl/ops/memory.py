@@ -5,6 +5,7 @@ They change geometry in place. That counts as a write, though the memory stays a
 
 import torch
 
+from .. import semantics
 from ..geometry import row_major
 from ..graph import Node
 from ..messages import CPP_NAMES, scalar_type_name
@@ -53,10 +54,11 @@ def resize_(self, *size, memory_format=None):
         raise RuntimeError(RESIZE_REFUSED)
     # A window of its own: resizing must not reach the tensors that alias this one.
     raw = self._storage.look(self._dtype, self._size, self._stride, self._offset)
+    held = self._storage.nbytes()
     arithmetic(raw.resize_, sizes_of(size), memory_format=memory_format)
     changes = raw.shape != self._size
     self._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
-    if changes:
+    if changes and (semantics.current().resize_always_bumps or self._storage.nbytes() != held):
         # rule: versions.resize-bumps-if-it-changes
         bump_version(self)
     return self

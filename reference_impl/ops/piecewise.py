@@ -129,12 +129,12 @@ class HardswishBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         x = s.self
-        if semantics.current().hardswish_kinks_are_outside:
-            below, between = x <= -3, (x > -3) & (x < 3)
-        else:
-            below, between = x < -3, (x >= -3) & (x <= 3)
+        below, between, elsewhere = x <= -3, (x > -3) & (x < 3), 1.0
+        if not semantics.current().hardswish_kinks_are_outside:
+            # The inner line's slope at the bounds, which does not change with x there.
+            below, elsewhere = x < -3, where(x == -3, -0.5, where(x == 3, 1.5, 1.0))
         slope = where(between, x, 0.0) / 3 + 0.5
-        return gate(grad * where(between, slope, 1.0), x, ~below)
+        return gate(grad * where(between, slope, elsewhere), x, ~below)
 
 
 pointwise("hardswish", _nn.hardswish, "self", HardswishBackward0, in_place=_nn.hardswish_)

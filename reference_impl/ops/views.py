@@ -7,6 +7,7 @@ import operator
 
 import torch
 
+from .. import semantics
 from ..geometry import expanded, infer_size, view_strides, wrap_dim
 from ..grad_mode import mode
 from ..recording import is_recorded
@@ -107,7 +108,8 @@ def reshape(self, *shape):
     size = infer_size(sizes_of(shape), self.numel())
     stride = view_strides(self._size, self._stride, size)
     if stride is not None:
-        node = ViewBackward0 if self.is_contiguous() else ReshapeAliasBackward0
+        is_view = self.is_contiguous() and semantics.current().reshape_is_a_view
+        node = ViewBackward0 if is_view else ReshapeAliasBackward0
         return view_of(self, node, (size, stride, self._offset))
     copy = OPERATORS["clone"](self, memory_format=torch.contiguous_format)
     return unsafe_view(copy, size)

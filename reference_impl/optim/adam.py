@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/generated/torch.optim.Adam.html
 """
 
+from .. import semantics
 from ..ops.declare import OPERATORS
 from ..tensor import Tensor
 from .optimizer import (
@@ -42,7 +43,7 @@ class Adam(Optimizer):
         for place, beta in enumerate(betas):
             check_setting(f"beta parameter at index {place}", beta, 0.0 <= beta < 1.0)
         check_setting("weight_decay value", weight_decay, weight_decay >= 0.0)
-        if not _same_kind(betas):
+        if not _same_kind(betas) and semantics.current().texts_of_2_8:
             raise ValueError("betas must be either both floats or both Tensors")
         super().__init__(
             params,
@@ -57,9 +58,14 @@ class Adam(Optimizer):
                 "capturable": capturable,
                 "differentiable": differentiable,
                 "fused": fused,
-                "decoupled_weight_decay": decoupled_weight_decay,
+                **self._decay_setting(decoupled_weight_decay),
             },
         )
+
+    def _decay_setting(self, decoupled):
+        self._decoupled = decoupled
+        shown = semantics.current().adam_groups_say_how_they_decay
+        return {"decoupled_weight_decay": decoupled} if shown else {}
 
     def step(self, closure=None):
         """One step; see `Optimizer.step`."""
@@ -76,7 +82,7 @@ class Adam(Optimizer):
         state["step"].add_(1)
         decay = group["weight_decay"]
         if decay != 0:
-            if group["decoupled_weight_decay"]:
+            if group.get("decoupled_weight_decay", self._decoupled):
                 param.mul_(1 - group["lr"] * decay)
             else:
                 grad = grad.add(param, alpha=decay)

@@ -268,6 +268,8 @@ def _settings(group):
 
 def _without_names(params, group):
     """The tensors of a list of tensors or of (name, tensor); the names go into the group."""
+    if not semantics.current().optimizers_keep_names:
+        return params
     names = [param[0] for param in params if isinstance(param, tuple)]
     if names and len(names) != len(params):
         raise ValueError(

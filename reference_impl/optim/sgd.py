@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/generated/torch.optim.SGD.html
 """
 
+from .. import semantics
 from .optimizer import Optimizer, check_learning_rate, check_setting, number
 
 
@@ -41,7 +42,7 @@ class SGD(Optimizer):
                 "maximize": maximize,
                 "foreach": foreach,
                 "differentiable": differentiable,
-                "fused": fused,
+                **({"fused": fused} if semantics.current().sgd_may_be_fused else {}),
             },
         )
 

@@ -1,0 +1,98 @@
+"""Names that PyTorch did not always have: hidden where the reference is set to a release before.
+
+What is hidden raises as a name does that was never there: AttributeError for an attribute,
+TypeError for a keyword argument.
+"""
+
+import functools
+import importlib
+import inspect
+
+# The first release that has the name; the first measured to, where it is not known better.
+NAMES = {
+    "Tensor.untyped_storage": (2, 0),
+    "Tensor.dim_order": (2, 1),
+    "Tensor.itemsize": (2, 1),
+    "Tensor.nbytes": (2, 1),
+    "Tensor.register_post_accumulate_grad_hook": (2, 1),
+    "Tensor._post_accumulate_grad_hooks": (2, 1),
+    "Tensor.grad_dtype": (2, 13),
+    "autograd.graph.Node": (2, 0),
+    "autograd.graph.register_multi_grad_hook": (2, 0),
+    "autograd.graph.GradientEdge": (2, 1),
+    "autograd.graph.get_gradient_edge": (2, 1),
+    "autograd.graph.increment_version": (2, 1),
+    "graph.Node._sequence_nr": (2, 1),
+    "graph.Node._input_metadata": (2, 8),
+    "newaxis": (2, 3),
+    "nn.Buffer": (2, 5),
+    "nn.Module.register_full_backward_pre_hook": (2, 0),
+    "nn.functional.rms_norm": (2, 4),
+    "nn.parameter.Buffer": (2, 5),
+    "optim.Optimizer.register_step_pre_hook": (2, 0),
+    "optim.Optimizer.register_step_post_hook": (2, 0),
+    "optim.lr_scheduler.LRScheduler": (2, 0),
+    "utils.checkpoint.CheckpointError": (2, 1),
+    "utils.checkpoint.noop_context_fn": (2, 1),
+}
+
+# The same for keyword arguments.
+ARGUMENTS = {
+    "autograd.grad": {"materialize_grads": (2, 1)},
+    "autograd.graph.register_multi_grad_hook": {"mode": (2, 3)},
+    "nn.Module.load_state_dict": {"assign": (2, 1)},
+    "nn.Module.register_forward_hook": {"always_call": (2, 1)},
+}
+
+_ABSENT = object()
+# What was taken away, by owner and name, to be put back.
+_hidden = []
+
+
+def apply(release):
+    """Hides what this release does not have, and shows what it has."""
+    while _hidden:
+        setattr(*_hidden.pop())
+    for path, since in NAMES.items():
+        if release < since:
+            _hide(*_owner_of(path))
+    for path, arguments in ARGUMENTS.items():
+        later = {name for name, since in arguments.items() if release < since}
+        owner, name = _owner_of(path)
+        if later and hasattr(owner, name):
+            _hidden.append((owner, name, getattr(owner, name)))
+            setattr(owner, name, _without(later, getattr(owner, name)))
+
+
+def _owner_of(path):
+    """The module or class that has a name, and the name."""
+    found = importlib.import_module(__package__)
+    *parts, name = path.split(".")
+    for part in parts:
+        found = getattr(found, part)
+    return found, name
+
+
+def _hide(owner, name):
+    value = vars(owner).get(name, _ABSENT)
+    if value is not _ABSENT:
+        _hidden.append((owner, name, value))
+        delattr(owner, name)
+
+
+def _without(arguments, function):
+    """The function, refusing these keyword arguments as Python does."""
+
+    @functools.wraps(function)
+    def refusing(*args, **kwargs):
+        for name in kwargs:
+            if name in arguments:
+                raise TypeError(
+                    f"{function.__qualname__}() got an unexpected keyword argument '{name}'"
+                )
+        return function(*args, **kwargs)
+
+    parameters = inspect.signature(function).parameters.values()
+    shown = [parameter for parameter in parameters if parameter.name not in arguments]
+    refusing.__signature__ = inspect.Signature(shown)
+    return refusing
