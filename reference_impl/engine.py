@@ -13,7 +13,7 @@ https://pytorch.org/docs/stable/notes/autograd.html#backward-hooks-execution
 
 import sys
 
-from . import anomaly
+from . import anomaly, semantics
 from .accumulate import is_dense
 from .grad_mode import mode
 from .graph import Node
@@ -190,10 +190,14 @@ def add_gradient(buffer, output_nr, grad):
         return
     if buffer[output_nr] is None:
         buffer[output_nr] = grad
-    elif not mode.grad and is_ours_alone(buffer, output_nr):
+    elif not mode.grad and _sums_in_place() and is_ours_alone(buffer, output_nr):
         buffer[output_nr].add_(grad)
     else:
         buffer[output_nr] = buffer[output_nr] + grad
+
+
+def _sums_in_place():
+    return semantics.current().gradients_are_summed_in_place
 
 
 def is_ours_alone(buffer, output_nr):

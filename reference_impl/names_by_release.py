@@ -32,8 +32,6 @@ NAMES = {
     "optim.Optimizer.register_step_pre_hook": (2, 0),
     "optim.Optimizer.register_step_post_hook": (2, 0),
     "optim.lr_scheduler.LRScheduler": (2, 0),
-    "utils.checkpoint.CheckpointError": (2, 1),
-    "utils.checkpoint.noop_context_fn": (2, 1),
 }
 
 # The same for keyword arguments.

@@ -1,174 +1,21 @@
 """What differs between torch releases, as named switches with the release that turned them.
 
-This is the only place that knows about versions. `current()` gives the switches of the release the
-reference is set to; by default that of the torch installed. Names that a release does not have at
-all are in `names_by_release`.
+Only this knows about versions: the switches stand in `changes`, the names that a release does not
+have at all in `names_by_release`. `current()` gives the switches of the release the reference is
+set to; by default that of the torch installed.
 """
 
 import copy
 import re
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import torch
 
 from . import names_by_release
+from .changes import CHANGES
 
 # One of each minor release there has been since the first that is specified.
 RELEASES = ("1.13", *(f"2.{minor}" for minor in range(16)))
-
-
-class Change(NamedTuple):
-    """A switch: on from the release `since`, and off again from `until` if that is given.
-
-    Releases are `(major, minor)`. A change is dated by the first release on which it was measured
-    where nothing tells the exact one.
-    """
-
-    name: str
-    since: tuple[int, int]
-    what: str
-    source: str = ""
-    until: tuple[int, int] = (99, 0)
-
-    def is_on(self, release):
-        return self.since <= release < self.until
-
-
-_PULL = "https://github.com/pytorch/pytorch/pull/"
-
-CHANGES = (
-    Change(
-        "detached_saved_tensor_raises",
-        (2, 0),
-        "An in-place detach of a saved tensor is an error one can read.",
-    ),
-    Change("zero_grad_sets_none", (2, 0), "`zero_grad()` sets `.grad` to None, not to zeros."),
-    Change(
-        "errors_name_operators",
-        (2, 13),
-        "Errors name the operator (`Sigmoid`), not its node (`SigmoidBackward0`).",
-    ),
-    Change("function_apply_takes_keywords", (2, 13), "`Function.apply` takes keyword arguments."),
-    Change("hint_names_check_nan", (2, 13), "The hint about anomaly mode names `check_nan`."),
-    Change(
-        "hardswish_kinks_are_outside",
-        (2, 8),
-        "`hardswish` has the slope of the outer line at -3 and 3.",
-    ),
-    Change("atan2_is_flat_at_origin", (2, 13), "The gradient of `atan2(0, 0)` is 0, not NaN."),
-    Change(
-        "resize_always_bumps", (2, 1), "`resize_` counts as a write, also where memory suffices."
-    ),
-    Change("complex_scalar_needs_argument", (2, 1), "`backward()` of a complex number is refused."),
-    Change("reshape_is_a_view", (2, 1), "`reshape` of contiguous memory is `View`."),
-    Change("grad_modes_decorate_without_parentheses", (2, 1), "`@torch.no_grad` decorates."),
-    Change(
-        "linear_flattens_all_shapes",
-        (2, 1),
-        "`linear` with a bias flattens inputs of all dimensions, not of three only.",
-    ),
-    Change("sgd_may_be_fused", (2, 4), "`SGD` takes `fused`."),
-    Change("increment_version_takes_several", (2, 8), "`increment_version` takes several tensors."),
-    Change("adam_groups_say_how_they_decay", (2, 8), "`Adam` takes `decoupled_weight_decay`."),
-    Change("optimizers_keep_names", (2, 6), "Optimizers take named parameters."),
-    Change("modules_are_in_plain_dicts", (2, 5), "A module's tables are plain dicts."),
-    Change(
-        "dirty_view_of_a_leaf_is_refused",
-        (2, 8),
-        "`mark_dirty` of a view of a leaf that requires grad is refused.",
-    ),
-    Change("texts_of_2_4", (2, 4), "Errors and warnings are reworded."),
-    Change("texts_of_2_8", (2, 8), "Errors and warnings are reworded."),
-    Change("texts_of_2_13", (2, 13), "Errors and warnings are reworded."),
-    Change(
-        "float_of_a_recorded_tensor_warns",
-        (2, 8),
-        "`float(x)` and `complex(x)` of a tensor that requires grad warn.",
-        f"{_PULL}143261",
-    ),
-    Change("modules_take_buffers", (2, 5), "There is `nn.Buffer`.", f"{_PULL}125971"),
-    Change(
-        "hooks_without_input_gradient_warn",
-        (2, 8),
-        "A full backward hook of a module whose inputs require no grad warns when it is called.",
-    ),
-    Change("clipping_nothing_warns", (2, 8), "`clip_grad_norm_` warns of an empty generator."),
-    Change(
-        "refused_marks_are_cut_off",
-        (2, 1),
-        "`mark_dirty` and `mark_non_differentiable` refuse what is no tensor in a text that lacks "
-        "its end.",
-        until=(2, 14),
-    ),
-    Change(
-        "gradients_have_a_dtype",
-        (2, 13),
-        "`Tensor.grad_dtype` exists, and errors about the dtype of a gradient speak of it.",
-    ),
-    Change(
-        "unused_input_has_its_index",
-        (2, 13),
-        "`grad` says which input was not used in the graph.",
-    ),
-    Change(
-        "grad_refuses_no_inputs",
-        (2, 13),
-        "`grad` refuses an empty list of inputs before it looks at the outputs.",
-    ),
-    Change(
-        "materialized_zeros_are_constants",
-        (2, 13),
-        "What `materialize_grads` makes requires grad under `create_graph` only.",
-    ),
-    Change(
-        "open_slices_are_skipped",
-        (2, 13),
-        "In a tuple, and where it is written to, a slice that takes everything records nothing, "
-        "also if it does not name its end.",
-    ),
-    Change("nextafter_is_differentiable", (2, 13), "`nextafter` has a derivative."),
-    Change(
-        "normalizations_show_their_bias", (2, 13), "Normalizing layers print whether they have one."
-    ),
-    Change(
-        "plus_of_booleans_is_missing",
-        (2, 14),
-        "`+x` of booleans raises NotImplementedError, not RuntimeError.",
-    ),
-    Change(
-        "nan_to_num_of_complex_is_differentiable",
-        (2, 15),
-        "`nan_to_num` has a derivative for complex numbers.",
-    ),
-    Change("optimizer_warns_of_a_set", (2, 15), "Parameters given as a set are warned of."),
-    Change(
-        "grid_sample_differentiates_twice", (2, 13), "`grid_sample` can be differentiated twice."
-    ),
-    Change(
-        "hook_on_stale_view_crashes",
-        (1, 13),
-        "The first hook on a view whose base was written to kills the process.",
-        "https://github.com/pytorch/pytorch/issues/196459",
-        until=(2, 15),
-    ),
-    Change(
-        "minimum_norm_subgradient",
-        (2, 14),
-        "The clamp family, `fmax` and `fmin` take the subgradient of least norm at a bound or tie.",
-    ),
-    Change(
-        "scalar_setitem_is_a_fill",
-        (2, 15),
-        "A number assigned to elements is filled in: `CopySlices` has one edge, a mask gives "
-        "`MaskedFill` and an index tensor `IndexFill`.",
-    ),
-    Change(
-        "linear_flattens_unseen",
-        (2, 15),
-        "`linear` on other than two dimensions gives no view: `UnsafeView` in place of `View`.",
-    ),
-)
 
 
 class Semantics:

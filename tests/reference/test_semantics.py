@@ -1,11 +1,14 @@
 """The switches of releases, and the names that came later."""
 
+from pathlib import Path
+
 import pytest
 import torch
 import torch.utils.checkpoint
 
 import reference_impl
 from reference_impl import names_by_release, semantics
+from reference_impl.changes import CHANGES, page
 
 RELEASE = semantics.release_of(torch.__version__)
 
@@ -19,9 +22,9 @@ def set_release():
 
 def test_each_switch_is_explained_once():
     """Its name is its own, it is turned once, and it says what it does."""
-    names = [change.name for change in semantics.CHANGES]
+    names = [change.name for change in CHANGES]
     assert len(names) == len(set(names))
-    for change in semantics.CHANGES:
+    for change in CHANGES:
         assert change.since < change.until, change.name
         assert change.what.endswith("."), change.name
 
@@ -69,3 +72,9 @@ def test_what_came_later_is_not_there_before(set_release):
     set_release("2.13.0")
     assert reference_impl.nn.Buffer
     assert reference_impl.autograd.grad(x.sum(), x, materialize_grads=True)[0].item() == 1
+
+
+def test_the_page_of_changes_is_up_to_date():
+    """`python -m reference_impl.changes > docs/changes.md` makes it."""
+    written = Path(__file__).resolve().parents[2] / "docs" / "changes.md"
+    assert written.read_text(encoding="utf-8") == page()
