@@ -64,6 +64,17 @@ CHANGES = (
         "resize_always_bumps", (2, 1), "`resize_` counts as a write, also where memory suffices."
     ),
     Change("complex_scalar_needs_argument", (2, 1), "`backward()` of a complex number is refused."),
+    Change(
+        "power_keeps_a_number", (2, 1), "`2 ** x` is one operator; the number becomes no tensor."
+    ),
+    Change(
+        "mean_saves_its_input",
+        (2, 0),
+        "`mean` saves its input, so that writing to it afterwards is an error.",
+        until=(2, 1),
+    ),
+    Change("sgd_without_momentum_has_no_state", (2, 1), "`SGD` keeps no state without momentum."),
+    Change("adam_interpolates", (2, 1), "`Adam` writes once to its mean in a step, not twice."),
     Change("reshape_is_a_view", (2, 1), "`reshape` of contiguous memory is `View`."),
     Change("grad_modes_decorate_without_parentheses", (2, 1), "`@torch.no_grad` decorates."),
     Change(

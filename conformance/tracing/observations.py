@@ -85,11 +85,13 @@ class GraphSeen(Seen, frozen=True):
             return f"{name} of {self.variable}"
         if not self.edges:
             return name
-        edges = ("None" if edge is None else _edge(*edge) for edge in self.edges)
-        return f"{name}({', '.join(edges)})"
+        return f"{name}({', '.join(map(_edge, self.edges))})"
 
 
-def _edge(node, number):
+def _edge(edge):
+    if edge is None or edge is ANYTHING:
+        return "None" if edge is None else "..."
+    node, number = edge
     return f"{node}[{number}]" if number else str(node)
 
 

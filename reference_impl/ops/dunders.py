@@ -4,6 +4,9 @@ With an operand that is neither a tensor nor a number they decline, so that Pyth
 operand, and in the end says "unsupported operand type(s)".
 """
 
+import torch
+
+from .. import semantics
 from ..tensor import Tensor
 from . import arithmetic, comparisons, integers, powers, rounding, signs  # noqa: F401
 from .declare import OPERATORS, as_python_operator
@@ -41,6 +44,18 @@ for _word, _name in FORMS.items():
     _binary("i" + _word, OPERATORS[_name + "_"])
     _reflected = OPERATORS[_name] if _word in COMMUTATIVE else _swapped(OPERATORS[_name])
     _binary("r" + _word, _reflected)
+
+_power_of = Tensor.__rpow__
+
+
+def _rpow(self, base):
+    if isinstance(base, (int, float, complex)) and not semantics.current().power_keeps_a_number:
+        dtype = torch.result_type(base, self.raw)
+        return OPERATORS["pow"](Tensor._wrap(torch.tensor(base, dtype=dtype)), self)
+    return _power_of(self, base)
+
+
+Tensor.__rpow__ = _rpow
 
 # `1 - x` is one operator, `1 / x` two.
 _binary("rsub", OPERATORS["rsub"])

@@ -2,11 +2,13 @@
 
 import torch
 
+from .. import semantics
 from ..geometry import wrap_dim
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
 from .number_forms import over_number
 from .overloads import overload
+from .special_nodes import OneOf
 
 
 def dims_of(dim, ndim):
@@ -119,9 +121,19 @@ class MeanBackward1(Derivative):
         return over_number(spread(grad, s.dim, s.keepdim, shape), count_reduced(s.dim, shape))
 
 
-_mean_all = overload("mean", "all", torch.mean, "self, dtype=None", MeanBackward0)
+def _saving(node):
+    """The same node, but that it saves the input."""
+    return type(node.__name__, (node,), {"saves": {"self": True}, "__slots__": ()})
+
+
+def _mean_node(node):
+    saving = _saving(node)
+    return OneOf(lambda values: saving if semantics.current().mean_saves_its_input else node)
+
+
+_mean_all = overload("mean", "all", torch.mean, "self, dtype=None", _mean_node(MeanBackward0))
 _mean_dims = overload(
-    "mean", "dim", torch.mean, "self, dim, keepdim=False, dtype=None", MeanBackward1
+    "mean", "dim", torch.mean, "self, dim, keepdim=False, dtype=None", _mean_node(MeanBackward1)
 )
 
 

@@ -159,7 +159,7 @@ def flatten(self, start_dim=0, end_dim=-1):
 
 @composite()
 def ravel(self):
-    return reshape(OPERATORS["contiguous"](self), (-1,))
+    return OPERATORS["contiguous"](self).view(-1)
 
 
 @composite()

@@ -89,7 +89,10 @@ class Adam(Optimizer):
         beta1, beta2 = map(number, group["betas"])
         mean, mean_of_squares = state["exp_avg"], state["exp_avg_sq"]
         param, grad, mean, mean_of_squares = as_real(param, grad, mean, mean_of_squares)
-        mean.lerp_(grad, 1 - beta1)
+        if semantics.current().adam_interpolates:
+            mean.lerp_(grad, 1 - beta1)
+        else:
+            mean.mul_(beta1).add_(grad, alpha=1 - beta1)
         mean_of_squares.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
         if group["amsgrad"]:
             mean_of_squares = _keep_largest(param, state["max_exp_avg_sq"], mean_of_squares)

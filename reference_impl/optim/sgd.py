@@ -52,7 +52,11 @@ class SGD(Optimizer):
 
     def state_of(self, group, param):
         # As it was before the step: a parameter that is listed twice starts twice from there.
-        return dict(self.state[param]) if group["momentum"] != 0 else None
+        if group["momentum"] != 0:
+            return dict(self.state[param])
+        if not semantics.current().sgd_without_momentum_has_no_state:
+            self.state[param]["momentum_buffer"] = None
+        return None
 
     def update(self, group, param, grad, state):
         momentum = group["momentum"]
