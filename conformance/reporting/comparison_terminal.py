@@ -75,7 +75,7 @@ def _of_kind(kind: Kind, comparison: Comparison, catalogue: Catalogue) -> Iterat
             text.append(prose(rule.statement)).append(prose(rule.source), style="dim")
         others = finding.rules[1:]
         if others:
-            text.append(prose(f"and the same at {len(others)} more rules: {', '.join(others)}"))
+            text.append(prose(f"and the same at {len(others)} more: {', '.join(others)}"))
         yield text.append("\n").append_text(divergence(finding.divergence))
 
 
@@ -99,7 +99,8 @@ def _behaviour(behaviour: Behaviour) -> Text:
         about = behaviour.changed_rules
         more = len(behaviour.rules) - len(about)
         by_chance = f"; and by chance at {more} more" if more else ""
-        text.append(prose(f"at {len(about)} rules: {', '.join(about)}{by_chance}"))
+        at = f"at {len(about)} {'rule' if len(about) == 1 else 'rules'}"
+        text.append(prose(f"{at}: {', '.join(about)}{by_chance}"))
     text.append("\n")
     old, new = behaviour.old, behaviour.new
     same = old.example and new.example and old.example.program == new.example.program

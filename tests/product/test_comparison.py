@@ -163,7 +163,7 @@ def test_one_divergence_at_many_rules_is_one_finding():
     assert finding.divergence == divergence()
     text = as_text(shown(found, CATALOGUE), encoding="utf-8")
     assert text.count("REGRESSED") == 1
-    assert "and the same at 1 more rules: detach.a\n" in text
+    assert "and the same at 1 more: detach.a\n" in text
     assert text.endswith("2 rules regressed (1 different way) of 2 judged in both runs\n")
 
 

@@ -4,7 +4,10 @@ Skipped where there is no Chromium or no selenium; `tox run -e browser` installs
 """
 
 import json
+import os
 import shutil
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -25,23 +28,32 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     "--window-size=1280,900",
 )
-# CPU time of the page itself, which does not depend on what else the machine does.
+# CPU time of the whole browser: the time on the clock depends on what else the machine does.
 SECONDS = 2.0
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
+@contextmanager
+def started(profile):
     """A browser without history."""
     from selenium import webdriver
 
     options = webdriver.ChromeOptions()
     options.binary_location = BROWSER
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('browser')}"):
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    yield driver
-    driver.quit()
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory):
+    """One browser for all."""
+    with started(tmp_path_factory.mktemp("browser")) as driver:
+        yield driver
 
 
 @pytest.fixture(scope="module")
@@ -250,21 +262,36 @@ def test_hostile_texts_do_nothing(browser, tmp_path):
     assert said(browser) == []
 
 
-def test_a_great_matrix_opens_quickly(browser, tmp_path):
-    """60 runs of 300 rules, and a filter over them."""
-    build(many_runs(), load(), tmp_path)
-    browser.execute_cdp_cmd("Performance.setTimeDomain", {"timeDomain": "threadTicks"})
-    browser.execute_cdp_cmd("Performance.enable", {})
-    browser.get((tmp_path / "index.html").as_uri())
-    assert len(visible_rules(browser)) == 300
-    opened = busy(browser)
-    choose(browser, "status", "changed")
-    assert 0 < len(visible_rules(browser)) < 300
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc to read CPU time from")
+def test_a_great_matrix_opens_quickly(tmp_path):
+    """60 runs of 300 rules, and a filter over them; in a browser that has done nothing else."""
+    build(many_runs(), load(), tmp_path / "site")
+    with started(tmp_path / "profile") as browser:
+        browser.get("about:blank")
+        before = cpu_seconds(browser.service.process.pid)
+        browser.get((tmp_path / "site" / "index.html").as_uri())
+        opened = cpu_seconds(browser.service.process.pid) - before
+        assert len(visible_rules(browser)) == 300
+        choose(browser, "status", "changed")
+        assert 0 < len(visible_rules(browser)) < 300
+        filtered = cpu_seconds(browser.service.process.pid) - before - opened
     assert opened < SECONDS
-    assert busy(browser) - opened < SECONDS
+    assert filtered < SECONDS
 
 
-def busy(browser):
-    """Seconds that the page has kept its thread busy."""
-    metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
-    return next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+def cpu_seconds(root):
+    """The CPU time that all processes below this one have used."""
+    below = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            continue
+        ticks = int(fields[11]) + int(fields[12])
+        below.setdefault(int(fields[1]), []).append((int(stat.parent.name), ticks))
+    waiting, total = [root], 0
+    while waiting:
+        for process, ticks in below.get(waiting.pop(), []):
+            waiting.append(process)
+            total += ticks
+    return total / os.sysconf("SC_CLK_TCK")
