@@ -23,7 +23,7 @@ _NUMPY = {
 
 
 class Leaf:
-    """A tensor that a sample begins with: its elements and its geometry.
+    """A tensor that a sample begins with: the elements of its memory, and its geometry over that.
 
     Each `Leaf` becomes one tensor, however often a sample names it.
     """
@@ -35,10 +35,11 @@ class Leaf:
         size: tuple[int, ...],
         stride: tuple[int, ...] | None = None,
         requires_grad: bool = False,
+        offset: int = 0,
     ):
         self.elements = elements
         self.dtype = dtype
-        self.size, self.stride = size, stride
+        self.size, self.stride, self.offset = size, stride, offset
         self.requires_grad = requires_grad
         self._array: numpy.ndarray | None = None
 
@@ -68,6 +69,7 @@ class Leaf:
             "size": self.size,
             "stride": self.stride,
             "requires_grad": self.requires_grad,
+            "offset": self.offset,
         }
         return Leaf(**{**known, **changes})
 
@@ -77,7 +79,7 @@ class Leaf:
             self._array = numpy.array(self.elements, dtype=_NUMPY.get(self.dtype, "float64"))
         tensor = namespace.tensor(self._array, dtype=getattr(namespace, self.dtype))
         if self.stride is not None:
-            tensor = namespace.as_strided(tensor, self.size, self.stride).data
+            tensor = namespace.as_strided(tensor, self.size, self.stride, self.offset).data
         elif tensor.shape != self.size:
             tensor = tensor.reshape(self.size).data
         return tensor.requires_grad_() if self.requires_grad else tensor
@@ -224,9 +226,9 @@ def _leaf(tensor: Any) -> Leaf:
     dtype = str(tensor.dtype).removeprefix("torch.")
     size, requires_grad = tuple(tensor.shape), tensor.requires_grad
     tensor = tensor.detach()
-    if tensor.is_contiguous():
+    block = tensor.untyped_storage().nbytes() // tensor.element_size()
+    if tensor.is_contiguous() and block == tensor.numel():
         return Leaf(tensor.flatten().tolist(), dtype, size, None, requires_grad)
-    stride = tuple(tensor.stride())
-    extent = 1 + sum((length - 1) * step for length, step in zip(size, stride, strict=True))
-    elements = tensor.as_strided((extent,), (1,)).tolist()
-    return Leaf(elements, dtype, size, stride, requires_grad)
+    elements = tensor.as_strided((block,), (1,), 0).tolist()
+    stride, offset = tuple(tensor.stride()), tensor.storage_offset()
+    return Leaf(elements, dtype, size, stride, requires_grad, offset)

@@ -109,7 +109,8 @@ def tensor(leaf: Leaf) -> str:
     if leaf.stride is None:
         return f"torch.empty({leaf.size}, {dtype}{flags})"
     flat = f"torch.tensor({_nested(leaf.elements, (len(leaf.elements),))}, {dtype})"
-    strided = f"{flat}.as_strided({leaf.size}, {leaf.stride}).data"
+    offset = f", {leaf.offset}" if leaf.offset else ""
+    strided = f"{flat}.as_strided({leaf.size}, {leaf.stride}{offset}).data"
     return f"{strided}.requires_grad_()" if leaf.requires_grad else strided
 
 
