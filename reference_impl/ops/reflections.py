@@ -57,7 +57,11 @@ def reflection_gradients(columns, tau, grad, start, transposed=False):
 
 
 class LinalgHouseholderProductBackward0(Derivative):
-    """The first columns of H_1 H_2 ... H_k."""
+    """The first columns of H_1 H_2 ... H_k.
+
+    torch finds R_i by undoing H_i, with a division by tau |v|^2 - 1: it is NaN where that is 0,
+    which no `geqrf` leaves, and loses some digits nearby.
+    """
 
     inputs = ("input", "tau")
     saves = {"input": True, "tau": True, "result": True}

@@ -83,6 +83,7 @@ SMOOTH = [
     "n.cholesky_solve(m.triu(), upper=True)",
     "torch.triangular_solve(n, m)",
     "torch.triangular_solve(n, m, False, True)[0]",
+    "torch.triangular_solve(n, m)[1]",
     "torch.triangular_solve(n, m, unitriangular=True)[0]",
     "linalg.tensorinv(m.reshape(1, 3, 3, 1), 2)",
     "linalg.tensorinv(m.reshape(3, 1, 3), 1)",
@@ -144,3 +145,11 @@ def test_as_torch(expression):
 def test_as_numerical_differentiation(expression):
     """The first and second derivatives are those that differences of values give."""
     assert_as_numbers(expression)
+
+
+def test_product_of_reflections_that_cannot_be_undone():
+    """With tau |v|^2 = 1 the factor is a projection. It has a derivative as any other.
+
+    torch divides by tau |v|^2 - 1 and gives NaN, so that this is compared with numbers only.
+    """
+    assert_as_numbers("linalg.householder_product(zeros.t(), ties[0, :1])")
