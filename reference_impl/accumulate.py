@@ -97,6 +97,8 @@ def warn_of_layout(grad, leaf):
 
 def is_dense(tensor):
     """Whether the elements fill a block of memory with no gap and no overlap."""
+    if not tensor.numel():
+        return True
     expected = 1
     for stride, size in sorted(zip(tensor._stride, tensor._size, strict=False)):
         if size < 2:

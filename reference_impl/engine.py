@@ -68,7 +68,8 @@ class Pass:
         if node not in self.reachable or not (self.plan is None or self.plan.runs(node)):
             return False
         # rule: hooks.multi-grad-refuses-captured-leaf
-        if self.plan is not None and node in self.plan.captures and not node.next_functions:
+        ends = not any(following for following, _ in node.next_functions)
+        if self.plan is not None and node in self.plan.captures and ends:
             raise RuntimeError(LEAF_IS_CAPTURED)
         return True
 

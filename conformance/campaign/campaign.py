@@ -68,7 +68,12 @@ class Campaign:
     def _simplest(self) -> Iterator[tuple[str, Finding]]:
         """Of each signature the shortest program; the one of the lowest number, of several."""
         for signature, group in self._journal.distinct().items():
-            yield signature, min(group, key=lambda found: (len(found.program), found.number))
+            yield (
+                signature,
+                min(
+                    group, key=lambda found: (not found.confirmed, len(found.program), found.number)
+                ),
+            )
 
 
 def smallest(journal: Journal) -> list[tuple[Finding, int]]:

@@ -82,7 +82,7 @@ def _confirmed(handle: Handle, number: int, death: Died) -> Finding:
 def own_worker(settings: Settings) -> Handle:
     """This thread's worker: kept from chunk to chunk."""
     handle = getattr(_own, "worker", None)
-    if handle is not None and handle.settings != settings:
+    if handle is not None and (handle.closed or handle.settings != settings):
         close_own_worker()
         handle = None
     if handle is None:

@@ -41,10 +41,12 @@ class Handle:
     Attributes:
         settings: of its campaign.
         description, version: of the subject it judges.
+        closed: whether it is of no more use.
     """
 
     def __init__(self, settings: Settings):
         self.settings = settings
+        self.closed = False
         self._keeper = subprocess.Popen(
             [sys.executable, "-m", "conformance.campaign.worker"],
             stdin=subprocess.PIPE,
@@ -95,6 +97,7 @@ class Handle:
 
     def close(self) -> None:
         """End the processes, whatever they are doing."""
+        self.closed = True
         self._kill_copy()
         self._keeper.kill()
         self._keeper.wait()

@@ -146,7 +146,7 @@ class Dask:
 
     def _map(self, work, calls):
         calls = iter(calls)
-        running = self._completed([])
+        running = self._completed([], loop=self._client.loop)
         threads = sum(self._client.nthreads().values()) or 1
 
         def submit():

@@ -10,6 +10,7 @@ import contextlib
 import importlib.util
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -29,7 +30,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.reached: set[str] = set()
-        self._marked = _marked_lines()
+        self._marked = marked_lines()
         self._lines: dict[CodeType, dict[int, list[str]] | None] = {}
 
     @contextlib.contextmanager
@@ -76,8 +77,9 @@ class Watch:
         return found or None
 
 
-def _marked_lines() -> dict[str, list[tuple[int, str]]]:
-    """File of the reference -> the lines of its rule comments, and the rules."""
+@cache
+def marked_lines() -> dict[str, list[tuple[int, str]]]:
+    """File of the reference -> the lines of its rule comments, and the rules. Read once."""
     spec = importlib.util.find_spec("reference_impl")
     root = Path(str(spec and spec.origin)).parent.parent
     marked: dict[str, list[tuple[int, str]]] = {}

@@ -279,7 +279,7 @@ def dynamic(s: Scene) -> None:
     body = s.spelling("{b} = {b} * {a}", "{b} = {b} + {a}", "{b} = {b}.sin()").format(a=a, b=b)
     if s.chance(50):
         s.do(f"if {a}.item() > 0:\n    {body}\nelse:\n    {b} = {b} - {a}")
-    s.do(f"for i in range({times}):\n    {body}")
+    s.do(f"for _ in range({times}):\n    {body}")
     s.backward(b)
 
 

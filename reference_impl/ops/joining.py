@@ -42,7 +42,10 @@ class StackBackward0(Derivative):
     inputs = ("tensors",)
 
     def vjp_tensors(self, grad, s):
-        return list(OPERATORS["unbind"](grad, s.dim))
+        return [
+            None if node is None else OPERATORS["select"](grad, s.dim, place)
+            for place, (node, _) in enumerate(self.next_functions)
+        ]
 
 
 def _cat(tensors, dim, out=None):

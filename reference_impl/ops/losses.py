@@ -118,7 +118,7 @@ class MultiMarginLossBackward0(Derivative):
     saves = {"self": True, "target": True, "weight": True}
 
     def vjp_self(self, grad, s):
-        name, inputs = "aten::multi_margin_loss_backward", (grad, s.self)
+        name, inputs = "multi_margin_loss_backward", (grad, s.self)
         return only_once(name, inputs, lambda: self._gradient(grad, s))
 
     def _gradient(self, grad, s):

@@ -6,14 +6,14 @@ from conformance.campaign.campaign import smallest
 from conformance.corpus import load
 
 SUBJECT = "tests.campaign.deadly"
-PROGRAMS = 200
+PROGRAMS = 100
 
 
 @pytest.fixture(scope="module")
 def campaign(tmp_path_factory, run_campaign, journal):
     """One campaign on the deadly subject: how it ended, its results, the programs it saved."""
     report = tmp_path_factory.mktemp("deadly") / "found.jsonl"
-    limits = ("--timeout", 3, "--memory", 600)
+    limits = ("--timeout", 4, "--memory", 600)
     run = run_campaign("--subject", SUBJECT, "--programs", PROGRAMS, *limits, "--report", report)
     return run, journal(report), report.with_suffix("")
 
@@ -22,7 +22,7 @@ def campaign(tmp_path_factory, run_campaign, journal):
     ("how", "operator"),
     [
         ("crash: killed by SIGSEGV", ".sin()"),
-        ("hang: no end after 3 seconds", ".cos()"),
+        ("hang: no end after 4 seconds", ".cos()"),
         ("crash: out of memory", ".log()"),
         ("crash: the process exited with status 3", ".abs()"),
     ],
