@@ -6,7 +6,7 @@ from conformance.campaign.campaign import smallest
 from conformance.corpus import load
 
 SUBJECT = "tests.campaign.deadly"
-PROGRAMS = 100
+PROGRAMS = 120
 
 
 @pytest.fixture(scope="module")
