@@ -210,3 +210,28 @@ def asarray(s: Scene) -> None:
         s.claim(f"not {c}.requires_grad and {c}.is_leaf")
     else:
         s.backward(c)
+
+
+@scenario("leaves.questions")
+def questions(s: Scene) -> None:
+    a = s.leaf(shapes=SCALARS[:2] + INDEXABLE, requires_grad=s.one_of(True, False))
+    b = s.laid_out(a) if s.chance(40) else a
+    s.do(
+        s.spelling(
+            f"print(torch.is_tensor({b}), torch.numel({b}), {b}.nelement(), {b}.ndimension())",
+            f"print(torch.is_complex({b}), torch.is_floating_point({b}), torch.is_signed({b}))",
+            f"print(torch.is_conj({b}), torch.is_neg({b}), torch.is_inference({b}))",
+            f"print({b}.is_set_to({b}.detach()), {b}.is_same_size({a}), {b}.dim_order())",
+            f"print(torch.is_same_size({b}, {a}), torch.equal({b}, {a}), torch.allclose({b}, {a}))",
+            f"print({b}.element_size(), {b}.nbytes, {b}.itemsize, {b}.get_device(), {b}.ndim)",
+            f"print(torch.result_type({b}, 1.5), torch.result_type({b}, {a} > 0))",
+            f"print({b}.is_pinned(), {b}.is_shared(), {b}.is_quantized, {b}.is_meta)",
+            f"print(torch.is_nonzero({b}.sum()), {b}.sum().is_nonzero())",
+            f"print({b}.type(), {b}.layout, {b}.is_contiguous(), {b}.is_sparse, {b}.is_cuda)",
+            f"print({b}.untyped_storage().nbytes(), {b}.storage_offset(), {b}.stride(-1))",
+            f"print(len({b}.reshape(-1)), {b}.new(2).shape, reversed({b}.reshape(-1)).shape)",
+            f"del {b}[0]",
+        )
+    )
+    s.claim(f"{b}._version == 0")
+    s.backward(s.unary(b)) if s.value(b).requires_grad else s.do(f"print({b})")
