@@ -86,10 +86,7 @@ class SavedTensor:
         if self.freed:
             raise RuntimeError(HOOKS_AFTER_FREE)
         if self.hooks is not None:
-            raise RuntimeError(
-                "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: "
-                "only one pair of hooks is allowed at a time."
-            )
+            raise RuntimeError(HOOKS_TWICE)
         is_output, self.original = not self.original, False
         self.pack(Hooks(pack_hook, unpack_hook), self.tensor, is_output)
 
@@ -196,15 +193,20 @@ def save_value(value, is_output=False):
 class SavedNumber:
     """A Python number that torch saves as a tensor: it is freed, though it can never change."""
 
-    __slots__ = ("value", "packed")
+    __slots__ = ("value", "packed", "freed")
 
     def __init__(self, value):
         self.value = value
-        self.packed = None  # the hooks of its own, with what the pack hook returned
+        self.packed = None  # the unpack hook of its own, with what the pack hook returned
+        self.freed = False
 
     def register_hooks(self, pack_hook, unpack_hook):
         """Hands the number, as a tensor, to a pair of hooks. Hooks in force do not see it."""
         check_callable(f"{REGISTER}{self!r}, ", pack_hook, unpack_hook)
+        if self.freed:
+            raise RuntimeError(HOOKS_AFTER_FREE)
+        if self.packed is not None:
+            raise RuntimeError(HOOKS_TWICE)
         self.packed = (unpack_hook, pack_hook(self.as_tensor()))
 
     def unpack(self):
@@ -214,7 +216,7 @@ class SavedNumber:
         return unpack_hook(packed)
 
     def free(self):
-        self.packed = None
+        self.freed, self.packed = True, None
 
     def __repr__(self):
         return f"<torch._C._autograd.SavedTensor object at {hex(id(self))}>"
@@ -243,6 +245,10 @@ REGISTER = (
     "register_hooks(): incompatible function arguments. The following argument types are "
     "supported:\n    1. (self: torch._C._autograd.SavedTensor, arg0: collections.abc.Callable, "
     "arg1: collections.abc.Callable) -> None\n\nInvoked with: "
+)
+HOOKS_TWICE = (
+    "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: only one "
+    "pair of hooks is allowed at a time."
 )
 HOOKS_AFTER_FREE = (
     "Calling register_hooks on a saved tensor after it has been freed. Saved intermediate values "

@@ -332,3 +332,34 @@ def marks_are_tuples(s: Scene) -> None:
     value = s.one_of("[x]", "[]", "x")
     _define(s, f"ctx.{name} = {value}\nreturn x * 2", "return grad * 2")
     s.do(f"Fn.apply({s.leaf()})", raises=f"{name} attribute is expected to be a tuple")
+
+
+@scenario("functions.keyword-arguments")
+def keyword_arguments(s: Scene) -> None:
+    _define(s, "return x * k", "return grad * 2, None", arguments="x, k=2")
+    a = s.leaf((3,), "float32", requires_grad=True)
+    call = s.spelling(
+        f"{a}, k=3", f"k=3, x={a}", f"x={a}", f"{a}, j=3", f"{a}, x={a}", "k=3", f"{a}, 3, k=3"
+    )
+    s.do(f"y = Fn.apply({call})")
+    s.do("y.sum().backward()")
+
+
+@scenario("functions.attributes-of-ctx")
+def attributes_of_ctx(s: Scene) -> None:
+    _define(s, *SQUARE)
+    s.do("y = Fn.apply(torch.tensor([1.0], requires_grad=True))")
+    s.do(
+        s.spelling(
+            "print(y.grad_fn.saved_tensors)",
+            "print(y.grad_fn.saved_variables)",
+            "print(y.grad_fn.materialize_grads)",
+            "y.grad_fn.materialize_grads = 3",
+            "y.grad_fn.saved_tensors = ()",
+            "print(y.grad_fn.needs_input_grad, y.grad_fn.dirty_tensors)",
+            "y.grad_fn(torch.ones(1))",
+            "Fn.forward(None, 1)",
+        )
+    )
+    s.do("y.backward()")
+    s.do("y.grad_fn.saved_tensors")

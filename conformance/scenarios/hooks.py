@@ -279,3 +279,18 @@ def multi_grad_refuses_captured_leaf(s: Scene) -> None:
     s.do(f"torch.autograd.grad({b}.sum(), {target})", raises=raises)
     if s.chance(50):
         s.backward(s.unary(b))
+
+
+@scenario("hooks.multi-grad-any")
+def multi_grad_any(s: Scene) -> None:
+    a = s.leaf((3,), "float32", requires_grad=True)
+    b = s.unary(a)
+    c = s.unary(b)
+    tensors = s.spelling(f"[{a}, {b}]", f"({b}, {c})", f"[{a}, torch.ones(1)]", "[]")
+    mode = s.one_of("any", "any", "some")
+    hook = "lambda grad: print(grad)"
+    call = f'register_multi_grad_hook({tensors}, {hook}, mode="{mode}")'
+    s.do(f"handle = torch.autograd.graph.{call}")
+    s.backward(c, "retain_graph=True")
+    if s.chance(50):
+        s.backward(c)
