@@ -92,6 +92,12 @@ CHANGES = (
         (2, 8),
         "`mark_dirty` of a view of a leaf that requires grad is refused.",
     ),
+    Change(
+        "checkpoint_warns_of_its_own_autocast",
+        (2, 4),
+        "Each second run of a checkpoint warns that `torch.cpu.amp.autocast` is deprecated.",
+        until=(2, 5),
+    ),
     Change("texts_of_2_4", (2, 4), "Errors and warnings are reworded."),
     Change("texts_of_2_8", (2, 8), "Errors and warnings are reworded."),
     Change("texts_of_2_13", (2, 13), "Errors and warnings are reworded."),
@@ -142,6 +148,16 @@ CHANGES = (
         "In a tuple, and where it is written to, a slice that takes everything records nothing, "
         "also if it does not name its end.",
     ),
+    Change(
+        "asarray_keeps_the_flag",
+        (2, 13),
+        "`asarray` of a tensor that requires grad requires grad, unless told otherwise.",
+    ),
+    Change(
+        "functions_have_settings",
+        (2, 13),
+        "A custom Function may set `boxed_grads_call` and `clear_saved_tensors_on_access`.",
+    ),
     Change("nextafter_is_differentiable", (2, 13), "`nextafter` has a derivative."),
     Change(
         "normalizations_show_their_bias", (2, 13), "Normalizing layers print whether they have one."
@@ -156,6 +172,7 @@ CHANGES = (
         (2, 15),
         "`nan_to_num` has a derivative for complex numbers.",
     ),
+    Change("imag_raises_type_error", (2, 15), "`imag` of real tensors raises TypeError."),
     Change("optimizer_warns_of_a_set", (2, 15), "Parameters given as a set are warned of."),
     Change(
         "grid_sample_differentiates_twice", (2, 13), "`grid_sample` can be differentiated twice."

@@ -98,6 +98,8 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
         made = obj.to(dtype)
     elif copy:
         made = obj.clone()
+    if requires_grad is None and not semantics.current().asarray_keeps_the_flag:
+        requires_grad = False
     if requires_grad is None:
         if obj.requires_grad:
             warnings.warn(FLAG_OF_OBJECT, UserWarning, stacklevel=2)

@@ -113,7 +113,7 @@ class BackwardCFunction(Node, FunctionCtx):
         """The tensors of `save_for_backward`; raises if they were freed or changed since."""
         # rule: functions.save-for-backward
         found = tuple(unpack_value(value, self) for value in self._raw_saved_tensors)
-        if self._function.clear_saved_tensors_on_access:
+        if self._function.clear_saved_tensors_on_access and _classes_have_settings():
             # rule: functions.clear-saved-tensors-on-access
             self.release()
             self.accessed = True
@@ -176,7 +176,7 @@ class BackwardCFunction(Node, FunctionCtx):
         if self.materializes:
             known = zip(grads, self.output_likes, strict=True)
             grads = [_zeros(like) if grad is None else grad for grad, like in known]
-        if self._function.boxed_grads_call:
+        if self._function.boxed_grads_call and _classes_have_settings():
             # rule: functions.boxed-grads
             results = self._user_backward()(self, grads)
         else:
@@ -342,6 +342,10 @@ def _run_forward(cls, node, args, separate_context):
         return outputs
     finally:
         mode.grad = previous
+
+
+def _classes_have_settings():
+    return semantics.current().functions_have_settings
 
 
 # -- keyword arguments -------------------------------------------------------------------------

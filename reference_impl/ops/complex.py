@@ -5,6 +5,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#autograd-for-complex
 
 import torch
 
+from .. import semantics
 from ..messages import scalar_type_name
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, composite, define
@@ -159,7 +160,8 @@ def real(self):
 def imag(self):
     """The imaginary part: a view."""
     if not self.is_complex():
-        raise RuntimeError("imag is not implemented for tensors with non-complex dtypes.")
+        refuse = TypeError if semantics.current().imag_raises_type_error else RuntimeError
+        raise refuse("imag is not implemented for tensors with non-complex dtypes.")
     parts = _negative(view_as_real(conj(self))) if self.is_conj() else view_as_real(self)
     return OPERATORS["select"](parts, -1, 1)
 

@@ -171,9 +171,19 @@ def _fill(view, gathered, number):
     elif index.dtype == torch.int64:
         OPERATORS["index_fill_"](view, dim, index.view(-1), number)
     else:
+        _check_mask(view, dim, index)
         behind = view.dim() - dim - index.dim()
         mask = index.view((*index.shape, *[1] * behind))
         OPERATORS["masked_fill_"](view, mask, number)
+
+
+def _check_mask(target, dim, mask):
+    for place, size in enumerate(mask._size):
+        if size != target._size[dim + place]:
+            raise IndexError(
+                f"The shape of the mask {list(mask._size)} at index {place} does not match the "
+                f"shape of the indexed tensor {list(target._size)} at index {dim + place}"
+            )
 
 
 def _overwrite(target, value):

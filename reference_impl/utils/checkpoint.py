@@ -110,6 +110,17 @@ USE_REENTRANT = (
 )
 
 
+def _warn_of_autocast():
+    if semantics.current().checkpoint_warns_of_its_own_autocast:
+        warnings.warn(AUTOCAST, FutureWarning, stacklevel=3)
+
+
+AUTOCAST = (
+    "`torch.cpu.amp.autocast(args...)` is deprecated. Please use `torch.amp.autocast('cpu', "
+    "args...)` instead."
+)
+
+
 def _warn_of_the_default(function, sequential):
     threat = semantics.current().end_of_reentrant_default(sequential)
     if threat:
@@ -158,6 +169,7 @@ class CheckpointFunction(Function):
         for place, tensor in zip(ctx.places, ctx.saved_tensors, strict=True):
             arguments[place] = tensor.detach()
             arguments[place].requires_grad = tensor.requires_grad
+        _warn_of_autocast()
         with random_numbers_from(ctx.rng_state), enable_grad():
             outputs = ctx.function(*arguments)
         outputs = (outputs,) if isinstance(outputs, Tensor) else outputs
@@ -197,6 +209,7 @@ class Recomputation:
             self.saved = [SavedTensor(a, False) if isinstance(a, Tensor) else a for a in args]
 
     def run(self, pack):
+        _warn_of_autocast()
         args = [a.unpack(None) if isinstance(a, SavedTensor) else a for a in self.saved]
         hooks, random = saved_tensors_hooks(pack, lambda x: x), random_numbers_from(self.rng_state)
         with hooks, enable_grad(), random, self.context:
