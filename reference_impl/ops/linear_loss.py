@@ -142,6 +142,9 @@ def chunked(input, linear_weight, target, linear_bias, weight, reduction, ignore
     )
     settings = (linear_bias, weight, reduction, ignore_index, options)
     loss = operator(input, linear_weight, target, *settings)
-    for _ in range(writes * -(-samples // options.batch_chunk_size)):
+    count = writes * -(-samples // options.batch_chunk_size)
+    if reduction != "none" and input.dtype == torch.float16 != options.acc_dtype:
+        count = 1  # the sum was kept in another dtype
+    for _ in range(count):
         bump_version(loss)
     return loss
