@@ -178,6 +178,19 @@ CHANGES = (
         "grid_sample_differentiates_twice", (2, 13), "`grid_sample` can be differentiated twice."
     ),
     Change(
+        "group_statistics_are_differentiable_alone",
+        (2, 14),
+        "Mean and deviation that `native_group_norm` gives have a gradient where its result has "
+        "none.",
+    ),
+    Change(
+        "bags_are_scaled_by_their_own_frequency",
+        (2, 14),
+        "`embedding_bag` with `scale_grad_by_freq` divides by how often that row was read, not "
+        "another.",
+        f"{_PULL}190264",
+    ),
+    Change(
         "hook_on_stale_view_crashes",
         (1, 13),
         "The first hook on a view whose base was written to kills the process.",

@@ -5,22 +5,14 @@ know it beforehand, since there a difference is the subject's fault. An operator
 lacks is not listed. What comes to be covered has to go from here, which a test sees to.
 """
 
-_WORDS = "the error with which its second derivative is refused has other words"
 _LOW_RANK = "the projection that it draws at random is no part of what is differentiated"
 
 UNCOVERED: dict[str, str] = {
-    "as_strided_scatter": "overlapping places get another gradient",
+    "as_strided_scatter": "torch gives what is overwritten the gradient of the rest",
     "grid_sampler_3d": "torch cannot differentiate it twice in half precision",
     "linalg.householder_product": "torch undoes each reflection, which loses digits in float32",
-    "native_group_norm": "the gradients of the statistics are left out",
-    "native_layer_norm": "the gradients of the statistics are left out",
-    "nn.functional.embedding_bag": _WORDS,
+    "native_layer_norm": "torch cannot differentiate it twice with a bias and without a weight",
     "nn.functional.grid_sample": "torch cannot differentiate it twice in half precision",
-    "nn.functional.linear_cross_entropy.chunked": "the result is written to less often",
-    "nn.functional.max_unpool3d": "transposed gradients are refused by torch",
-    "nn.functional.max_unpool3d.grad": "transposed gradients are refused by torch",
-    "nn.functional.multilabel_margin_loss": _WORDS,
-    "nn.functional.scaled_dot_product_attention": _WORDS,
     "nn.functional.triplet_margin_with_distance_loss": "its samples call torch's own functions",
     "pca_lowrank": _LOW_RANK,
     "svd_lowrank": _LOW_RANK,

@@ -2,6 +2,7 @@
 
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative
@@ -54,8 +55,7 @@ class EmbeddingBagBackward0(Derivative):
         if s.per_sample_weights is not None:
             parts = parts * s.per_sample_weights.unsqueeze(1)
         if s.scale_grad_by_freq:
-            indices = s.indices.raw
-            frequency = arithmetic(lambda: torch.bincount(indices)[indices].to(parts.dtype))
+            frequency = arithmetic(_frequency, s.indices.raw).to(parts.dtype)
             parts = parts / Tensor._wrap(frequency.unsqueeze(1))
         parts = parts * Tensor._wrap(counted.to(parts.dtype).unsqueeze(1))
         empty = grad.new_zeros((s.rows, grad.size(1)))
@@ -85,6 +85,16 @@ class EmbeddingBagBackward0(Derivative):
         places = torch.arange(indices.numel(), device=indices.device)
         bags = arithmetic(lambda: torch.searchsorted(offsets.long(), places, right=True) - 1)
         return bags, arithmetic(torch.ne, indices, s.padding_idx)
+
+
+def _frequency(indices):
+    """For each index how often its row is read."""
+    counts = torch.bincount(indices)
+    if semantics.current().bags_are_scaled_by_their_own_frequency:
+        return counts[indices]
+    # The count taken is that of the n-th index, in order, for the n-th row that is read.
+    rows, place = torch.unique(indices, return_inverse=True)
+    return counts[indices.sort().values[: len(rows)]][place]
 
 
 _embedding_bag = overload(

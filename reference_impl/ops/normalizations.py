@@ -8,6 +8,7 @@ import operator
 
 import torch
 
+from .. import semantics
 from ..grad_mode import mode
 from .argument_errors import with_torch_errors
 from .declare import FUNCTIONS
@@ -126,6 +127,8 @@ class NativeGroupNormBackward0(_Normalization):
         return standardized(x, mean, rstd), rstd
 
     def vjp_input(self, grad, grad_mean, grad_rstd, s):
+        if grad is None and not semantics.current().group_statistics_are_differentiable_alone:
+            return None
         x_hat, rstd = self._standardized(s)
         parts, count = [], s.C // s.group * s.HxW
         if grad is not None:

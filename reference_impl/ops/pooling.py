@@ -54,13 +54,21 @@ class MaxUnpool2DBackward0(Derivative):
     ndim = 2
 
     def vjp_self(self, grad, s):
-        read = grad.flatten(-self.ndim).gather(-1, s.indices.flatten(-self.ndim))
+        read = grad.flatten(-self.ndim).gather(-1, self._flat(s.indices))
         return read.view(s.indices.shape)
+
+    def _flat(self, indices):
+        return indices.flatten(-2)
 
 
 class MaxUnpool3DBackward0(MaxUnpool2DBackward0):
+    """The same in a volume, where indices that cannot be looked at as a line are refused."""
+
     __slots__ = ()
     ndim = 3
+
+    def _flat(self, indices):
+        return indices.view((*indices.shape[:-3], -1))
 
 
 max_unpool2d = overload(
