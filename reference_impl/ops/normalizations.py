@@ -11,7 +11,7 @@ import torch
 from .. import semantics
 from ..grad_mode import mode
 from .argument_errors import with_torch_errors
-from .declare import FUNCTIONS
+from .declare import FUNCTIONS, Derivative
 from .overloads import RealOnly, overload
 
 
@@ -38,15 +38,35 @@ def gradient_through_statistics(grad, x_hat, rstd, dims):
     return (grad - shift - x_hat * scaling) * rstd
 
 
+class ReplacedBackward0(Derivative):
+    """A value in the place of another, of which it is the rounded form: the gradient passes."""
+
+    inputs = ("exact",)
+
+    def vjp_exact(self, grad, s):
+        return grad
+
+
+_replaced = overload(
+    "_replaced",
+    "default",
+    lambda exact, rounded: rounded.to(exact.dtype, copy=True),
+    "exact, rounded",
+    ReplacedBackward0,
+)
+
+
 def statistics(x, dims, eps, mean, rstd):
-    """Mean and 1/sqrt(variance + eps): those that were saved, which are constants, or, to be
-    differentiated, computed again.
+    """Mean and 1/sqrt(variance + eps): those that were saved, which are constants.
+
+    To be differentiated they are computed again, but keep the values that were saved: these may
+    have been rounded to half precision.
     """
     if not mode.grad:
         return mean.to(x.dtype), rstd.to(x.dtype)
-    mean = x.mean(dims, True)
-    variance = ((x - mean) * (x - mean)).mean(dims, True)
-    return mean, (variance + eps).rsqrt()
+    center = x.mean(dims, True)
+    variance = ((x - center) * (x - center)).mean(dims, True)
+    return _replaced(center, mean), _replaced((variance + eps).rsqrt(), rstd)
 
 
 class _Normalization(RealOnly):
