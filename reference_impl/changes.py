@@ -172,6 +172,11 @@ CHANGES = (
         (2, 15),
         "`nan_to_num` has a derivative for complex numbers.",
     ),
+    Change(
+        "prehooks_alone_do_not_warn",
+        (2, 14),
+        "A full backward pre-hook alone does not warn that no input requires grad.",
+    ),
     Change("imag_raises_type_error", (2, 15), "`imag` of real tensors raises TypeError."),
     Change("optimizer_warns_of_a_set", (2, 15), "Parameters given as a set are warned of."),
     Change(

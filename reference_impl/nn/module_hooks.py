@@ -214,7 +214,9 @@ class GradientCatcher:
 
     def call_without_grad_inputs(self):
         """No input requires grad, so this is the only moment to call the user."""
-        if semantics.current().hooks_without_input_gradient_warn:
+        switches = semantics.current()
+        heeded = self.hooks or not switches.prehooks_alone_do_not_warn
+        if heeded and switches.hooks_without_input_gradient_warn:
             warnings.warn(NO_INPUT_REQUIRES_GRAD, stacklevel=5)
         nothing = (None,) * self.input_count
         for hook in self.hooks:
