@@ -36,7 +36,7 @@ class CtcLossBackward0(Derivative):
 
     def vjp_log_probs(self, grad, s):
         inputs = (grad, s.log_probs)
-        return only_once("aten::_ctc_loss_backward", inputs, lambda: self._gradient(grad, s))
+        return only_once("_ctc_loss_backward", inputs, lambda: self._gradient(grad, s))
 
     def _gradient(self, grad, s):
         lengths = (s.input_lengths, s.target_lengths)

@@ -161,7 +161,7 @@ class MultilabelMarginLossBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         inputs = (grad, s.self)
-        operation = "aten::multilabel_margin_loss_backward"
+        operation = "multilabel_margin_loss_backward"
         return only_once(operation, inputs, lambda: self._gradient(grad, s))
 
     def _gradient(self, grad, s):
