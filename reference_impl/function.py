@@ -148,7 +148,7 @@ class BackwardCFunction(Node, FunctionCtx):
         """Saves what `forward` asked for. An output of this node is saved without its history."""
         written = {id(tensor) for tensor in self.dirty_tensors or ()}
         self.saved_list = tuple(
-            save_value(value, is_output=self._is_output(value, written))
+            save_value(value, is_output=self._is_output(value, written), of_function=True)
             for value in self.tensors_to_save()
         )
         self.to_save = self.dirty_tensors = self.non_differentiable = None

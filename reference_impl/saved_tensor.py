@@ -39,7 +39,8 @@ class SavedTensor:
 
     An *output* of the node that saves it is kept without its history, which would be a reference
     cycle (output -> grad_fn -> saved output); unpacking attaches the history again. The history of
-    a view that was written in place is its window into the base: that one, while it is there.
+    a view that was written in place is its window into the base: that one, while it is there. (A
+    custom Function knows nothing of windows: `of_function`.)
     """
 
     __module__ = "torch._C._autograd"
@@ -59,7 +60,7 @@ class SavedTensor:
         "snapshot",
     )
 
-    def __init__(self, tensor, is_output):
+    def __init__(self, tensor, is_output, of_function=False):
         self.freed = False
         if tensor.is_inference():
             known = semantics.current().texts_of_2_13
@@ -69,7 +70,8 @@ class SavedTensor:
         self.output_nr = tensor._output_nr
         self.is_leaf = tensor.is_known_leaf
         written_view = is_output and tensor._view is not None and not self.is_leaf
-        self.window = weakref.ref(tensor._grad_fn) if written_view else None
+        has_window = written_view and not of_function
+        self.window = weakref.ref(tensor._grad_fn) if has_window else None
         self.snapshot = corruption.snapshot(tensor)
         self.hooks = None
         hooks = default_hooks()
@@ -181,10 +183,10 @@ def is_tensor(value):
     return isinstance(value, Tensor)
 
 
-def save_value(value, is_output=False):
+def save_value(value, is_output=False, of_function=False):
     """`value`, with the tensors in it (also in a list or tuple) saved."""
     if is_tensor(value):
-        return SavedTensor(value, is_output)
+        return SavedTensor(value, is_output, of_function)
     if isinstance(value, (list, tuple)) and any(is_tensor(v) for v in value):
         return tuple(save_value(v, is_output) for v in value)
     return value

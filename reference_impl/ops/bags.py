@@ -69,7 +69,7 @@ class EmbeddingBagBackward0(Derivative):
 
     def vjp_per_sample_weights(self, grad, s):
         inputs = (grad, s.weight)
-        operation = "aten::_embedding_bag_per_sample_weights_backward"
+        operation = "_embedding_bag_per_sample_weights_backward"
         return only_once(operation, inputs, lambda: self._of_weights(grad, s))
 
     def _of_weights(self, grad, s):

@@ -185,7 +185,7 @@ class _GridSampler(Derivative):
         if semantics.current().grid_sample_differentiates_twice:
             return gradient(grad, s)
         inputs = (grad, s.input, s.grid)
-        return only_once(f"aten::{self.operator.name}_backward", inputs, lambda: gradient(grad, s))
+        return only_once(f"{self.operator.name}_backward", inputs, lambda: gradient(grad, s))
 
     def _gradient_of_input(self, grad, s):
         total = grad.new_zeros(s.input.shape).flatten(2)

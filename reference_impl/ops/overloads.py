@@ -91,6 +91,6 @@ def only_once(operation, inputs, gradient, node_class=NoDerivative):
         made = Tensor._wrap(made.raw)
     if made is not None and recording and any_requires_grad(inputs):
         node = node_class([edge_of(tensor) for tensor in inputs])
-        node.operation = f"aten::{operation}" if node_class is NotImplementedNode else operation
+        node.operation = operation
         made.set_history(node)
     return made

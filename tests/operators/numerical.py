@@ -30,7 +30,7 @@ from conformance.operators.uncovered import UNCOVERED
 TOLERANCE = 1e-6
 STEPS = (1e-2, 1e-3, 1e-4)
 # Of each entry, samples with at most so many elements: numerical noise grows with their number.
-MOST_ELEMENTS = 150
+MOST_ELEMENTS = 450
 
 # How a derivative that there is not is refused.
 _REFUSED = re.compile(r"(the )?derivative for ")
@@ -38,6 +38,8 @@ _REFUSED = re.compile(r"(the )?derivative for ")
 _ROUNDED = "values are rounded to a shorter type, which differences see and derivatives do not"
 _LABELS = "the target requires grad, and is compared with 1 and -1: moved a little it is neither"
 _RANDOM = "what is drawn depends on the inputs, and by torch's choice has the gradient 0"
+_SHARED_PLACES = "places that several values go to give each the gradient"
+_CONSTANT = "its gradient is made in the forward pass, and constant"
 EXCEPTIONS: dict[str, str] = {
     "__rpow__": "a number below 0 as base: values are NaN, and with them the derivatives",
     "bfloat16": _ROUNDED,
@@ -49,8 +51,10 @@ EXCEPTIONS: dict[str, str] = {
     "linalg.norm.subgradients_at_zero": "a kink, where there is no derivative but a choice",
     "nn.functional.cosine_embedding_loss": _LABELS,
     "nn.functional.hinge_embedding_loss": _LABELS,
-    "nn.functional.linear_cross_entropy.chunked_none": "its gradient is made in forward, constant",
-    "nn.functional.max_unpool2d": "places that several values go to give each the gradient",
+    "nn.functional.linear_cross_entropy.chunked": _CONSTANT,
+    "nn.functional.linear_cross_entropy.chunked_none": _CONSTANT,
+    "nn.functional.max_unpool2d": _SHARED_PLACES,
+    "nn.functional.max_unpool3d": _SHARED_PLACES,
     "normal": _RANDOM,
     "normal.number_mean": _RANDOM,
     "round.decimals_3": "it jumps at every thousandth, and the steps are as long",
@@ -60,12 +64,18 @@ EXCEPTIONS: dict[str, str] = {
 
 
 def largest_errors(entry, samples):
-    """The largest relative error of the first and of the second derivative on some samples."""
-    worst = [0.0, 0.0]
+    """The largest relative error of the first and of the second derivative on some samples.
+
+    UnusableSample if there is none to measure: all are too large, or have no element.
+    """
+    worst, measured = [0.0, 0.0], False
     for sample in draw(entry, "float64", samples):
         if 0 < sum(leaf.count for leaf in sample.leaves) <= MOST_ELEMENTS:
+            measured = True
             for order, error in enumerate(_errors(entry, sample)):
                 worst[order] = max(worst[order], error)
+    if not measured:
+        raise UnusableSample(f"none of {samples} samples has 1 to {MOST_ELEMENTS} elements")
     return worst
 
 

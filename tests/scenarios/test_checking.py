@@ -5,6 +5,7 @@ import types
 import pytest
 
 from conformance import subjects
+from conformance.expectations.deviations import Expectations
 from conformance.rules.catalogue import load
 from conformance.suite.checking import Search, failure
 
@@ -12,7 +13,8 @@ from conformance.suite.checking import Search, failure
 @pytest.fixture
 def run():
     """What a test of the suite is given, as far as the search needs it."""
-    return types.SimpleNamespace(subject=subjects.get("reference"), seed=0)
+    subject = subjects.get("reference")
+    return types.SimpleNamespace(subject=subject, seed=0, expectations=Expectations(subject))
 
 
 def test_a_healthy_subject_passes(run):
