@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
-from conformance.comparing import Divergence, verdict
+from conformance.comparing import BeyondSpecification, Divergence, verdict
 from conformance.expectations.deviations import Expectation
 from conformance.programs import Program, reduce_program
 from conformance.rules.catalogue import Rule, load
@@ -171,7 +171,10 @@ class Search:
         signature = divergence.signature
 
         def still_diverges(program: Program) -> bool:
-            again = verdict(program, self._run.subject, look=example.look)
+            try:
+                again = verdict(program, self._run.subject, look=example.look)
+            except BeyondSpecification:  # what cannot be judged shows nothing
+                return False
             return again is not None and again.signature == signature
 
         shortest = reduce_program(example.program, still_diverges)
