@@ -28,12 +28,6 @@ from tests import faults
 CHECKOUT = Path(__file__).resolve().parent.parent
 LONGEST = 8
 SEEDS = {"easy": [0], "medium": [0], "hard": [0, 1, 2]}
-# Faults that the suite does not notice yet, and why. One that it comes to notice has to go.
-UNNOTICED = {
-    "cos_gradient_in_memory_order": "transposed operands of cos are not drawn with every seed",
-    "std_of_rows_forgets_bessel": "no program takes the unbiased std along a dimension",
-}
-SOMETIMES = ("cos_gradient_in_memory_order",)
 WHOLE = ("relu_passes_gradient_at_zero", "zero_dim_gradients_replace_each_other")
 
 
@@ -80,21 +74,7 @@ def length(program):
     )
 
 
-def narrowed():
-    """The faults whose runs are narrowed; those that no run notices yet must stay unnoticed."""
-    return [
-        pytest.param(
-            name,
-            marks=[pytest.mark.xfail(strict=name not in SOMETIMES, reason=UNNOTICED[name])]
-            if name in UNNOTICED
-            else [],
-        )
-        for name in faults.names()
-        if name not in WHOLE
-    ]
-
-
-@pytest.mark.parametrize("name", narrowed())
+@pytest.mark.parametrize("name", [name for name in faults.names() if name not in WHOLE])
 def test_suite_fails_at_the_rule_that_is_broken(name, tmp_path):
     """A run of the rules that the fault breaks fails at one of them, on a short program."""
     fault = faults.get(name)
