@@ -93,8 +93,9 @@ def test_suite_fails_at_the_rule_that_is_broken(name, tmp_path):
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_whole_suite_fails_at_the_rule_that_is_broken(name, tmp_path):
-    """A run of the whole suite, as it is by default, fails at a rule that the fault breaks."""
-    program, output = shortest_program(name, tmp_path / "report.json")
+    """A run of the whole suite fails at a rule that the fault breaks, also a quick one."""
+    arguments = ["--hypothesis-profile", "quick"]
+    program, output = shortest_program(name, tmp_path / "report.json", *arguments)
 
     assert program, output
     assert length(program) <= LONGEST, program
