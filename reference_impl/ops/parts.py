@@ -36,7 +36,9 @@ class UnfoldBackward0(Derivative):
         shape = self.input_shape()
         base = (shape, row_major(shape), 0)
         size, stride, _ = _unfolded(shape, row_major(shape), s.dimension, s.size, s.step)
-        return scatter_into_base(grad, base, size, stride, 0)
+        with unrecorded():
+            whole = scatter_into_base(grad, base, size, stride, 0)
+        return _seen_through(whole, grad, lambda z: unfold(z, s.dimension, s.size, s.step))
 
 
 class PlacedBackward0(Derivative):
@@ -53,6 +55,11 @@ def placed(grad, shape, window):
     whole = grad.new_zeros(shape)
     with unrecorded():
         arithmetic(window(whole).raw.copy_, grad.raw)
+    return _seen_through(whole, grad, window)
+
+
+def _seen_through(whole, grad, window):
+    """`whole`, as what `grad` became when it was put into this window."""
     if is_recorded(grad):
         node = PlacedBackward0((edge_of(grad),))
         node.places = (("grad", 0, 0),)
