@@ -28,6 +28,9 @@ class IndexReduceBackward0(ScatterReduceBackward0):
         self._warn_of_other(0, s)
         return self.vjp_src(grad, _for_each_element(s))
 
+    def _without_the_old(self, made, s):
+        return made.index_fill(s.dim, s.rows, 0)
+
     def _product(self, start, src, include_self, s):
         return index_reduce(start, s.dim, s.rows, src, "prod", include_self=include_self)
 

@@ -200,7 +200,10 @@ class ScatterReduceBackward0(RealOnly):
 
     def vjp_self(self, grad, s):
         made = getattr(self, "_self_" + s.reduce)(grad, s)
-        return made if s.include_self else scatter(made, s.dim, s.index, 0)
+        return made if s.include_self else self._without_the_old(made, s)
+
+    def _without_the_old(self, made, s):
+        return scatter(made, s.dim, s.index, 0)
 
     def vjp_src(self, grad, s):
         return getattr(self, "_src_" + s.reduce)(grad, s)
