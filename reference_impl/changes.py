@@ -82,7 +82,16 @@ CHANGES = (
         (2, 1),
         "`linear` with a bias flattens inputs of all dimensions, not of three only.",
     ),
-    Change("sgd_may_be_fused", (2, 4), "`SGD` takes `fused`."),
+    Change(
+        "all_optimizers_may_be_differentiable",
+        (2, 0),
+        "`AdamW` and `Adagrad` take `differentiable`; without `fused`, `Adam` decides for itself.",
+    ),
+    Change(
+        "optimizers_run_otherwise",
+        (2, 4),
+        "`SGD` and `Adagrad` take `fused`, `RMSprop` takes `capturable`.",
+    ),
     Change("increment_version_takes_several", (2, 8), "`increment_version` takes several tensors."),
     Change("adam_groups_say_how_they_decay", (2, 8), "`Adam` takes `decoupled_weight_decay`."),
     Change("optimizers_keep_names", (2, 6), "Optimizers take named parameters."),
@@ -213,6 +222,32 @@ CHANGES = (
         (2, 15),
         "A number assigned to elements is filled in: `CopySlices` has one edge, a mask gives "
         "`MaskedFill` and an index tensor `IndexFill`.",
+    ),
+    Change(
+        "linear_flattens_for_plain_bias",
+        (2, 10),
+        "`linear` flattens inputs for a contiguous bias of one dimension only.",
+        f"{_PULL}166071",
+    ),
+    Change("channel_shuffle_is_differentiable", (2, 8), "`channel_shuffle` has a derivative."),
+    Change("narrow_copy_is_differentiable", (2, 13), "`narrow_copy` has a derivative."),
+    Change(
+        "dlpack_raises_buffer_error",
+        (2, 13),
+        "What cannot be exported by DLPack raises BufferError, not RuntimeError.",
+    ),
+    Change(
+        "attention_multiplies",
+        (2, 1),
+        "`scaled_dot_product_attention` multiplies both sides by the root of the scale; it divided "
+        "them.",
+    ),
+    Change(
+        "attention_is_safe",
+        (2, 5),
+        "`scaled_dot_product_attention` gives 0, not NaN, where everything is masked out, and its "
+        "node is `SafeSoftmaxBackward0`.",
+        f"{_PULL}133882",
     ),
     Change(
         "linear_flattens_unseen",

@@ -8,6 +8,8 @@ aten/src/ATen/TensorUtils.cpp.
 
 import math
 
+from . import semantics
+
 
 def wrap_dim(dim, ndim):
     """A dimension counted from the front; IndexError as torch words it."""
@@ -36,7 +38,9 @@ def infer_size(shape, numel):
     known = math.prod(s for s in shape if s != -1)
     for place, size in enumerate(shape):
         if size < -1:
-            raise RuntimeError(f"invalid shape dimension {size} at index {place} of shape {shape}")
+            where = f" at index {place} of shape {shape}"
+            where = where if semantics.current().texts_of_2_8 else ""
+            raise RuntimeError(f"invalid shape dimension {size}{where}")
     if -1 in shape:
         if known == 0 and numel == 0:
             raise RuntimeError(

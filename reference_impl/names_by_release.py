@@ -55,6 +55,11 @@ ARGUMENTS = {
     "autograd.graph.register_multi_grad_hook": {"mode": (2, 3)},
     "nn.Module.load_state_dict": {"assign": (2, 1)},
     "nn.Module.register_forward_hook": {"always_call": (2, 1)},
+    "nn.functional.scaled_dot_product_attention": {"scale": (2, 1), "enable_gqa": (2, 5)},
+    "optim.Adagrad.__init__": {"differentiable": (2, 0), "fused": (2, 4)},
+    "optim.AdamW.__init__": {"differentiable": (2, 0), "fused": (2, 0)},
+    "optim.RMSprop.__init__": {"capturable": (2, 4)},
+    "optim.SGD.__init__": {"fused": (2, 4)},
 }
 
 _ABSENT = object()

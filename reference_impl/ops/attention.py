@@ -11,6 +11,7 @@ import math
 
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .contractions import matmul
@@ -18,7 +19,7 @@ from .declare import OPERATORS, Derivative
 from .normalizations import precise
 from .number_forms import times_number
 from .overloads import only_once, overload
-from .softmax import safe_softmax
+from .softmax import safe_softmax, softmax
 
 _HALF = (torch.float16, torch.bfloat16)
 
@@ -69,7 +70,7 @@ class ScaledDotProductFlashAttentionForCpuBackward0(Derivative):
         for mask in (s.attn_mask, _causal_mask(scores) if s.is_causal else None):
             if mask is not None:
                 scores = scores + as_numbers(mask, scores.dtype)
-        return safe_softmax(scores, -1), key, value, factor
+        return _softmax(scores), key, value, factor
 
     def _gradient_of_scores(self, grad, s):
         weights, key, value, factor = self._weights(s)
@@ -87,6 +88,12 @@ class ScaledDotProductFlashAttentionForCpuBackward0(Derivative):
 
     def _gradient_of_value(self, grad, s):
         return _by_group(self._weights(s)[0].mT.matmul(grad), s.value.size(1))
+
+
+def _softmax(scores):
+    """Each row's. Where everything is masked out it is 0, or NaN."""
+    function = safe_softmax if semantics.current().attention_is_safe else softmax
+    return function(scores, -1)
 
 
 def _laid_out(grad):
@@ -136,15 +143,19 @@ def _step_by_step(query, key, value, attn_mask, dropout_p, is_causal, scale, ena
         query, key, value = (x.to(torch.float32) for x in (query, key, value))
     if enable_gqa:
         key, value = (x.repeat_interleave(query.size(-3) // x.size(-3), -3) for x in (key, value))
-    factor = 1 / math.sqrt(query.size(-1)) if scale is None else scale
-    root = math.sqrt(abs(factor))
     # Each side is scaled by the root, for the sake of the half types.
-    query = times_number(query, math.copysign(root, factor))
-    scores = matmul(query, times_number(key.transpose(-2, -1), root))
+    if semantics.current().attention_multiplies:
+        factor = 1 / math.sqrt(query.size(-1)) if scale is None else scale
+        root = math.sqrt(abs(factor))
+        query = times_number(query, math.copysign(root, factor))
+        scores = matmul(query, times_number(key.transpose(-2, -1), root))
+    else:
+        root = math.sqrt(math.sqrt(query.size(-1)))
+        scores = matmul(query / root, key.transpose(-2, -1) / root)
     mask = _causal_mask(scores) if is_causal else attn_mask
     if mask is not None:
         scores = scores + as_numbers(mask, query.dtype)
-    weights = safe_softmax(scores, -1)
+    weights = _softmax(scores)
     if dropout_p > 0.0:
         weights = OPERATORS["dropout"](weights, dropout_p, True)
     return matmul(weights, value).to(dtype)

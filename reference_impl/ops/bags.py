@@ -6,6 +6,7 @@ from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative
+from .memory import NotImplementedNode
 from .overloads import NoSecondDerivative, only_once, overload
 
 SUM, MEAN, MAX = 0, 1, 2
@@ -42,9 +43,10 @@ class EmbeddingBagBackward0(Derivative):
     def vjp_weight(self, grad, s):
         inputs = [x for x in (grad, s.per_sample_weights) if x is not None]
         gradient = self._of_maximum if s.mode == MAX else self._of_sum
-        return only_once(
-            "_embedding_bag_backward", inputs, lambda: gradient(grad, s), NoSecondDerivative
-        )
+        operation, node_class = "_embedding_bag_backward", NoSecondDerivative
+        if not semantics.current().texts_of_2_8:
+            operation, node_class = "_embedding_bag_dense_backward", NotImplementedNode
+        return only_once(operation, inputs, lambda: gradient(grad, s), node_class)
 
     def _of_sum(self, grad, s):
         bags, counted = self._bags(s)

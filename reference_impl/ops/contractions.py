@@ -115,10 +115,17 @@ def linear(input, weight, bias=None):
         return matmul(input, weight.t())
     if input.dim() == 2:
         return OPERATORS["addmm"](bias, input, weight.t())
-    flattens = input.dim() == 3 or semantics.current().linear_flattens_all_shapes
-    if flattens and input.is_contiguous() and bias.dim() and bias.is_contiguous():
+    if input.is_contiguous() and _flattens(input, bias):
         return _linear_flattened(input, weight, bias)
     return matmul(input, weight.t()).add_(bias)
+
+
+def _flattens(input, bias):
+    """Whether a product with this bias is of matrices."""
+    switches = semantics.current()
+    if switches.linear_flattens_for_plain_bias:
+        return bias.dim() and bias.is_contiguous()
+    return input.dim() == 3 or switches.linear_flattens_all_shapes and bias.dim()
 
 
 del FUNCTIONS["linear"]

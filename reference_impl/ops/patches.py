@@ -2,8 +2,10 @@
 
 import torch
 
-from .declare import Derivative, operator
+from .. import semantics
+from .declare import Derivative, define, operator
 from .overloads import overload
+from .special_nodes import NotImplementedNode, OneOf
 
 NN = torch._C._nn
 
@@ -62,9 +64,23 @@ class PixelUnshuffleBackward0(Derivative):
         return PixelShuffleBackward0.operator(grad, s.downscale_factor)
 
 
-@operator("channel_shuffle", torch.channel_shuffle, "self, groups", method=False)
 class ChannelShuffleBackward0(Derivative):
     """Channels of g groups of c dealt out in turn; dealing them to c groups undoes it."""
 
+    inputs = ("self",)
+
     def vjp_self(self, grad, s):
-        return ChannelShuffleBackward0.operator(grad, grad.size(1) // s.groups)
+        return _channel_shuffle(grad, grad.size(1) // s.groups)
+
+
+_no_shuffle = NotImplementedNode.of("channel_shuffle", namespace="")
+
+
+def _shuffle_node(values):
+    known = semantics.current().channel_shuffle_is_differentiable
+    return ChannelShuffleBackward0 if known else _no_shuffle
+
+
+_channel_shuffle = define(
+    "channel_shuffle", torch.channel_shuffle, "self, groups", OneOf(_shuffle_node), method=False
+)

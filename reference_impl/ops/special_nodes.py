@@ -61,8 +61,8 @@ class NotImplementedNode(Derivative):
     __slots__ = ("what",)
 
     @classmethod
-    def of(cls, name):
-        """What to declare as the node of the operator `name`."""
+    def of(cls, name, namespace="aten::"):
+        """What to declare as the node of the operator `name`; the error names it in full."""
 
         class Recorder:
             operator = "none"
@@ -76,7 +76,7 @@ class NotImplementedNode(Derivative):
                 edges = [edge_of(value) for value in values.values()]
                 node = cls([edge for edge in edges if edge[0] is not None])
                 node.places = ()
-                node.what = name + "_" if in_place else name
+                node.what = namespace + (name + "_" if in_place else name)
                 return node
 
         return Recorder
@@ -85,7 +85,7 @@ class NotImplementedNode(Derivative):
         return "torch::autograd::NotImplemented"
 
     def apply(self, grads):
-        raise RuntimeError(f"derivative for aten::{self.what} is not implemented")
+        raise RuntimeError(f"derivative for {self.what} is not implemented")
 
 
 NotImplementedNode.__name__ = "NotImplemented"

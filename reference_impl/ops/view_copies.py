@@ -5,11 +5,12 @@ The gradient is that of the view. Compilers use them where nothing may share mem
 
 import torch
 
+from .. import semantics
 from . import parts, pieces, views
 from .complex import ViewAsComplexBackward0, ViewAsRealBackward0
 from .declare import Derivative, composite, define
 from .overloads import RealOnly, overload
-from .special_nodes import OneOf
+from .special_nodes import NotImplementedNode, OneOf
 from .strided import scatter_into_base
 
 
@@ -47,9 +48,19 @@ class AsStridedBackward0_copy(Derivative):
 class NarrowCopyBackward0(Derivative):
     """Some places along one dimension."""
 
+    inputs = ("self",)
+
     def vjp_self(self, grad, s):
         window = lambda z: parts.narrow(z, s.dim, s.start, s.length)  # noqa: E731
         return parts.placed(grad, self.input_shape(), window)
+
+
+_no_copy = NotImplementedNode.of("narrow_copy")
+
+
+def _narrow_node(values):
+    known = semantics.current().narrow_copy_is_differentiable
+    return NarrowCopyBackward0 if known else _no_copy
 
 
 class SelectBackward0_copy(RealOnly, parts.SelectBackward0):
@@ -83,7 +94,7 @@ _copy("unfold", "self, dimension, size, step", _as_copy(parts.UnfoldBackward0))
 _copy("unsqueeze", "self, dim", _as_copy(views.UnsqueezeBackward0))
 _copy("view_as_real", "self", _as_copy(ViewAsRealBackward0))
 _copy("view_as_complex", "self", ViewAsComplexBackward0_copy)
-_copy("narrow", "self, dim, start, length", NarrowCopyBackward0)
+_copy("narrow", "self, dim, start, length", OneOf(_narrow_node))
 
 
 # -- those with several forms ------------------------------------------------------------------

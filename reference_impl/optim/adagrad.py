@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/generated/torch.optim.Adagrad.html
 """
 
+from .. import semantics
 from ..factories import FACTORIES
 from .optimizer import (
     Optimizer,
@@ -49,8 +50,7 @@ class Adagrad(Optimizer):
                 "initial_accumulator_value": initial_accumulator_value,
                 "foreach": foreach,
                 "maximize": maximize,
-                "differentiable": differentiable,
-                "fused": fused,
+                **_latest_settings(differentiable, fused),
             },
         )
         # Unlike the others it makes its state at once.
@@ -76,3 +76,13 @@ class Adagrad(Optimizer):
         param, grad, total = as_real(param, grad, state["sum"])
         total.addcmul_(grad, grad, value=1)
         param.addcdiv_(grad, total.sqrt().add_(group["eps"]), value=number(-lr))
+
+
+def _latest_settings(differentiable, fused):
+    """Those that came last."""
+    settings = {}
+    if semantics.current().all_optimizers_may_be_differentiable:
+        settings["differentiable"] = differentiable
+    if semantics.current().optimizers_run_otherwise:
+        settings["fused"] = fused
+    return settings

@@ -53,19 +53,24 @@ class Adam(Optimizer):
                 "eps": eps,
                 "weight_decay": weight_decay,
                 "amsgrad": amsgrad,
-                "maximize": maximize,
-                "foreach": foreach,
+                **self._further_settings(maximize, foreach),
                 "capturable": capturable,
-                "differentiable": differentiable,
-                "fused": fused,
-                **self._decay_setting(decoupled_weight_decay),
+                **self._latest_settings(differentiable, fused, decoupled_weight_decay),
             },
         )
 
-    def _decay_setting(self, decoupled):
+    def _further_settings(self, maximize, foreach):
+        return {"maximize": maximize, "foreach": foreach}
+
+    def _latest_settings(self, differentiable, fused, decoupled):
+        """Those that came last."""
         self._decoupled = decoupled
-        shown = semantics.current().adam_groups_say_how_they_decay
-        return {"decoupled_weight_decay": decoupled} if shown else {}
+        if not semantics.current().all_optimizers_may_be_differentiable:
+            fused = bool(fused)
+        settings = {"differentiable": differentiable, "fused": fused}
+        if semantics.current().adam_groups_say_how_they_decay:
+            settings["decoupled_weight_decay"] = decoupled
+        return settings
 
     def step(self, closure=None):
         """One step; see `Optimizer.step`."""
@@ -138,6 +143,15 @@ class AdamW(Adam):
             fused=fused,
             decoupled_weight_decay=True,
         )
+
+    def _further_settings(self, maximize, foreach):
+        settings = super()._further_settings(maximize, foreach)
+        is_an_adam = semantics.current().adam_groups_say_how_they_decay
+        return settings if is_an_adam else dict(reversed(settings.items()))
+
+    def _latest_settings(self, *settings):
+        all_settings = super()._latest_settings(*settings)
+        return all_settings if semantics.current().all_optimizers_may_be_differentiable else {}
 
 
 def _same_kind(betas):

@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html
 """
 
+from .. import semantics
 from .optimizer import (
     Optimizer,
     as_real,
@@ -47,7 +48,11 @@ class RMSprop(Optimizer):
                 "eps": eps,
                 "centered": centered,
                 "weight_decay": weight_decay,
-                "capturable": capturable,
+                **(
+                    {"capturable": capturable}
+                    if semantics.current().optimizers_run_otherwise
+                    else {}
+                ),
                 "foreach": foreach,
                 "maximize": maximize,
                 "differentiable": differentiable,

@@ -42,7 +42,7 @@ class SGD(Optimizer):
                 "maximize": maximize,
                 "foreach": foreach,
                 "differentiable": differentiable,
-                **({"fused": fused} if semantics.current().sgd_may_be_fused else {}),
+                **({"fused": fused} if semantics.current().optimizers_run_otherwise else {}),
             },
         )
 

@@ -7,6 +7,7 @@ Source: https://pytorch.org/docs/stable/dlpack.html
 
 import torch
 
+from .. import semantics
 from ..ops.argument_errors import with_torch_errors
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -18,10 +19,11 @@ CONJUGATED = "Can't export tensors with the conjugate bit set"
 def __dlpack__(self, **kwargs):
     """A capsule with this memory, for one reader; refused for a tensor that requires grad."""
     # rule: numpy.dlpack-needs-detach
+    error = BufferError if semantics.current().dlpack_raises_buffer_error else RuntimeError
     if self.requires_grad:
-        raise BufferError(REQUIRES_GRAD)
+        raise error(REQUIRES_GRAD)
     if self.is_conj():
-        raise BufferError(CONJUGATED)
+        raise error(CONJUGATED)
     return arithmetic(self.raw.__dlpack__, **kwargs)
 
 
