@@ -61,6 +61,58 @@ CHANGES = (
     ),
     Change("atan2_is_flat_at_origin", (2, 13), "The gradient of `atan2(0, 0)` is 0, not NaN."),
     Change(
+        "written_tensors_start_new_hooks",
+        (2, 0),
+        "A hook registered after an in-place write belongs to the new history, also if there was "
+        "a hook before.",
+    ),
+    Change(
+        "bases_start_new_hooks",
+        (2, 1),
+        "The same where the write went through a view of the tensor; its retained gradient is that "
+        "of the new history then.",
+    ),
+    Change(
+        "optimizers_load_without_copying",
+        (2, 1),
+        "What `Optimizer.load_state_dict` loads is not copied.",
+    ),
+    Change(
+        "prehooks_alone_replace",
+        (2, 1),
+        "What a full backward pre-hook returns counts also if no input of its module requires "
+        "grad.",
+    ),
+    Change(
+        "unary_foreach_is_differentiable",
+        (2, 0),
+        "`_foreach_exp` and its like have a derivative.",
+    ),
+    Change(
+        "foreach_is_differentiable",
+        (2, 1),
+        "`_foreach_add` and its like have a derivative; the in-place forms of all are recorded, "
+        "and refuse leaves that require grad.",
+        f"{_PULL}93901",
+    ),
+    Change("foreach_gives_its_list", (2, 1), "`_foreach_add_` and its like return their list."),
+    Change(
+        "product_of_zeros_differentiates_twice",
+        (2, 1),
+        "The gradient of `x.prod()` can be differentiated also where several elements are 0.",
+    ),
+    Change(
+        "set_grad_enabled_waits",
+        (2, 1),
+        "`set_grad_enabled` as a decorator does not set the mode where it decorates, and as a "
+        "context sets it where the block begins.",
+    ),
+    Change(
+        "matmul_folds_for_the_gradient",
+        (2, 1),
+        "Whether `matmul` makes one product of a batch depends on what requires grad.",
+    ),
+    Change(
         "resize_always_bumps", (2, 1), "`resize_` counts as a write, also where memory suffices."
     ),
     Change("complex_scalar_needs_argument", (2, 1), "`backward()` of a complex number is refused."),
@@ -90,7 +142,8 @@ CHANGES = (
     Change(
         "optimizers_run_otherwise",
         (2, 4),
-        "`SGD` and `Adagrad` take `fused`, `RMSprop` takes `capturable`.",
+        "`SGD` and `Adagrad` take `fused`; `RMSprop` takes `capturable`, counts in a "
+        "tensor, and writes once to its mean in a step.",
     ),
     Change("increment_version_takes_several", (2, 8), "`increment_version` takes several tensors."),
     Change("adam_groups_say_how_they_decay", (2, 8), "`Adam` takes `decoupled_weight_decay`."),

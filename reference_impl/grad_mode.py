@@ -168,11 +168,13 @@ class set_grad_enabled(_ModeContext):
 
     def __call__(self, function):
         # As a decorator it must not change the mode at decoration time.
-        mode.grad = self.prev
+        if semantics.current().set_grad_enabled_waits:
+            mode.grad = self.prev
         return super().__call__(function)
 
     def __enter__(self):
-        mode.grad = self.mode
+        if semantics.current().set_grad_enabled_waits:
+            mode.grad = self.mode
 
     def __exit__(self, *exception):
         mode.grad = self.prev

@@ -16,7 +16,7 @@ from collections import OrderedDict
 
 import torch
 
-from . import hazards
+from . import hazards, semantics
 
 _ids = itertools.count()
 
@@ -80,7 +80,8 @@ def attach_to_node(tensor):
 def leave_hooks_behind(tensor):
     """An in-place operation gave `tensor` a new node: its hooks stay with the old one."""
     # rule: hooks.in-place-leaves-hooks-on-old-node
-    tensor._hooks = None
+    if semantics.current().written_tensors_start_new_hooks:
+        tensor._hooks = None
 
 
 def run_tensor_hooks(node, grads):

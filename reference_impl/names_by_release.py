@@ -10,6 +10,19 @@ import inspect
 
 # The first release that has the name; the first measured to, where it is not known better.
 NAMES = {
+    "_foreach_clamp_max": (2, 0),
+    "_foreach_clamp_max_": (2, 0),
+    "_foreach_clamp_min": (2, 0),
+    "_foreach_clamp_min_": (2, 0),
+    "_foreach_copy_": (2, 1),
+    "_foreach_lerp": (2, 0),
+    "_foreach_lerp_": (2, 0),
+    "_foreach_pow": (2, 1),
+    "_foreach_pow_": (2, 1),
+    "_foreach_rsqrt": (2, 8),
+    "_foreach_rsqrt_": (2, 8),
+    "_foreach_sign": (2, 1),
+    "_foreach_sign_": (2, 1),
     "Tensor.untyped_storage": (2, 0),
     "Tensor.dim_order": (2, 1),
     "Tensor.itemsize": (2, 1),

@@ -16,7 +16,7 @@ torch/csrc/autograd/variable.h ("View + Inplace update", "View + Inplace detecti
 
 import enum
 
-from . import hooks
+from . import hooks, semantics
 from .grad_mode import mode
 from .graph import Node, gradient_edge
 from .saved_copies import before_write
@@ -314,6 +314,7 @@ def rebase_history(tensor, node, output_nr=None):
     base_node, base_output_nr = base._grad_fn, base._output_nr
     slices = CopySlices(base, tensor, node)
     base.set_history(slices, 0)
-    hooks.leave_hooks_behind(base)
-    hooks.move_retain_hook(base, base_node, base_output_nr)
+    if semantics.current().bases_start_new_hooks:
+        hooks.leave_hooks_behind(base)
+        hooks.move_retain_hook(base, base_node, base_output_nr)
     current_grad_fn(tensor)

@@ -210,6 +210,8 @@ class GradientCatcher:
         grads = self.grad_outputs
         if self.input_places is None:
             self.call_without_grad_inputs()
+            if not semantics.current().prehooks_alone_replace:
+                return None
         return tuple(grads[place] for place in self.output_places)
 
     def call_without_grad_inputs(self):
@@ -300,7 +302,8 @@ def hook_into_last_node(module, hooks, args, result):
         node.register_hook(_with_module(hook, module))
     warning = _doubtful(args, result, node)
     if warning is not None:
-        warnings.warn(warning, FutureWarning, stacklevel=5)
+        category = FutureWarning if semantics.current().texts_of_2_4 else UserWarning
+        warnings.warn(warning, category, stacklevel=5)
 
 
 def _first_tensor(result):

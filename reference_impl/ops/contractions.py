@@ -45,6 +45,8 @@ def _folds(left, right):
 
     It saves a copy of the matrix for each of the batch, in particular in backward.
     """
+    if not semantics.current().matmul_folds_for_the_gradient:
+        return _folds_as_laid_out(left, right)
     large, small = (left, right) if left.dim() >= right.dim() else (right.mT, left)
     if large.dim() < 3 or small.dim() > 2:
         return False
@@ -56,6 +58,15 @@ def _folds(left, right):
         return True
     steps = zip(large._stride[:-2], large._stride[1:-1], large._size[1:-1], strict=True)
     return all(stride == inner * count for stride, inner, count in steps)
+
+
+def _folds_as_laid_out(left, right):
+    """As before: unless it is a batch of transposed matrices, times a matrix."""
+    large, small = (left, right) if left.dim() >= right.dim() else (right, left)
+    if large.dim() < 3 or small.dim() > 2:
+        return False
+    transposed = large._stride[-1] != 1 and large._stride[0] == large._size[1] * large._size[2]
+    return not (large.dim() == 3 and small.dim() == 2 and transposed)
 
 
 def _folded(left, right):

@@ -6,6 +6,8 @@ one node whose outputs are the results.
 
 import torch
 
+from .. import semantics
+from ..grad_mode import no_grad
 from ..graph import Node
 from ..tensor import Tensor
 from ..views import bump_version, check_in_place, rebase_history
@@ -112,6 +114,39 @@ def _call(function, name, call, kwargs):
     return function(*call, **kwargs)
 
 
+def _is_differentiable(kind):
+    """Whether the form that is not in place has a derivative in this release."""
+    switches = semantics.current()
+    if kind == "nothing":
+        return switches.unary_foreach_is_differentiable
+    return switches.foreach_is_differentiable
+
+
+def _without_derivative(name, each, calls, kwargs):
+    with no_grad():
+        results = [_call(each, name, call, kwargs) for call in calls]
+    tensors = [value for column in zip(*calls, strict=True) for value in column]
+    tensors = [value for value in tensors if isinstance(value, Tensor)]
+    node = not_implemented(f"aten::_foreach_{name}", *tensors)
+    for result in results if node is not None else ():
+        result.set_history(node)
+    return tuple(results)
+
+
+def _written(tensors, calls, write):
+    """`write(call)` for each call; what is in place gives `tensors` back."""
+    if semantics.current().foreach_is_differentiable:
+        for call in calls:
+            check_in_place(call[0], any_requires_grad(call))
+        for call in calls:
+            write(call)
+    else:
+        with no_grad():
+            for call in calls:
+                write(call)
+    return tensors if semantics.current().foreach_gives_its_list else None
+
+
 def _declare(name, forms):
     def chosen(args):
         kind = _kind(args[-1] if args else None)
@@ -125,6 +160,8 @@ def _declare(name, forms):
         kind, args = chosen(args)
         each, _ = _each(name, kind)
         calls = _spread(name, self, args)
+        if not _is_differentiable(kind):
+            return _without_derivative(name, each, calls, kwargs)
         results = [_call(each, name, call, kwargs) for call in calls]
         parts = [result._grad_fn for result in results]
         if any(part is not None for part in parts):
@@ -136,12 +173,8 @@ def _declare(name, forms):
         kind, args = chosen(args)
         _, each = _each(name, kind)
         calls = _spread(name, self, args)
-        for call in calls:
-            check_in_place(call[0], any_requires_grad(call))
         # rule: versions.foreach-bumps
-        for call in calls:
-            _call(each, name, call, kwargs)
-        return self
+        return _written(self, calls, lambda call: _call(each, name, call, kwargs))
 
     _public(f"_foreach_{name}", out_of_place)
     _public(f"_foreach_{name}_", in_place)
@@ -162,24 +195,20 @@ def _join(title, results, parts):
 
 
 def _zero_(self):
-    for (each,) in _spread("zero", self, ()):
-        check_in_place(each, each.requires_grad)
-    for each in self:
-        OPERATORS["zero_"](each)
-    return self
+    calls = _spread("zero", self, ())
+    return _written(self, calls, lambda call: OPERATORS["zero_"](call[0]))
 
 
 def _copy_(self, src, non_blocking=False):
-    calls = _spread("copy", self, (src,))
-    for each, source in calls:
-        check_in_place(each, any_requires_grad((each, source)))
-    for each, source in calls:
+    def write(call):
+        each, source = call
         node = not_implemented("aten::_foreach_copy_", each, *src)
         each.raw.copy_(source.raw)
         bump_version(each)
         if node is not None:
             rebase_history(each, node)
-    return self
+
+    return _written(self, _spread("copy", self, (src,)), write)
 
 
 def _public(name, function):

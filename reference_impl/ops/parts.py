@@ -5,6 +5,7 @@ The gradient of a part is that gradient in its place, and zero everywhere else.
 
 import operator
 
+from .. import semantics
 from ..geometry import row_major, wrap_dim
 from ..recording import is_recorded
 from ..storage import arithmetic
@@ -106,6 +107,8 @@ def narrow(self, dim, start, length):
     count = self._size[place]
     if length < 0:
         raise RuntimeError("narrow(): length must be non-negative.")
+    if start != count and not semantics.current().texts_of_2_4:
+        wrap_dim(start, count)  # refuses
     if not -count <= start <= count:
         raise IndexError(
             f"start out of range (expected to be in range of [{-count}, {count}], but got {start})"

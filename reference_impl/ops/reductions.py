@@ -170,6 +170,8 @@ class ProdBackward0(Derivative):
         # rule: operators.prod-exact-at-zeros
         if x.numel() == 1:  # no others
             return grad.clone().reshape(x.shape)
+        if not semantics.current().product_of_zeros_differentiates_twice and _zeros(x) > 1:
+            return x.new_zeros(x.shape)
         others = product_of_others(x.reshape(-1), 0).reshape(x.shape)
         return grad * conj(others)
 
@@ -195,7 +197,11 @@ class ProdBackward1(Derivative):
 
 def has_zero(x):
     """Whether some element is 0, so that one may not divide by the elements."""
-    return bool((x.raw == 0).any())
+    return _zeros(x) > 0
+
+
+def _zeros(x):
+    return int((x.raw == 0).sum())
 
 
 def product_of_others(x, dim):

@@ -61,6 +61,8 @@ class Optimizer:
     def add_param_group(self, param_group):
         """Adds parameters, with settings of their own; what is not given is as in `defaults`."""
         if not isinstance(param_group, dict):
+            if not semantics.current().texts_of_2_4:
+                raise AssertionError("param group must be a dict")
             raise TypeError(f"param_group must be a dict, but got {type(param_group)}")
         params = param_group["params"]
         if isinstance(params, set):
@@ -182,6 +184,8 @@ class Optimizer:
 
     def load_state_dict(self, state_dict):
         """The inverse of `state_dict`, for the parameters that are here."""
+        if not semantics.current().optimizers_load_without_copying:
+            state_dict = deepcopy(state_dict)
         saved = deepcopy(state_dict["param_groups"])
         if len(saved) != len(self.param_groups):
             raise ValueError("loaded state dict has a different number of parameter groups")

@@ -64,7 +64,7 @@ class RMSprop(Optimizer):
         return self.step_all(closure)
 
     def init_state(self, group, param, state):
-        state["step"] = new_step_count()
+        state["step"] = new_step_count() if semantics.current().optimizers_run_otherwise else 0
         state["square_avg"] = zeros_like(param)
         if group["momentum"] > 0:
             state["momentum_buffer"] = zeros_like(param)
@@ -73,14 +73,17 @@ class RMSprop(Optimizer):
 
     def update(self, group, param, grad, state):
         alpha, lr = group["alpha"], group["lr"]
-        state["step"].add_(1)
+        state["step"] += 1
         if group["weight_decay"] != 0:
             grad = grad.add(param, alpha=group["weight_decay"])
         param, grad, squares = as_real(param, grad, state["square_avg"])
         squares.mul_(alpha).addcmul_(grad, grad, value=1 - alpha)
         if group["centered"]:
             (mean,) = as_real(state["grad_avg"])
-            mean.lerp_(grad, 1 - alpha)
+            if semantics.current().optimizers_run_otherwise:
+                mean.lerp_(grad, 1 - alpha)
+            else:
+                mean.mul_(alpha).add_(grad, alpha=1 - alpha)
             scale = squares.addcmul(mean, mean, value=-1).sqrt_()
         else:
             scale = squares.sqrt()
