@@ -16,6 +16,7 @@ import msgspec
 
 from conformance import __version__
 from conformance.campaign.command import fuzz
+from conformance.campaign.reach.command import reach
 from conformance.reporting import comparison, comparison_terminal, results, summaries, terminal
 from conformance.reporting.comparison_junit import junit
 from conformance.reporting.comparison_markdown import markdown
@@ -45,6 +46,7 @@ def cli() -> None:
 
 
 cli.add_command(fuzz)
+cli.add_command(reach)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": True})

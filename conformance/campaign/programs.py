@@ -38,22 +38,24 @@ def random_mixture(s: Scene, area: str, longest: int) -> None:
 
 def heart(s: Scene) -> None:
     """Write what some rule is about."""
-    scenarios = s.one_of(*_by_area())
-    scenario = s.one_of(*scenarios)
-    with s.reusing(REUSE):
-        try:
+    rule, scenario = s.one_of(*s.one_of(*_by_area()))
+    s.about = rule
+    try:
+        with s.reusing(REUSE):
             scenario(s)
-        except Unbound:
-            return  # what it builds on was refused: that is shown, and the program goes on
+    except Unbound:
+        pass  # what it builds on was refused: that is shown, and the program goes on
+    finally:
+        s.about = None
 
 
 @cache
-def _by_area() -> tuple[tuple[Scenario, ...], ...]:
-    """The scenarios of each area, without the random programs themselves."""
-    areas: dict[str, list[Scenario]] = {}
-    for rule_id, scenario in sorted(all_scenarios().items()):
-        area, _, words = rule_id.partition(".")
+def _by_area() -> tuple[tuple[tuple[str, Scenario], ...], ...]:
+    """The rules of each area with their scenarios, without the random programs themselves."""
+    areas: dict[str, list[tuple[str, Scenario]]] = {}
+    for rule, scenario in sorted(all_scenarios().items()):
+        area, _, words = rule.partition(".")
         if words != "random-programs":
-            areas.setdefault(area, []).append(scenario)
+            areas.setdefault(area, []).append((rule, scenario))
     operators = [tuple(areas["operators"])] * (OPERATORS - 1)
     return (*map(tuple, areas.values()), *operators)

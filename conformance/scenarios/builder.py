@@ -64,6 +64,10 @@ class Scene:
     `look` is when the program's tensors are to be looked at: after each step, or only at the end;
     it is chosen unless given.
     `trusted` scenes do not check that what they write is in the safe subset: where speed counts.
+
+    Attributes:
+        about: the rule whose heart is being written, or None.
+        origins: what `about` was at each step.
     """
 
     def __init__(
@@ -86,6 +90,8 @@ class Scene:
         self._steps: list[Step] = []
         self._names_used = 0
         self._reuse = 0
+        self.about: str | None = None
+        self.origins: list[str | None] = []
         self.widest = 1
         self.broken_claims: list[str] = []
         self.expected: Trace | None = None
@@ -151,6 +157,7 @@ class Scene:
         outcome = self._session.run_step(step)
         self._renewals = self._subject.renewals()
         self._steps.append(step)
+        self.origins.append(self.about)
         error = None if outcome.error is None else f"{outcome.error.type}: {outcome.error.text}"
         if raises is not None and (error is None or raises not in error):
             self.broken_claims.append(f"{text!r} raises {raises!r}, not {error!r}")

@@ -1,14 +1,9 @@
 """The catalogue as one page: each rule with its source, an example program and what it does."""
 
-import base64
-import hashlib
 from collections.abc import Mapping
-from pathlib import Path
-
-from markupsafe import Markup
 
 from conformance.reporting.results import Example
-from conformance.reporting.site.pages import template
+from conformance.reporting.site.pages import in_one_piece, template
 from conformance.rules.catalogue import Catalogue, Place
 
 
@@ -26,18 +21,10 @@ def catalogue_page(
         places: where the specification implements them.
         release: of the torch whose behaviour the examples show.
     """
-    style, script = (_file(name) for name in ("report.css", "report.js"))
     return template("catalogue").render(
-        root="",
         catalogue=catalogue,
         examples=examples,
         places=places,
         release=release,
-        style=Markup(style),
-        script=Markup(script),
-        digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        **in_one_piece(),
     )
-
-
-def _file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text(encoding="utf-8")

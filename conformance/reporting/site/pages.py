@@ -1,6 +1,9 @@
 """The templates, and what they may use: everything they print is escaped."""
 
+import base64
+import hashlib
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -19,6 +22,14 @@ STATIC = ("report.css", "report.js")
 def template(name: str) -> Template:
     """The template of a kind of page."""
     return _environment().get_template(f"{name}.html")
+
+
+def in_one_piece() -> dict[str, Any]:
+    """Style and script for a page that holds them; the digest lets the script run, and no other."""
+    here = Path(__file__)
+    style, script = (here.with_name(name).read_text(encoding="utf-8") for name in STATIC)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return {"root": "", "style": Markup(style), "script": Markup(script), "digest": digest}
 
 
 @cache
