@@ -293,6 +293,7 @@ def _replay(program: Program, header: CorpusProgram | None, name: str, device: s
     try:
         torch = torch_version()
         subject = subjects.get(name, device)
+        subjects.run_on(device)
         found = replay.replay(program, subject)
     except (NoTorch, subjects.UnknownSubject, subjects.MissingDevice) as error:
         raise CannotRun(str(error)) from error

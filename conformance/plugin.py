@@ -315,6 +315,8 @@ def _subject(name: str, device: str) -> Subject:
     from conformance import subjects
 
     try:
-        return subjects.get(name, device)
+        subject = subjects.get(name, device)
+        subjects.run_on(device)
     except (subjects.UnknownSubject, subjects.MissingDevice) as error:
         raise CannotRun(str(error)) from error
+    return subject

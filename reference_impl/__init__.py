@@ -76,6 +76,7 @@ from .anomaly import (  # noqa: F401
     is_anomaly_enabled,
     set_anomaly_enabled,
 )
+from .factories import set_default_device  # noqa: F401
 from .grad_mode import (  # noqa: F401
     enable_grad,
     inference_mode,

@@ -11,6 +11,10 @@ from .tensor import Tensor
 NUMPY_REFUSED = (
     "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
 )
+NOT_ON_THE_CPU = (
+    "can't convert {} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host "
+    "memory first."
+)
 SCALAR_WARNING = (
     "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"
     "Consider using tensor.detach() first."
@@ -25,11 +29,16 @@ def item(self):
 
 def tolist(self):
     """The values as nested lists of Python numbers."""
+    if self.device.type != "cpu":
+        return self.to("cpu").raw.tolist()  # an operation as any other, and it asks for the history
     return self.raw.tolist()
 
 
 def numpy(self, *, force=False):
     """A numpy array over the same memory; raises if the tensor requires grad, in grad mode."""
+    # rule: numpy.cpu-only
+    if self.device.type != "cpu" and not force:
+        raise TypeError(NOT_ON_THE_CPU.format(self.device))
     # rule: numpy.needs-detach
     if self.requires_grad and mode.grad and not force:
         raise RuntimeError(NUMPY_REFUSED)

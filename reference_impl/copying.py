@@ -47,7 +47,7 @@ def rebuild_tensor(storage, offset, size, stride, dtype, requires_grad, hooks):
     """A leaf over that memory."""
     tensor = Tensor._new(storage, size, stride, offset, dtype)
     tensor._requires_grad = requires_grad
-    if not tensor._inference:
+    if not tensor._inference and tensor.device.type != "meta":
         bump_version(tensor)  # its memory was set, which counts as a write
     return tensor
 
@@ -136,12 +136,16 @@ def unserializable_hook(hook):
 
 def _reduce_storage(storage):
     array = _flat(storage.memory)
-    return _storage_of_bytes, (bytes(array.view(torch.uint8).tolist()), array.dtype)
+    return _storage_of_bytes, (
+        bytes(array.view(torch.uint8).tolist()),
+        array.dtype,
+        array.device,
+    )
 
 
-def _storage_of_bytes(content, dtype):
-    flat = torch.tensor(list(content), dtype=torch.uint8)
-    return Storage(flat.view(dtype))
+def _storage_of_bytes(content, dtype, device):
+    flat = torch.tensor(list(content), dtype=torch.uint8, device="cpu")
+    return Storage(flat.view(dtype).to(device))
 
 
 copyreg.pickle(Storage, _reduce_storage)

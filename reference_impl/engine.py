@@ -231,17 +231,28 @@ def check_results(node, results):
             results[place] = fit_gradient(grad, known, node, place)
 
 
+def _invalid(node, place):
+    returned = "" if node is None else f"Function {node.name()} returned an "
+    return f"{returned}invalid gradient at index {place}"
+
+
 def fit_gradient(grad, known, node, place):
     """A gradient as its tensor's node knows it. `node` returned it; None if it was given."""
     if grad._size != known.shape:
         if not is_expandable_to(known.shape, grad._size):
-            returned = "" if node is None else f"Function {node.name()} returned an "
             raise RuntimeError(
-                f"{returned}invalid gradient at index {place} - "
+                f"{_invalid(node, place)} - "
                 f"got {list(grad._size)} but expected shape compatible with {list(known.shape)}"
             )
         # rule: gradients.broadcast-is-summed
         grad = grad.sum_to_size(known.shape) if known.shape else grad.sum()
+    if grad.device != known.device:
+        # rule: gradients.device-is-checked
+        if grad.dim():
+            raise RuntimeError(
+                f"{_invalid(node, place)} - expected device {known.device} but got {grad.device}"
+            )
+        grad = grad.to(known.device)
     wanted = known.grad_dtype
     if wanted is None:
         return grad

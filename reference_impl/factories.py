@@ -17,6 +17,15 @@ from .tensor import ONLY_FLOATING, Tensor, can_require_grad
 FACTORIES = {}  # what becomes `torch.<name>`
 
 
+def set_default_device(device):
+    """Where tensors are made that are not told where.
+
+    torch's own switch: it is torch's factories that fill the memory, here as there.
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.set_default_device.html
+    """
+    torch.set_default_device(device)
+
+
 def leaf(raw, requires_grad=False):
     """A leaf over the memory of `raw`; raises where its dtype cannot require grad."""
     if requires_grad and not can_require_grad(raw.dtype):

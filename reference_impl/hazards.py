@@ -5,10 +5,13 @@ hand the program to the release it would kill, or judge that release by what hap
 its memory.
 """
 
+import torch
+
 from . import semantics
 
 HOOK_ON_STALE_VIEW = "hook-on-stale-view"
 MEDIAN_OF_EXPANDED = "median-of-expanded"
+INDEX_BEYOND_ON_CUDA = "index-beyond-on-cuda"
 
 met = []  # the hazards met since `clear`
 
@@ -35,3 +38,25 @@ def median_along(raw, dim):
     if expanded:
         met.append(MEDIAN_OF_EXPANDED)
     return expanded
+
+
+def reading_at(tensor, indices):
+    """Positions of a tensor on CUDA, where one that is not there ends the use of the device.
+
+    Nothing may be asked of the device afterwards, so this raises here what a CPU would say.
+    """
+    if tensor.device.type != "cuda":
+        return
+    dim = 0
+    for index in indices:
+        if index is None or index.dtype in (torch.bool, torch.uint8):
+            dim += 1 if index is None else index.dim()
+            continue
+        size = tensor.size(dim)
+        for value in index.flatten().tolist():
+            if not -size <= value < size:
+                met.append(INDEX_BEYOND_ON_CUDA)
+                raise IndexError(
+                    f"index {value} is out of bounds for dimension {dim} with size {size}"
+                )
+        dim += 1

@@ -107,7 +107,7 @@ Tensor.get_device = lambda self: self.raw.get_device()
 Tensor.is_pinned = lambda self: self.raw.is_pinned()
 Tensor.dim_order = lambda self: tuple(sorted(range(self.dim()), key=lambda d: -self._stride[d]))
 Tensor._is_shared = False
-Tensor.is_shared = lambda self: self._is_shared
+Tensor.is_shared = lambda self: self._is_shared or self.device.type == "cuda"
 Tensor.share_memory_ = _share_memory_
 Tensor.name = property(lambda self: None)
 Tensor.new = lambda self, *args: Tensor(*args).to(self.dtype)

@@ -226,7 +226,7 @@ class SavedNumber:
     def as_tensor(self):
         from .factories import FACTORIES
 
-        return FACTORIES["tensor"](self.value)
+        return FACTORIES["tensor"](self.value, device="cpu")
 
 
 class SavedNothing:

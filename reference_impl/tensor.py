@@ -182,7 +182,7 @@ class Tensor:
     is_cuda = property(lambda self: self.device.type == "cuda")
     is_sparse = property(lambda self: False)
     is_quantized = property(lambda self: False)
-    is_meta = property(lambda self: False)
+    is_meta = property(lambda self: self.device.type == "meta")
     is_mkldnn = property(lambda self: False)
     is_nested = property(lambda self: False)
 
@@ -245,6 +245,8 @@ class Tensor:
     def type_name(self):
         """As C++ prints it: `torch.FloatTensor`, `CPUBoolType`, `torch.cuda.FloatTensor`."""
         name, device = _TYPE_NAMES[self._dtype], self.device.type
+        if device == "meta":
+            return f"Meta{name}Type"
         if name in _NO_TENSOR_TYPE:
             return f"{device.upper()}{name}Type"
         return f"torch.{name}Tensor" if device == "cpu" else f"torch.{device}.{name}Tensor"

@@ -51,6 +51,7 @@ class Judge:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.subject: Subject = subjects.get(settings.subject, settings.device)
+        subjects.run_on(settings.device)
         self.reference = subjects.get("reference")
         self.levels: Collection[str] = settings.levels or self.subject.levels
         self.not_judged = 0

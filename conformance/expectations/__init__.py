@@ -25,6 +25,7 @@ class Hazard(msgspec.Struct, forbid_unknown_fields=True):
         releases: a PEP 440 specifier of the releases in which it goes wrong.
         program: the program.
         effect: "dies", or "random".
+        device: where it does.
     """
 
     reason: str
@@ -32,6 +33,7 @@ class Hazard(msgspec.Struct, forbid_unknown_fields=True):
     releases: str
     program: str
     effect: Literal["dies", "random"] = "dies"
+    device: str = "cpu"
 
     def __str__(self) -> str:
         does = "it kills" if self.effect == "dies" else "its result is random in"

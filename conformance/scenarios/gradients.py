@@ -149,6 +149,28 @@ def broadcast_is_summed(s: Scene) -> None:
     s.claim(f"{b}.grad is None or {b}.grad.shape == {b}.shape")
 
 
+@scenario("gradients.device-is-checked")
+def device_is_checked(s: Scene) -> None:
+    a = s.leaf(shapes=((2,), (1,), ()))
+    elsewhere = s.one_of(f"torch.ones_like({a}, device='meta')", "torch.ones((), device='meta')")
+    if s.chance(40):
+        s.do(
+            "class Moved(torch.autograd.Function):\n"
+            "    @staticmethod\n"
+            "    def forward(ctx, x):\n"
+            "        return x * 2\n"
+            "    @staticmethod\n"
+            "    def backward(ctx, grad):\n"
+            "        return grad.to('meta')"
+        )
+        b = s.let(f"Moved.apply({a})")
+        s.backward(b)
+    else:
+        b = s.let(f"{a} * 2") if s.chance(60) else a
+        s.do(f"{b}.backward({elsewhere})")
+    s.do(f"print({a}.grad)")
+
+
 @scenario("gradients.same-tensor-twice")
 def same_tensor_twice(s: Scene) -> None:
     a = s.spread() if s.chance(40) else s.leaf()

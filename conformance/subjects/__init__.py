@@ -4,6 +4,7 @@
     subject = subjects.get("reference")           # the specification
     subject = subjects.get("package.module")      # any importable module with torch's names
     subject = subjects.get("eager", device="cuda")
+    subjects.run_on("cuda")                       # whoever is not asked for with a device
 
 A name that is none of these raises `UnknownSubject`, a device that the subject does not have
 `MissingDevice`; the text of either is one clear line.
@@ -13,11 +14,12 @@ import importlib
 
 from conformance.subjects.subject import MissingDevice, Subject, UnknownSubject
 
-__all__ = ["MissingDevice", "Subject", "UnknownSubject", "get", "names"]
+__all__ = ["MissingDevice", "Subject", "UnknownSubject", "get", "names", "run_on"]
 
 _BUILT_IN = {"eager": "conformance.subjects.eager", "reference": "conformance.subjects.reference"}
 
 _loaded: dict[tuple[str, str], Subject] = {}
+_device = "cpu"
 
 
 def names() -> list[str]:
@@ -25,8 +27,16 @@ def names() -> list[str]:
     return list(_BUILT_IN)
 
 
-def get(name: str, device: str = "cpu") -> Subject:
+def run_on(device: str) -> None:
+    """Where programs run in this process: the specification stands where what it judges does."""
+    global _device
+    get("reference", device)  # raises MissingDevice
+    _device = device
+
+
+def get(name: str, device: str | None = None) -> Subject:
     """The subject of that name; one and the same however often it is asked for."""
+    device = _device if device is None else device
     key = (name, device)
     if key not in _loaded:
         subject = _load(name)

@@ -38,7 +38,12 @@ class Conversion:
 
         def convert(tensor):
             takes_dtype = tensor.is_floating_point() or tensor.is_complex()
-            return tensor.to(device=device, dtype=dtype if takes_dtype else None)
+            try:
+                return tensor.to(device=device, dtype=dtype if takes_dtype else None)
+            except NotImplementedError as error:
+                if str(error) == NO_DATA:
+                    raise NotImplementedError(f"{NO_DATA} {USE_TO_EMPTY}") from None
+                raise
 
         return self._apply(convert)
 
@@ -62,6 +67,13 @@ class Conversion:
 
     def cuda(self, device=None):
         return self._apply(lambda t: t.cuda(device))
+
+
+NO_DATA = "Cannot copy out of meta tensor; no data!"
+USE_TO_EMPTY = (
+    "Please use torch.nn.Module.to_empty() instead of torch.nn.Module.to() when moving module "
+    "from meta to a different device."
+)
 
 
 def _convert_parameter(param, fn):

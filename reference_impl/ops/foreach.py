@@ -4,12 +4,16 @@ The in-place form records what the operation itself records, on each tensor. The
 one node whose outputs are the results.
 """
 
+from contextlib import nullcontext
+
 import torch
 
 from .. import semantics
+from ..accumulate import is_dense
 from ..grad_mode import no_grad
 from ..graph import Node
 from ..tensor import Tensor
+from ..version import unsafe_preserve_version_counter
 from ..views import bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
 from .declare import FUNCTIONS, OPERATORS, any_requires_grad
@@ -138,13 +142,23 @@ def _written(tensors, calls, write):
     if semantics.current().foreach_is_differentiable:
         for call in calls:
             check_in_place(call[0], any_requires_grad(call))
+    recorded = nullcontext() if semantics.current().foreach_is_differentiable else no_grad()
+    with recorded, fast_path(tensors):
         for call in calls:
             write(call)
-    else:
-        with no_grad():
-            for call in calls:
-                write(call)
     return tensors if semantics.current().foreach_gives_its_list else None
+
+
+def fast_path(tensors):
+    """A block that writes to these tensors. On CUDA one kernel does, and no counter is bumped.
+
+    What was saved may then change unnoticed, as through `.data`. Elsewhere, and where the kernel
+    cannot, an operator is called for each tensor, and bumps.
+    Source: the comments of https://github.com/pytorch/pytorch/pull/89591
+    """
+    tensors = [tensor for tensor in tensors if tensor._versioned and tensor.device.type == "cuda"]
+    at_once = len({tensor.dtype for tensor in tensors}) == 1 and all(map(is_dense, tensors))
+    return unsafe_preserve_version_counter(tuple(tensors) if at_once else ())
 
 
 def _declare(name, forms):

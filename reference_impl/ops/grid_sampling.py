@@ -223,14 +223,33 @@ class GridSampler2DBackward0(_GridSampler):
     """Of images: a grid of places (x, y)."""
 
 
+def _cudnn(input, grid, interpolation_mode, padding_mode, align_corners):
+    return torch.cudnn_grid_sampler(input, grid)
+
+
+@operator("cudnn_grid_sampler", _cudnn, _PARAMS, method=False)
+class CudnnGridSamplerBackward0(_GridSampler):
+    """Of images, on CUDA, in the settings that cuDNN has."""
+
+
 @operator("grid_sampler_3d", torch.grid_sampler_3d, _PARAMS, method=False)
 class GridSampler3DBackward0(_GridSampler):
     """Of volumes: a grid of places (x, y, z)."""
+
+
+def _is_for_cudnn(input):
+    """Source: `cond_cudnn_grid_sampler` in aten/src/ATen/native/GridSamplerUtils.h."""
+    if input.device.type != "cuda" or not torch.backends.cudnn.is_available():
+        return False
+    of_its_kind = input.dim() == 4 and input.size(1) <= 1024 and input.dtype != torch.bfloat16
+    return torch.backends.cudnn.enabled and of_its_kind
 
 
 def grid_sampler(input, grid, interpolation_mode, padding_mode, align_corners):
     """Either of the two."""
     settings = (interpolation_mode, padding_mode, align_corners)
     arithmetic(torch.grid_sampler, input.raw, grid.raw, *settings)  # refuses
+    if settings == (BILINEAR, ZEROS, True) and _is_for_cudnn(input):
+        return OPERATORS["cudnn_grid_sampler"](input, grid, *settings)
     name = "grid_sampler_2d" if input.dim() == 4 else "grid_sampler_3d"
     return OPERATORS[name](input, grid, *settings)

@@ -10,7 +10,7 @@ import warnings
 
 import torch
 
-from .. import semantics
+from .. import hazards, semantics
 from ..messages import python_type_name
 from ..recording import is_recorded
 from ..storage import arithmetic
@@ -59,6 +59,7 @@ def gather_positions(tensor, indices):
         node.places = (("self", 0, 0),)
         node.save("indices", list(indices))
     key = tuple(slice(None) if i is None else strip(i) for i in indices)
+    hazards.reading_at(tensor.raw, [None if i is None else strip(i) for i in indices])
     result = Tensor._wrap(arithmetic(tensor.raw.__getitem__, key))
     if node is not None:
         result.set_history(node)
@@ -107,6 +108,7 @@ def _write_positions(target, indices, values, accumulate):
     if not isinstance(raw_values, torch.Tensor):
         raw_values = torch.tensor(raw_values, dtype=target.dtype, device=target.device)
     key = [strip(i) for i in indices]
+    hazards.reading_at(target.raw, key)
     if any(index is None for index in key):
         if any(
             size > 1 and not step for size, step in zip(target._size, target._stride, strict=True)
@@ -217,7 +219,8 @@ def _number_as_tensor(target, value):
         raise TypeError(f"can't assign a {kind} to a {target.type()}")
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         raise ValueError("Overflow when unpacking long long")
-    raw = torch.empty((), dtype=target.dtype, device=target.device)
+    device = "cpu" if target.device.type == "cuda" else target.device  # fills, without a transfer
+    raw = torch.empty((), dtype=target.dtype, device=device)
     return Tensor._wrap(raw.fill_(value))
 
 

@@ -73,20 +73,21 @@ def scatter_into_base(grad, base_geometry, size, stride, offset):
     share the gradient of that memory equally.
     """
     base_size, base_stride, base_offset = base_geometry
-    base = arithmetic(positions, base_size, base_stride, base_offset, grad.device)
-    window = arithmetic(positions, size, stride, offset, grad.device)
+    # Places are geometry: reckoned here, wherever the numbers are.
+    base = arithmetic(positions, base_size, base_stride, base_offset, "cpu")
+    window = arithmetic(positions, size, stride, offset, "cpu")
     if not base.numel():
         return grad.new_zeros(base_size)
     extent = 1 + max(int(base.max()), int(window.max()) if window.numel() else 0)
     memory = grad.new_zeros((extent,))
     if _overlaps(window):
         flat = OPERATORS["reshape"](grad, (-1,))
-        memory = OPERATORS["index_add"](memory, 0, Tensor._wrap(window), flat)
+        memory = OPERATORS["index_add"](memory, 0, Tensor._wrap(window.to(grad.device)), flat)
     elif window.numel():
         as_strided(memory, size, stride, offset).copy_(grad)
     if _overlaps(base):
         readers = arithmetic(torch.bincount, base, minlength=extent).clamp(min=1)
-        memory = memory / Tensor._wrap(readers)
+        memory = memory / Tensor._wrap(readers.to(grad.device))
     return as_strided(memory, base_size, base_stride, base_offset)
 
 

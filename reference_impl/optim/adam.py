@@ -77,7 +77,7 @@ class Adam(Optimizer):
         return self.step_all(closure)
 
     def init_state(self, group, param, state):
-        state["step"] = new_step_count()
+        state["step"] = new_step_count("cpu")
         state["exp_avg"] = zeros_like(param)
         state["exp_avg_sq"] = zeros_like(param)
         if group["amsgrad"]:

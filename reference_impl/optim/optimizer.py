@@ -18,6 +18,7 @@ from ..grad_mode import enable_grad, set_grad_enabled
 from ..hooks import RemovableHandle
 from ..nn.parameter import clear_grad
 from ..nn.typename import typename
+from ..ops.foreach import fast_path
 from ..tensor import Tensor
 
 
@@ -130,9 +131,10 @@ class Optimizer:
                 # rule: modules.freeze-after-optimizer
                 with_grad = [(p, p.grad) for p in group["params"] if p.grad is not None]
                 states = [self.state_of(group, param) for param, _ in with_grad]
-                for (param, grad), state in zip(with_grad, states, strict=True):
-                    grad = -grad if group["maximize"] else grad
-                    self.update(group, param, grad, state)
+                with fast_path(_written_at_once(group, with_grad, states)):
+                    for (param, grad), state in zip(with_grad, states, strict=True):
+                        grad = -grad if group["maximize"] else grad
+                        self.update(group, param, grad, state)
             return loss
 
     def state_of(self, group, param):
@@ -260,6 +262,21 @@ def _new_optimizer(name):
     return object.__new__(getattr(optim, name))
 
 
+def _written_at_once(group, with_grad, states):
+    """The tensors that a step hands to `torch._foreach_*`: it does so by itself on CUDA only.
+
+    Source: `_default_to_fused_or_foreach` in torch/optim/optimizer.py.
+    """
+    asked = group.get("foreach")
+    if asked is False or group.get("fused") or group["differentiable"]:
+        return []
+    params = [param for param, _ in with_grad]
+    if asked is None and any(param.device.type != "cuda" for param in params):
+        return []
+    kept = [value for state in states if state for value in state.values()]
+    return params + [value for value in kept if isinstance(value, Tensor)]
+
+
 def _register(table, hook):
     handle = RemovableHandle(table)
     table[handle.id] = hook
@@ -307,10 +324,11 @@ def _cast_like(param, value, key=None):
 # -- for the optimizers ------------------------------------------------------------------------
 
 
-def new_step_count():
+def new_step_count(device=None):
     """Steps are counted in a tensor, so that they are saved and loaded with the state."""
     is_double = torch.get_default_dtype() == torch.float64
-    return FACTORIES["tensor"](0.0, dtype=torch.float64 if is_double else torch.float32)
+    dtype = torch.float64 if is_double else torch.float32
+    return FACTORIES["tensor"](0.0, dtype=dtype, device=device)
 
 
 def zeros_like(param):
