@@ -63,10 +63,12 @@ from . import (  # noqa: F401
     func,
     linalg,
     masked,
+    nested_functions,
     nn,
     ops,
     optim,
     python_functions,
+    resizing,
     semantics,
     special,
     utils,
@@ -114,6 +116,7 @@ from .queries import (  # noqa: F401
     set_rng_state,
     set_warn_always,
 )
+from .serialization import load, save  # noqa: F401
 from .tensor import Tensor  # noqa: F401
 from .utils.dlpack import from_dlpack  # noqa: F401
 

@@ -169,6 +169,11 @@ CHANGES = (
         "`float(x)` and `complex(x)` of a tensor that requires grad warn.",
         f"{_PULL}143261",
     ),
+    Change(
+        "truncated_normal_is_drawn_again",
+        (2, 13),
+        "`init.trunc_normal_` draws again what is out of bounds.",
+    ),
     Change("modules_take_buffers", (2, 5), "There is `nn.Buffer`.", f"{_PULL}125971"),
     Change(
         "hooks_without_input_gradient_warn",

@@ -61,7 +61,7 @@ def __array_wrap__(self, array):
 def _number(kind):
     def convert(self):
         warns = semantics.current().float_of_a_recorded_tensor_warns
-        if warns and self.requires_grad and kind in (float, complex):
+        if warns and mode.grad and self.requires_grad and kind in (float, complex):
             warnings.warn(SCALAR_WARNING, stacklevel=2)
         return kind(self.raw)
 

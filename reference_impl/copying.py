@@ -106,8 +106,12 @@ def _with_memory(flat):
 def __reduce_ex__(self, protocol):
     """For `copy.copy`: the same memory. For `pickle`: its bytes, for each tensor anew."""
     # rule: leaves.copy-of-non-leaf
+    return reduced_over(self, Storage(self._storage.memory))
+
+
+def reduced_over(self, memory):
+    """How to make the tensor again over a copy of `memory`."""
     _warn_of_hooks(self)
-    memory = Storage(self._storage.memory)
     flag = self.requires_grad
     parts = (memory, self._offset, self._size, self._stride, self._dtype, flag, OrderedDict())
     attributes = attributes_of(self)

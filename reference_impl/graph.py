@@ -154,6 +154,13 @@ class Node(metaclass=_NodeType):
                 return SavedNothing() if is_raw else None
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{attribute}'")
 
+    def __dir__(self):
+        saved = sorted({*(self.saved or ()), *getattr(self, "saves", ())})
+        tensors = [name for name in saved if name in getattr(self, "saves", ())]
+        shown = [f"_saved_{name}" for name in saved] + [f"_raw_saved_{name}" for name in tensors]
+        own = [name for name in super().__dir__() if "saved" not in name and name != "saves"]
+        return own + shown
+
     def _read_saved(self, value, is_raw):
         if is_raw:
             return value

@@ -92,6 +92,13 @@ class Storage:
     def cpu(self):
         return self
 
+    def is_shared(self):
+        """Whether other processes see this memory: never here."""
+        return False
+
+    def resizable(self):
+        return True
+
     def fill_(self, value):
         """Overwrites every byte. No version counter notices."""
         # rule: data.storage-write-unnoticed

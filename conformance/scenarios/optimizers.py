@@ -20,6 +20,12 @@ OPTIMIZERS = (
     "optim.RMSprop([p], lr=0.1, weight_decay=0.1)",
     "optim.Adagrad([p], lr=0.1)",
     "optim.Adagrad([p], lr=0.1, lr_decay=0.1, weight_decay=0.1)",
+    "optim.Adadelta([p], rho=0.5)",
+    "optim.Adamax([p], lr=0.1)",
+    "optim.NAdam([p], lr=0.1, weight_decay=0.1)",
+    "optim.RAdam([p], lr=0.1)",
+    "optim.Rprop([p], lr=0.1)",
+    "optim.ASGD([p], lr=0.1)",
 )
 SCHEDULERS = (
     "StepLR(o, 2)",
@@ -27,6 +33,10 @@ SCHEDULERS = (
     "MultiStepLR(o, [1, 3], gamma=0.5)",
     "ExponentialLR(o, 0.5)",
     "LambdaLR(o, lambda epoch: 1 / (epoch + 1))",
+    "ConstantLR(o, factor=0.5, total_iters=2)",
+    "LinearLR(o, start_factor=0.5, total_iters=3)",
+    "CosineAnnealingLR(o, 2)",
+    "CosineAnnealingLR(o, 3, eta_min=0.01)",
 )
 
 

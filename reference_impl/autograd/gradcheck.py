@@ -21,15 +21,33 @@ class GradcheckError(RuntimeError):
 
 
 def gradcheck(
-    func, inputs, *, eps=1e-6, atol=1e-5, rtol=1e-3, raise_exception=True, nondet_tol=0.0
+    func,
+    inputs,
+    *,
+    eps=1e-6,
+    atol=1e-5,
+    rtol=1e-3,
+    raise_exception=True,
+    nondet_tol=0.0,
+    check_undefined_grad=True,
+    check_grad_dtypes=False,
+    check_batched_grad=False,
+    check_batched_forward_grad=False,
+    check_forward_ad=False,
+    check_backward_ad=True,
+    fast_mode=False,
+    masked=None,
 ):
     """Whether the derivatives of `func` at `inputs` agree with central differences of step `eps`.
 
-    Raises GradcheckError where they do not, or returns False with `raise_exception=False`.
+    Raises GradcheckError where they do not, or returns False with `raise_exception=False`. The
+    other settings choose in how many ways torch computes the same derivatives; here is one.
     """
     inputs = _listed(inputs)
     try:
         _check_inputs(inputs, eps)
+        if not _differentiable(func(*inputs)):
+            _check_nothing_depends(func, inputs, eps)
         for about, part in _parts(func, inputs):
             _compare(part, inputs, eps, atol, rtol, nondet_tol, about)
     except GradcheckError:
@@ -99,8 +117,6 @@ def _check_inputs(inputs, eps):
 
 def _parts(func, inputs):
     """The function, or where outputs are complex its imaginary and its real part, to be checked."""
-    if any(value.is_complex() for value in inputs if _wants_grad(value)):
-        raise NotImplementedError("gradcheck with respect to complex inputs is not specified")
     if not any(output.is_complex() for output in _differentiable(func(*inputs))):
         return [("", func)]
     return [
@@ -142,6 +158,26 @@ def _compare(func, inputs, eps, atol, rtol, nondet_tol, about):
                 )
 
 
+def _check_nothing_depends(func, inputs, eps):
+    """No output requires grad: then moving an input must not move any."""
+    constant = [value.detach() if isinstance(value, Tensor) else value for value in inputs]
+    outputs = [output.raw.clone() for output in _tensors(func(*constant))]
+    for place, value in enumerate(constant):
+        if not _wants_grad(inputs[place]):
+            continue
+        for index in _indices(value.shape):
+            original = value.raw[index].item()
+            value.raw[index] = original + eps
+            moved = [output.raw.clone() for output in _tensors(func(*constant))]
+            value.raw[index] = original
+            if not all(map(torch.equal, outputs, moved)):
+                raise GradcheckError("Numerical gradient for function expected to be zero")
+
+
+def _tensors(outputs):
+    return [output for output in _listed(outputs) if isinstance(output, Tensor)]
+
+
 def _analytical(output, inputs):
     """The Jacobians of one output by backward: for each input its elements by the output's."""
     columns = []
@@ -167,13 +203,18 @@ def _numerical(func, inputs, place, number, eps):
     rows = []
     for index in _indices(value.shape):
         original = value.raw[index].item()
-        moved = []
-        for step in (eps, -eps):
-            value.raw[index] = original + step
-            result = _differentiable(func(*inputs))
-            moved.append(result[number].raw.clone().reshape(-1))
-        value.raw[index] = original
-        rows.append((moved[0] - moved[1]) / (2 * eps))
+
+        def slope(step, index=index, original=original):
+            moved = []
+            for amount in (step, -step):
+                value.raw[index] = original + amount
+                result = _differentiable(func(*inputs))
+                moved.append(result[number].raw.clone().reshape(-1))
+            value.raw[index] = original
+            return (moved[0] - moved[1]) / (2 * eps)
+
+        # The gradient with respect to x + iy is that with respect to x plus i times that to y.
+        rows.append(slope(eps) + 1j * slope(1j * eps) if value.is_complex() else slope(eps))
     count = rows[0].numel() if rows else 0
     return torch.stack(rows) if rows else torch.zeros(0, count, dtype=value.dtype)
 

@@ -176,6 +176,27 @@ class Tanhshrink(_Activation):
     function = "tanhshrink"
 
 
+class Hardshrink(_Activation):
+    __module__ = _MODULE
+    function = "hardshrink"
+    settings = {"lambd": 0.5}
+
+    def extra_repr(self):
+        return f"{self.lambd}"
+
+
+class Softshrink(Hardshrink):
+    __module__ = _MODULE
+    function = "softshrink"
+
+
+class GLU(_Activation):
+    __module__ = _MODULE
+    function = "glu"
+    settings = {"dim": -1}
+    shown = ("dim",)
+
+
 class Softmax(_Activation):
     __module__ = _MODULE
     function = "softmax"

@@ -22,19 +22,25 @@ class Embedding(Module):
         num_embeddings,
         embedding_dim,
         padding_idx=None,
+        max_norm=None,
+        norm_type=2.0,
         scale_grad_by_freq=False,
+        sparse=False,
         _weight=None,
         _freeze=False,
         device=None,
         dtype=None,
     ):
         super().__init__()
+        if sparse:
+            raise NotImplementedError("Embedding: sparse gradients are not part of this reference")
         if padding_idx is not None:
             if not -num_embeddings <= padding_idx < num_embeddings:
                 raise AssertionError(OUTSIDE)
             padding_idx %= num_embeddings
         self.num_embeddings, self.embedding_dim = num_embeddings, embedding_dim
         self.padding_idx, self.scale_grad_by_freq = padding_idx, scale_grad_by_freq
+        self.max_norm, self.norm_type = max_norm, norm_type
         if _weight is not None:
             self.weight = Parameter(_weight, requires_grad=not _freeze)
             return
@@ -43,14 +49,26 @@ class Embedding(Module):
         self.reset_parameters()
 
     @classmethod
-    def from_pretrained(cls, embeddings, freeze=True, padding_idx=None, scale_grad_by_freq=False):
+    def from_pretrained(
+        cls,
+        embeddings,
+        freeze=True,
+        padding_idx=None,
+        max_norm=None,
+        norm_type=2.0,
+        scale_grad_by_freq=False,
+        sparse=False,
+    ):
         """An embedding over the memory of a given matrix, frozen unless told otherwise."""
         if embeddings.dim() != 2:
             raise AssertionError("Embeddings parameter is expected to be 2-dimensional")
         return cls(
             *embeddings.shape,
             padding_idx=padding_idx,
+            max_norm=max_norm,
+            norm_type=norm_type,
             scale_grad_by_freq=scale_grad_by_freq,
+            sparse=sparse,
             _weight=embeddings,
             _freeze=freeze,
         )
@@ -63,13 +81,22 @@ class Embedding(Module):
 
     def forward(self, input):
         return functional.embedding(
-            input, self.weight, self.padding_idx, scale_grad_by_freq=self.scale_grad_by_freq
+            input,
+            self.weight,
+            self.padding_idx,
+            self.max_norm,
+            self.norm_type,
+            self.scale_grad_by_freq,
         )
 
     def extra_repr(self):
         text = f"{self.num_embeddings}, {self.embedding_dim}"
         if self.padding_idx is not None:
             text += f", padding_idx={self.padding_idx}"
+        if self.max_norm is not None:
+            text += f", max_norm={self.max_norm}"
+        if self.norm_type != 2:
+            text += f", norm_type={self.norm_type}"
         if self.scale_grad_by_freq:
             text += f", scale_grad_by_freq={self.scale_grad_by_freq}"
         return text

@@ -154,3 +154,93 @@ class BCEWithLogitsLoss(_WeightedLoss):
 
     def settings(self):
         return {**super().settings(), "pos_weight": self.pos_weight}
+
+
+class _LossWithSettings(_Loss):
+    """A loss with settings of its own; the deprecated flags stand among them, as in torch."""
+
+    __module__ = _MODULE
+    order = ()  # the names of the arguments, as they may be given by position
+    defaults = {}
+
+    def __init__(self, *args, **kwargs):
+        given = dict(zip((*self.order, "reduction"), args, strict=False), **kwargs)
+        flags = {key: given.pop(key, None) for key in ("size_average", "reduce")}
+        super().__init__(**flags, reduction=given.pop("reduction", "mean"))
+        for name, default in self.defaults.items():
+            setattr(self, name, given.pop(name, default))
+        if given:
+            raise TypeError(
+                f"{type(self).__name__}.__init__() got an unexpected keyword argument "
+                f"'{next(iter(given))}'"
+            )
+
+    def settings(self):
+        own = {name: getattr(self, name) for name in self.defaults}
+        return {**own, "reduction": self.reduction}
+
+    def forward(self, *inputs):
+        return getattr(functional, self.function)(*inputs, **self.settings())
+
+
+class PoissonNLLLoss(_LossWithSettings):
+    __module__ = _MODULE
+    function = "poisson_nll_loss"
+    order = ("log_input", "full", "size_average", "eps", "reduce")
+    defaults = {"log_input": True, "full": False, "eps": 1e-8}
+
+
+class GaussianNLLLoss(_LossWithSettings):
+    __module__ = _MODULE
+    function = "gaussian_nll_loss"
+    defaults = {"full": False, "eps": 1e-6}
+
+
+class HingeEmbeddingLoss(_LossWithSettings):
+    __module__ = _MODULE
+    function = "hinge_embedding_loss"
+    order = ("margin", "size_average", "reduce")
+    defaults = {"margin": 1.0}
+
+
+class MarginRankingLoss(_LossWithSettings):
+    __module__ = _MODULE
+    function = "margin_ranking_loss"
+    order = ("margin", "size_average", "reduce")
+    defaults = {"margin": 0.0}
+
+
+class CosineEmbeddingLoss(_LossWithSettings):
+    __module__ = _MODULE
+    function = "cosine_embedding_loss"
+    order = ("margin", "size_average", "reduce")
+    defaults = {"margin": 0.0}
+
+
+class TripletMarginLoss(_LossWithSettings):
+    __module__ = _MODULE
+    function = "triplet_margin_loss"
+    order = ("margin", "p", "eps", "swap", "size_average", "reduce")
+    defaults = {"margin": 1.0, "p": 2.0, "eps": 1e-6, "swap": False}
+
+
+class MultiMarginLoss(_LossWithSettings):
+    __module__ = _MODULE
+    function = "multi_margin_loss"
+    order = ("p", "margin", "weight", "size_average", "reduce")
+    defaults = {"p": 1, "margin": 1.0, "weight": None}
+
+
+class MultiLabelMarginLoss(_Loss):
+    __module__ = _MODULE
+    function = "multilabel_margin_loss"
+
+
+class SoftMarginLoss(_Loss):
+    __module__ = _MODULE
+    function = "soft_margin_loss"
+
+
+class MultiLabelSoftMarginLoss(_WeightedLoss):
+    __module__ = _MODULE
+    function = "multilabel_soft_margin_loss"

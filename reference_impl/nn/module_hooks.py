@@ -8,6 +8,7 @@ Source: https://pytorch.org/docs/stable/notes/modules.html#module-hooks
 """
 
 import warnings
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -67,6 +68,59 @@ class HookRegistration:
         return add(self._backward_hooks, hook)
 
 
+# -- hooks of all modules ----------------------------------------------------------------------
+
+
+class GlobalHooks:
+    """Hooks that run for every module, each kind before those of the module itself."""
+
+    def __init__(self):
+        self.forward_pre, self.forward = OrderedDict(), OrderedDict()
+        self.backward_pre, self.backward = OrderedDict(), OrderedDict()
+        self.is_full = None  # which kind of backward hooks there are
+
+    def any(self):
+        return self.forward_pre or self.forward or self.backward_pre or self.backward
+
+
+GLOBAL = GlobalHooks()
+
+
+def register_module_forward_pre_hook(hook):
+    """`hook(module, args)` runs before the `forward` of every module."""
+    return add(GLOBAL.forward_pre, ForwardHook(hook))
+
+
+def register_module_forward_hook(hook, *, with_kwargs=False, always_call=False):
+    """`hook(module, args, output)` runs after the `forward` of every module."""
+    return add(GLOBAL.forward, ForwardHook(hook, with_kwargs, always_call))
+
+
+def register_module_full_backward_pre_hook(hook):
+    """`hook(module, grad_output)` runs for every module, before its backward hooks."""
+    return add(GLOBAL.backward_pre, hook)
+
+
+def register_module_full_backward_hook(hook):
+    """`hook(module, grad_input, grad_output)` runs for every module."""
+    if GLOBAL.is_full is False:
+        raise RuntimeError(BOTH_KINDS_GLOBAL)
+    GLOBAL.is_full = True
+    return add(GLOBAL.backward, hook)
+
+
+def register_module_backward_hook(hook):
+    """Deprecated, as `Module.register_backward_hook`, for every module."""
+    if GLOBAL.is_full is True:
+        raise RuntimeError(BOTH_KINDS_GLOBAL)
+    GLOBAL.is_full = False
+    return add(GLOBAL.backward, hook)
+
+
+BOTH_KINDS_GLOBAL = (
+    "Cannot use both regular backward hooks and full backward hooks as a global Module hook. "
+    "Please use only one of them."
+)
 BOTH_KINDS = (
     "Cannot use both regular backward hooks and full backward hooks on a single Module. Please "
     "use only one of them."
@@ -78,7 +132,7 @@ BOTH_KINDS = (
 
 def call(module, args, kwargs):
     """What `module(*args, **kwargs)` does: `forward`, and the hooks around it."""
-    if not any(getattr(module, table) for table in TABLES):
+    if not (any(getattr(module, table) for table in TABLES) or GLOBAL.any()):
         return module.forward(*args, **kwargs)
     running = _Call(module, args, kwargs)
     try:
@@ -99,7 +153,7 @@ class _Call:
     def run(self):
         module = self.module
         full, plain = self.backward_hooks()
-        before = list(module._backward_pre_hooks.values())
+        before = [*GLOBAL.backward_pre.values(), *module._backward_pre_hooks.values()]
         self.run_forward_pre_hooks()
         catcher = None
         if full or before:
@@ -115,11 +169,15 @@ class _Call:
 
     def backward_hooks(self):
         """The full ones and the deprecated ones; a module has only one kind."""
-        hooks = list(self.module._backward_hooks.values())
-        return (hooks, []) if self.module._is_full_backward_hook else ([], hooks)
+        full, plain = [], []
+        (full if GLOBAL.is_full else plain).extend(GLOBAL.backward.values())
+        own = self.module._backward_hooks.values()
+        (full if self.module._is_full_backward_hook else plain).extend(own)
+        return full, plain
 
     def run_forward_pre_hooks(self):
-        for hook in list(self.module._forward_pre_hooks.values()):
+        own = self.module._forward_pre_hooks.values()
+        for hook in [*GLOBAL.forward_pre.values(), *own]:
             if not hook.with_kwargs:
                 args = hook.function(self.module, self.args)
                 if args is not None:
@@ -136,9 +194,12 @@ class _Call:
             self.args, self.kwargs = both
 
     def run_forward_hooks(self):
-        for number, hook in list(self.module._forward_hooks.items()):
+        for number, hook in self.forward_hooks():
             self.called.add(number)
             self.run_forward_hook(hook)
+
+    def forward_hooks(self):
+        return [*GLOBAL.forward.items(), *self.module._forward_hooks.items()]
 
     def run_forward_hook(self, hook):
         kwargs = (self.kwargs,) if hook.with_kwargs else ()
@@ -148,7 +209,7 @@ class _Call:
 
     def call_what_must_always_run(self):
         """`forward` or a hook raised: the hooks registered with `always_call` still run."""
-        for number, hook in self.module._forward_hooks.items():
+        for number, hook in self.forward_hooks():
             if not hook.always_call or number in self.called:
                 continue
             try:

@@ -18,6 +18,7 @@ from ..views import bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
 from .declare import FUNCTIONS, OPERATORS, any_requires_grad
 from .memory import not_implemented
+from .norms import vector_norm
 
 _UNARY = (
     "abs", "acos", "asin", "atan", "ceil", "cos", "cosh", "erf", "erfc", "exp", "expm1", "floor",
@@ -225,6 +226,15 @@ def _copy_(self, src, non_blocking=False):
     return _written(self, _spread("copy", self, (src,)), write)
 
 
+def _norm(self, ord=2, dtype=None):
+    """The norm of each tensor."""
+    results = [vector_norm(each, ord, dtype=dtype) for (each,) in _spread("norm", self, ())]
+    parts = [result._grad_fn for result in results]
+    if any(part is not None for part in parts):
+        _join("ForeachNormBackward0", results, parts)
+    return tuple(results)
+
+
 def _public(name, function):
     FUNCTIONS[name] = with_torch_errors(torch, name, function)
 
@@ -233,3 +243,4 @@ for _name, _kinds in _FORMS.items():
     _declare(_name, _kinds)
 _public("_foreach_zero_", _zero_)
 _public("_foreach_copy_", _copy_)
+_public("_foreach_norm", _norm)

@@ -1,204 +1,24 @@
-"""Learning-rate schedules: each `step()` of a scheduler sets the rate of the optimizer's groups.
+"""`torch.optim.lr_scheduler`: the learning-rate schedules under their public names.
 
 Source: https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate
 """
 
-import functools
-import warnings
-from bisect import bisect_right
-from collections import Counter
-
-from .. import semantics
-from ..tensor import Tensor
-from .optimizer import Optimizer
-
-
-class LRScheduler:
-    """Base of the schedules: a subclass says in `get_lr` what the rates are at `last_epoch`."""
-
-    __module__ = "torch.optim.lr_scheduler"
-
-    def __init__(self, optimizer, last_epoch=-1):
-        if not isinstance(optimizer, Optimizer):
-            raise TypeError(f"{type(optimizer).__name__} is not an Optimizer")
-        self.optimizer = optimizer
-        for place, group in enumerate(optimizer.param_groups):
-            if last_epoch == -1:
-                group.setdefault("initial_lr", _copied(group["lr"]))
-            elif "initial_lr" not in group:
-                when = WHEN if semantics.current().texts_of_2_13 else "an optimizer"
-                raise KeyError(NO_INITIAL_LR.format(place) + when)
-        self.base_lrs = self._values("initial_lr")
-        self.last_epoch = last_epoch
-        self._get_lr_called_within_step = False
-        _note_steps_of(optimizer)
-        self._step_count = 0
-        self._is_initial = True
-        self.step()
-        self._is_initial = False
-
-    def _values(self, key):
-        return [_copied(group[key]) for group in self.optimizer.param_groups]
-
-    def state_dict(self):
-        """Everything but the optimizer."""
-        return {key: value for key, value in self.__dict__.items() if key != "optimizer"}
-
-    def load_state_dict(self, state_dict):
-        self.__dict__.update(state_dict)
-
-    def get_last_lr(self):
-        """The rates set last, one a group."""
-        return self._last_lr
-
-    def get_lr(self):
-        raise NotImplementedError
-
-    def _warn_unless_within_step(self):
-        if not self._get_lr_called_within_step:
-            warnings.warn(
-                "To get the last learning rate computed by the scheduler, please use "
-                "`get_last_lr()`.",
-                UserWarning,
-                stacklevel=3,
-            )
-
-    def step(self, epoch=None):
-        """Goes on to the next epoch, or to that one (deprecated)."""
-        if self._step_count == 1 and not self.optimizer._opt_called:
-            warnings.warn(WRONG_ORDER, UserWarning, stacklevel=2)
-        self._step_count += 1
-        if epoch is not None:
-            warnings.warn(EPOCH_IS_DEPRECATED, UserWarning, stacklevel=2)
-        self._get_lr_called_within_step = True
-        try:
-            self.last_epoch = self.last_epoch + 1 if epoch is None else epoch
-            closed_form = epoch is not None and hasattr(self, "_get_closed_form_lr")
-            rates = self._get_closed_form_lr() if closed_form else self.get_lr()
-        finally:
-            self._get_lr_called_within_step = False
-        for group, rate in zip(self.optimizer.param_groups, rates, strict=True):
-            if isinstance(group["lr"], Tensor):
-                group["lr"].fill_(rate)
-            else:
-                group["lr"] = rate
-        self._last_lr = self._values("lr")
-
-
-class StepLR(LRScheduler):
-    """Every `step_size` epochs, times `gamma`."""
-
-    __module__ = "torch.optim.lr_scheduler"
-
-    def __init__(self, optimizer, step_size, gamma=0.1, last_epoch=-1):
-        self.step_size, self.gamma = step_size, gamma
-        super().__init__(optimizer, last_epoch)
-
-    def get_lr(self):
-        self._warn_unless_within_step()
-        if self.last_epoch == 0 or self.last_epoch % self.step_size != 0:
-            return self._values("lr")
-        return [group["lr"] * self.gamma for group in self.optimizer.param_groups]
-
-    def _get_closed_form_lr(self):
-        return [lr * self.gamma ** (self.last_epoch // self.step_size) for lr in self.base_lrs]
-
-
-class MultiStepLR(LRScheduler):
-    """At each milestone, times `gamma`."""
-
-    __module__ = "torch.optim.lr_scheduler"
-
-    def __init__(self, optimizer, milestones, gamma=0.1, last_epoch=-1):
-        self.milestones, self.gamma = Counter(milestones), gamma
-        super().__init__(optimizer, last_epoch)
-
-    def get_lr(self):
-        self._warn_unless_within_step()
-        if self.last_epoch not in self.milestones:
-            return self._values("lr")
-        factor = self.gamma ** self.milestones[self.last_epoch]
-        return [group["lr"] * factor for group in self.optimizer.param_groups]
-
-    def _get_closed_form_lr(self):
-        passed = bisect_right(sorted(self.milestones.elements()), self.last_epoch)
-        return [lr * self.gamma**passed for lr in self.base_lrs]
-
-
-class ExponentialLR(LRScheduler):
-    """Every epoch, times `gamma`."""
-
-    __module__ = "torch.optim.lr_scheduler"
-
-    def __init__(self, optimizer, gamma, last_epoch=-1):
-        self.gamma = gamma
-        super().__init__(optimizer, last_epoch)
-
-    def get_lr(self):
-        self._warn_unless_within_step()
-        if self._is_initial:
-            return self._values("lr")
-        return [group["lr"] * self.gamma for group in self.optimizer.param_groups]
-
-    def _get_closed_form_lr(self):
-        return [lr * self.gamma**self.last_epoch for lr in self.base_lrs]
-
-
-class LambdaLR(LRScheduler):
-    """The first rate times what a function of the epoch returns."""
-
-    __module__ = "torch.optim.lr_scheduler"
-
-    def __init__(self, optimizer, lr_lambda, last_epoch=-1):
-        count = len(optimizer.param_groups)
-        lambdas = lr_lambda if isinstance(lr_lambda, (list, tuple)) else [lr_lambda] * count
-        if len(lambdas) != count:
-            raise ValueError(f"Expected {count} lr_lambdas, but got {len(lambdas)}")
-        self.lr_lambdas = list(lambdas)
-        super().__init__(optimizer, last_epoch)
-
-    def get_lr(self):
-        self._warn_unless_within_step()
-        pairs = zip(self.lr_lambdas, self.base_lrs, strict=True)
-        return [lr * function(self.last_epoch) for function, lr in pairs]
-
-
-def _copied(value):
-    return value.clone() if isinstance(value, Tensor) else value
-
-
-def _note_steps_of(optimizer):
-    """From now on the optimizer notes that `step` was called, for the warning about the order."""
-    if hasattr(optimizer, "_opt_called"):
-        return
-    optimizer._opt_called = False
-    step = type(optimizer).step
-
-    @functools.wraps(step)
-    def noting(*args, **kwargs):
-        optimizer._opt_called = True
-        return step(optimizer, *args, **kwargs)
-
-    optimizer.step = noting
-
-
-NO_INITIAL_LR = "param 'initial_lr' is not specified in param_groups[{}] when resuming "
-WHEN = (
-    "scheduler with last_epoch >= 0.\nThis typically happens when:\n1. You're trying to resume "
-    "training from a checkpoint but haven't properly loaded the optimizer state\n2. You're using "
-    "last_epoch >= 0 for a fresh training run (not recommended)"
+# ruff: noqa: F401
+from .schedule import LRScheduler
+from .schedule_changes import (
+    ChainedScheduler,
+    CosineAnnealingWarmRestarts,
+    ReduceLROnPlateau,
+    SequentialLR,
 )
-WRONG_ORDER = (
-    "Detected call of `lr_scheduler.step()` before `optimizer.step()`. In PyTorch 1.1.0 and later, "
-    "you should call them in the opposite order: `optimizer.step()` before `lr_scheduler.step()`.  "
-    "Failure to do this will result in PyTorch skipping the first value of the learning rate "
-    "schedule. See more details at "
-    "https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate"
-)
-EPOCH_IS_DEPRECATED = (
-    "The epoch parameter in `scheduler.step()` was not necessary and is being deprecated where "
-    "possible. Please use `scheduler.step()` to step the scheduler. During the deprecation, if "
-    "epoch is different from None, the closed form is used instead of the new chainable form, "
-    "where available. Please open an issue if you are unable to replicate your use case: "
-    "https://github.com/pytorch/pytorch/issues/new/choose."
+from .schedules import (
+    ConstantLR,
+    CosineAnnealingLR,
+    ExponentialLR,
+    LambdaLR,
+    LinearLR,
+    MultiplicativeLR,
+    MultiStepLR,
+    PolynomialLR,
+    StepLR,
 )

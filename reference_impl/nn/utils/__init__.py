@@ -5,6 +5,7 @@ Source: https://pytorch.org/docs/stable/nn.html#utilities
 
 # ruff: noqa: F401
 from .clip_grad import (
+    clip_grad_norm,
     clip_grad_norm_,
     clip_grad_value_,
     clip_grads_with_norm_,

@@ -89,3 +89,14 @@ def clip_grad_value_(parameters, clip_value, foreach=None):
         # Two writes, as torch does it: the version counter moves by 2.
         grad.clamp_min_(-clip_value)
         grad.clamp_max_(clip_value)
+
+
+def clip_grad_norm(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False, foreach=None):
+    """The name of `clip_grad_norm_` from before names said that they write in place."""
+    warnings.warn(
+        "`torch.nn.utils.clip_grad_norm` is now deprecated in favor of "
+        "`torch.nn.utils.clip_grad_norm_`.",
+        FutureWarning,
+        stacklevel=2,
+    )
+    return clip_grad_norm_(parameters, max_norm, norm_type, error_if_nonfinite, foreach)

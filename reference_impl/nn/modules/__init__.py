@@ -1,0 +1,3 @@
+"""`torch.nn.modules`: where torch keeps its layers."""
+
+from . import module  # noqa: F401
