@@ -59,11 +59,13 @@ def _stolen(leaf, grads, other_holders):
         return None
     if mode.grad_layout and not obeys_layout_contract(grad, leaf):
         return None
+    # rule: accumulation.grad-does-not-require-grad
     return grad.detach()
 
 
 def _copied(leaf, grad):
     """A copy laid out as the leaf is, if the leaf is dense, and row-major otherwise."""
+    # rule: accumulation.layout-follows-the-leaf
     if is_dense(leaf):
         from .ops.strided import new_strided
 

@@ -44,6 +44,7 @@ def numpy(self, *, force=False):
         raise RuntimeError(NUMPY_REFUSED)
     if force:
         return self.resolve_conj().resolve_neg().raw.cpu().numpy()
+    # rule: numpy.writes-are-not-counted
     return array_over(self.raw)
 
 

@@ -95,12 +95,15 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
     captured = [None] * len(targets)
     waiting, ready = {}, ReadyQueue()
     for (node, output_nr), grad in zip(roots, grads, strict=False):
+        # rule: graph.several-outputs
         add_gradient(waiting.setdefault(node, [None] * len(node.input_metadata)), output_nr, grad)
     for node in nodes:
         if plan is not None and len(nodes) > 1 and not plan.runs(node):
             continue
         if not dependencies.get(node):
             ready.push(node, waiting.pop(node))
+    # rule: modes.backward-in-no-grad
+    # rule: functions.backward-runs-in-no-grad
     previous_mode, mode.grad = mode.grad, create_graph
     previous_plan, Node.plan = Node.plan, plan
     previous_node = anomaly.state.running
@@ -114,6 +117,7 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
             del grads
             hand_on(node, results, waiting, ready, dependencies, plan)
     except Exception:
+        # rule: accumulation.kept-on-failure
         if anomaly.state.enabled:
             anomaly.warn_of_failure(node)
         raise
@@ -147,12 +151,14 @@ def run_node(node, grads, retain_graph, plan, captured):
         grads = run_tensor_hooks(node, grads)
     if plan is not None:
         for output_nr, place in plan.captures.get(node, ()):
+            # rule: hooks.captured-gradient-of-inner-input
             captured[place] = grads[output_nr]
     if not needed:
         return ()
     grads = run_tensor_hooks(node, grads)
     grads = run_prehooks(node, grads)
     given = list(grads) if node.posthooks else ()
+    # rule: gradients.chain-rule
     results = node.apply(grads)
     check_results(node, results)
     if node.posthooks:
@@ -161,6 +167,7 @@ def run_node(node, grads, retain_graph, plan, captured):
         # rule: graph.retain-graph
         node.release()
     if anomaly.state.enabled and anomaly.state.check_nan:
+        # rule: graph.anomaly-mode
         refuse_nan(node, results)
     return results
 
@@ -169,10 +176,13 @@ def hand_on(node, results, waiting, ready, dependencies, plan):
     """Adds each result to what waits for the node its edge leads to; queues the complete ones."""
     for place, (following, output_nr) in enumerate(node.next_functions if results else ()):
         if following is None:
+            # rule: requires-grad.only-needed-gradients
             continue
         dependencies[following] -= 1
+        # rule: graph.diamond
         complete = not dependencies[following]
         if plan is not None and not plan.runs(following):
+            # rule: graph.partial-backward
             continue
         buffer = waiting.get(following)
         if buffer is None:
@@ -240,6 +250,7 @@ def fit_gradient(grad, known, node, place):
     """A gradient as its tensor's node knows it. `node` returned it; None if it was given."""
     if grad._size != known.shape:
         if not is_expandable_to(known.shape, grad._size):
+            # rule: functions.wrong-shape-of-gradient
             raise RuntimeError(
                 f"{_invalid(node, place)} - "
                 f"got {list(grad._size)} but expected shape compatible with {list(known.shape)}"

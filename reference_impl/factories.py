@@ -34,6 +34,7 @@ def leaf(raw, requires_grad=False):
     made = Tensor._wrap(raw)
     if requires_grad:
         # rule: requires-grad.factory-argument
+        # rule: modes.factories-unaffected
         made._requires_grad = True
     return made
 
@@ -66,6 +67,7 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
     """A leaf with a copy of `data`. It does not require grad unless asked to."""
     # rule: requires-grad.default-false
     if isinstance(data, Tensor):
+        # rule: leaves.tensor-copies
         copied = "detach().clone" if semantics.current().texts_of_2_8 else "clone().detach"
         warnings.warn(COPY_CONSTRUCT.format(copied), UserWarning, stacklevel=2)
         raw = arithmetic(data.raw.clone)
@@ -186,6 +188,7 @@ def _like_factory(name):
         kwargs.update(_unless_bool(requires_grad))
         if not isinstance(input, Tensor):
             return kernel(input, *args, **kwargs)  # complains
+        # rule: requires-grad.like-factories-do-not-inherit
         return leaf(arithmetic(kernel, input.raw, *args, **kwargs), requires_grad)
 
     make.__name__ = name
@@ -226,6 +229,7 @@ def _new_factory(name):
     def make(self, *args, requires_grad=False, **kwargs):
         kernel = getattr(self.raw, name)
         kwargs.update(_unless_bool(requires_grad))
+        # rule: requires-grad.like-factories-do-not-inherit
         return leaf(arithmetic(kernel, *[_plain(a) for a in args], **kwargs), requires_grad)
 
     make.__name__ = name

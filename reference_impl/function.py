@@ -128,6 +128,7 @@ class BackwardCFunction(Node, FunctionCtx):
 
     @_read_only
     def _raw_saved_tensors(self):
+        # rule: functions.attributes-of-ctx
         if self.freed:
             raise RuntimeError(ACCESSED_TWICE if self.accessed else BACKWARD_TWICE)
         return self.saved_list
@@ -180,6 +181,7 @@ class BackwardCFunction(Node, FunctionCtx):
             # rule: functions.boxed-grads
             results = self._user_backward()(self, grads)
         else:
+            # rule: functions.double-backward
             results = self._user_backward()(self, *grads)
         return self._for_edges(results if isinstance(results, tuple) else (results,))
 
@@ -358,6 +360,7 @@ def _positional(forward, args, kwargs, separate_context):
     if separate_context:
         bound = inspect.signature(forward).bind(*args, **kwargs)
         bound.apply_defaults()
+        # rule: functions.keyword-arguments
         args, kwargs = bound.args, bound.kwargs
         names = _names(forward)
     elif not kwargs:
@@ -379,6 +382,7 @@ def _placed(names, args, kwargs):
             raise TypeError(f"forward() got an unexpected keyword argument '{name}'")
         if name in names[: len(args)]:
             raise TypeError(f"forward() got multiple values for argument '{name}'")
+    # rule: functions.keyword-arguments
     last = max(names.index(name) for name in kwargs)
     placed = list(args)
     for place in range(len(args), last + 1):

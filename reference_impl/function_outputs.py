@@ -28,6 +28,7 @@ def give_history(node, outputs, arguments, recorded, handed_over):
     for tensor in node.dirty_tensors or ():
         # rule: functions.mark-dirty
         bump_version(tensor)
+    # rule: functions.several-outputs
     several = len(outputs) > 1
     wrapped, differentiable_count = [], 0
     for place, output in enumerate(outputs):

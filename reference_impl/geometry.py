@@ -15,6 +15,7 @@ def wrap_dim(dim, ndim):
     """A dimension counted from the front; IndexError as torch words it."""
     low, high = (-ndim, ndim - 1) if ndim else (-1, 0)
     if not low <= dim <= high:
+        # rule: errors.bad-view
         raise IndexError(
             f"Dimension out of range (expected to be in range of [{low}, {high}], but got {dim})"
         )
@@ -52,6 +53,7 @@ def infer_size(shape, numel):
             return tuple(shape)
     elif known == numel:
         return tuple(shape)
+    # rule: errors.bad-view
     raise RuntimeError(f"shape '{shape}' is invalid for input of size {numel}")
 
 

@@ -31,6 +31,7 @@ mode = _modes = _Mode()  # `mode` elsewhere; two classes here have a parameter o
 
 def is_grad_enabled():
     """Whether operations on tensors that require grad are recorded."""
+    # rule: modes.is-grad-enabled
     return mode.grad
 
 
@@ -111,7 +112,9 @@ class _GradMode(_ModeContext):
     enabled = True
 
     def __enter__(self):
+        # rule: modes.nested
         self.prev = mode.grad
+        # rule: modes.no-grad-nested-enable-grad
         mode.grad = self.enabled
 
     def __exit__(self, *exception):
@@ -196,6 +199,7 @@ class inference_mode(_ModeContext):
         self.mode = mode
 
     def __enter__(self):
+        # rule: modes.inference-mode
         self.prev = (mode.grad, mode.inference)
         mode.inference = self.mode
         mode.grad = not self.mode

@@ -88,6 +88,7 @@ class Node(metaclass=_NodeType):
         cls.__module__ = "builtins"  # where torch says that its nodes are from
 
     def __init__(self, edges=()):
+        # rule: graph.next-functions
         self.next_functions = tuple(edges)
         self.sequence_nr = next(_sequence)
         self.input_metadata = []
@@ -162,6 +163,7 @@ class Node(metaclass=_NodeType):
         return own + shown
 
     def _read_saved(self, value, is_raw):
+        # rule: graph.saved-tensors-are-inspectable
         if is_raw:
             return value
         if self.released and holds_tensor(value):
@@ -176,6 +178,7 @@ class Node(metaclass=_NodeType):
 
     def __call__(self, *grads):
         """Runs the node alone: one gradient an output; the gradients of the inputs."""
+        # rule: graph.nodes-can-be-called
         expected = len(self.input_metadata)
         if len(grads) != expected:
             raise TypeError(f"expected {expected} arguments, got {len(grads)} instead")

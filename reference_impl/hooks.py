@@ -92,6 +92,7 @@ def run_tensor_hooks(node, grads):
         # rule: hooks.order
         for hook in list(table.values()) if table else ():
             # An output that no gradient arrived for has its hooks called too, with None.
+            # rule: hooks.tensor-hook-sees-gradient
             result = hook(grads[output_nr])
             if result is not None:
                 # rule: hooks.tensor-hook-replaces-gradient
@@ -101,6 +102,7 @@ def run_tensor_hooks(node, grads):
     # After all other hooks, so that `.grad` shows what they made of the gradient.
     for output_nr, retain in (node.retain_grad_hooks or {}).items():
         if grads[output_nr] is not None:
+            # rule: hooks.retain-grad-sees-hooked-value
             retain(grads[output_nr])
     return grads
 
@@ -108,6 +110,7 @@ def run_tensor_hooks(node, grads):
 def run_prehooks(node, grads):
     """`Node.register_prehook` hooks: each sees a tuple, may return a replacement."""
     for hook in list(node.prehooks.values()) if node.prehooks else ():
+        # rule: hooks.node-prehook
         result = hook(tuple(grads))
         if result is not None:
             grads = list(as_results(result, grads, hook))
@@ -117,6 +120,7 @@ def run_prehooks(node, grads):
 def run_posthooks(node, grad_inputs, grad_outputs):
     """`Node.register_hook` hooks: each sees what the node made and what it was given."""
     for hook in list(node.posthooks.values()) if node.posthooks else ():
+        # rule: hooks.node-hook
         result = hook(tuple(grad_inputs), tuple(grad_outputs))
         if result is not None:
             grad_inputs = list(as_results(result, grad_inputs, hook))
@@ -165,6 +169,7 @@ def retain_grad(tensor):
     if not tensor.requires_grad:
         raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
     if tensor.is_known_leaf or tensor._retains_grad:
+        # rule: hooks.retain-grad-on-a-leaf
         return
     owner = weakref.ref(tensor)
 
@@ -176,6 +181,7 @@ def retain_grad(tensor):
         # Out of place: the `.grad` of an earlier backward pass is left as it was.
         row_major = torch.contiguous_format
         held = kept._grad
+        # rule: accumulation.retained-grad-out-of-place
         kept._grad = grad.clone(memory_format=row_major) if held is None else held + grad
 
     tensor._retains_grad = keep
@@ -194,4 +200,5 @@ def move_retain_hook(tensor, old_node, old_output_nr):
     if tensor._retains_grad:
         if old_node is not None and old_node.retain_grad_hooks:
             old_node.retain_grad_hooks.pop(old_output_nr, None)
+        # rule: hooks.retain-grad-follows-in-place
         put_retain_hook(tensor)

@@ -47,6 +47,7 @@ def _on_all(tensors, fn):
         arrived[running][place] = grad
         expected[running] -= 1
         if expected[running] == 0:
+            # rule: hooks.multi-grad
             fn(arrived[running])
             del arrived[running]
 
@@ -76,6 +77,7 @@ def _on_any(tensors, fn):
     def hook(grad):
         if Node.running not in seen:
             seen.add(Node.running)
+            # rule: hooks.multi-grad-any
             fn(grad)
 
     return _MultiHandle(tensor.register_hook(hook) for tensor in tensors)

@@ -15,6 +15,7 @@ from .storage import as_strided
 
 def tensor_over(array):
     """A torch tensor on the memory of a numpy array."""
+    # rule: numpy.dtype-follows-the-array
     raw = torch.from_numpy(array)
     # rule: numpy.shares-memory
     strides = [step // array.itemsize for step in array.strides]

@@ -13,6 +13,7 @@ from .tensor import Tensor
 def is_recorded(*values):
     """Whether an operation on these values (tensors, lists of them, anything else) is recorded."""
     # rule: modes.inference-tensors-alone-are-not-recorded
+    # rule: modes.no-grad-records-nothing
     return mode.recording and any_requires_grad(values) and any_normal(values)
 
 

@@ -63,9 +63,11 @@ class SavedTensor:
     def __init__(self, tensor, is_output, of_function=False):
         self.freed = False
         if tensor.is_inference():
+            # rule: modes.inference-tensors-are-refused
             known = semantics.current().texts_of_2_13
             raise RuntimeError(INFERENCE_NOT_SAVED if known else INFERENCE_NOT_SAVED_BEFORE)
         self.counter = tensor._counter
+        # rule: versions.saved-before-or-after
         self.version = tensor._counter.value
         self.output_nr = tensor._output_nr
         self.is_leaf = tensor.is_known_leaf
@@ -89,6 +91,7 @@ class SavedTensor:
             raise RuntimeError(HOOKS_AFTER_FREE)
         if self.hooks is not None:
             raise RuntimeError(HOOKS_TWICE)
+        # rule: graph.hooks-of-one-saved-tensor
         is_output, self.original = not self.original, False
         self.pack(Hooks(pack_hook, unpack_hook), self.tensor, is_output)
 
@@ -100,10 +103,12 @@ class SavedTensor:
         self.tensor = tensor if self.is_leaf and tensor._requires_grad else None
         previous, mode.grad = mode.grad, False
         try:
+            # rule: modes.saved-tensor-hooks
             self.packed = hooks.pack(tensor)
         finally:
             mode.grad = previous
         if tensor._counter.value != self.version:
+            # rule: graph.saved-tensor-hooks-that-fail
             cannot = "cannot" if semantics.current().texts_of_2_13 else "can not"
             raise RuntimeError(PACK_HOOK_WROTE.format(cannot))
 
@@ -133,6 +138,7 @@ class SavedTensor:
                 raise RuntimeError(DETACHED_IN_PLACE)
         else:
             grad_fn = (self.window and self.window()) or node
+        # rule: versions.checked-only-where-used
         current = self.tensor._counter.value if self.original else self.counter.value
         if current != self.version:
             raise RuntimeError(self._modified(grad_fn, current))
@@ -145,6 +151,7 @@ class SavedTensor:
     def _unpack_from_hooks(self, node):
         data = self.hooks.unpack(self.packed)
         if not is_tensor(data):
+            # rule: graph.saved-tensor-hooks-that-fail
             raise TypeError(
                 "Output of saved tensor unpack_hook expected to be a Tensor but got result of type "
                 f"{type(data).__name__}"
@@ -163,6 +170,7 @@ class SavedTensor:
         where = ""
         if grad_fn is not None:
             where = f", which is output {self.output_nr} of {switches.node_name(grad_fn.name())},"
+        # rule: errors.modified-saved-tensor-text
         return (
             "one of the variables needed for gradient computation has been modified by an inplace "
             f"operation: [{tensor.type_name()} {list(tensor.shape)}]{where} is at version "

@@ -50,6 +50,7 @@ class saved_tensors_hooks:
     def __enter__(self):
         check_callable(PUSH, self.pack_hook, self.unpack_hook)
         if stack.disabled_because is not None:
+            # rule: graph.saved-tensor-hooks-that-fail
             raise RuntimeError(stack.disabled_because)
         stack.hooks.append(Hooks(self.pack_hook, self.unpack_hook))
 

@@ -272,6 +272,7 @@ class Tensor:
             raise RuntimeError("requires_grad must be a bool")
         if not self.is_known_leaf:
             # rule: requires-grad.non-leaf-cannot-be-cleared
+            # rule: errors.requires-grad-change
             raise RuntimeError(CHANGE_NON_LEAF if value else CHANGE_NON_LEAF + USE_DETACH)
         if value and not can_require_grad(self._dtype):
             # rule: requires-grad.integer-refused
@@ -296,10 +297,13 @@ class Tensor:
 
     def _set_requires_grad(self, value):
         if value and self._inference and not mode.inference:
+            # rule: modes.inference-tensors-are-refused
             raise RuntimeError(INFERENCE_REQUIRES_GRAD)
         if value:
+            # rule: detach.result-may-require-grad-anew
             self._requires_grad = True
         elif self._requires_grad:
+            # rule: requires-grad.change-acts-from-then-on
             self._requires_grad = False
 
     @property
@@ -353,6 +357,7 @@ class Tensor:
 
         if value is not None:
             check_assigned_grad(self, value)
+        # rule: accumulation.user-assigned-grad
         self._grad = value
 
     @grad.deleter
@@ -405,6 +410,7 @@ class Tensor:
     def set_history(self, node, output_nr=None):
         """Makes `node` the origin of this tensor."""
         self._output_nr = node.add_output(self) if output_nr is None else output_nr
+        # rule: graph.grad-fn-names
         self._grad_fn = node
         if self._view is not None:
             self._view.version = self._counter.value  # right for the memory as it is now
@@ -442,6 +448,8 @@ class Tensor:
         """A leaf over the same memory, sharing the version counter, that never requires grad."""
         # rule: detach.shares-memory
         # rule: detach.shares-version-counter
+        # rule: detach.cuts-gradient
+        # rule: detach.result-is-no-view
         # rule: detach.result-requires-no-grad
         return self._alias(self._counter if self._versioned else VersionCounter())
 
@@ -461,6 +469,7 @@ class Tensor:
         """The same memory with a version counter of its own: writes to it go unnoticed."""
         # rule: data.shares-memory
         # rule: data.own-version-counter
+        # rule: data.cuts-gradient
         # rule: data.result-requires-no-grad
         return self._alias(VersionCounter())
 
@@ -471,8 +480,10 @@ class Tensor:
         if not isinstance(value, Tensor):
             from .messages import python_type_name
 
+            # rule: data.assignment-checks
             raise TypeError(f"Variable data has to be a tensor, but got {python_type_name(value)}")
         if self.requires_grad and not can_require_grad(value._dtype):
+            # rule: data.assignment-checks
             raise RuntimeError(
                 "data set to a tensor that requires gradients must be floating point or complex "
                 "dtype"
@@ -494,6 +505,7 @@ class Tensor:
     def __repr__(self, *, tensor_contents=None):
         from .printing import tensor_text
 
+        # rule: leaves.repr
         return tensor_text(self)
 
 

@@ -19,6 +19,7 @@ class VersionCounter:
     __slots__ = ("value", "specified")
 
     def __init__(self, value=0, specified=True):
+        # rule: versions.fresh-tensor-starts-at-zero
         self.value = value
         self.specified = specified  # how often a gradient was written to on its way is not
 

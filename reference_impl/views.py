@@ -54,6 +54,8 @@ def make_view(source, size, stride, offset, creation=None, dtype=None, step=None
     # rule: views.shares-version-counter
     from .tensor import Tensor
 
+    # rule: views.shares-memory
+    # rule: views.geometry
     view = Tensor._new(
         source._storage, size, stride, offset, dtype or source._dtype, source._counter
     )
@@ -142,6 +144,7 @@ def current_grad_fn(view):
         refuse_write(view, indirect=True)
         # rule: views.base-write-seen-by-view
         old_node, old_output_nr = view._grad_fn, view._output_nr
+        # rule: views.other-view-sees-write
         view._grad_fn = _window_node(view, info.base)
         view._output_nr = 0
         info.version = version
@@ -173,6 +176,7 @@ def check_in_place(tensor, result_requires_grad):
     before_write(tensor)
     if not (result_requires_grad and mode.recording):
         # rule: modes.in-place-on-leaf-allowed-under-no-grad
+        # rule: modes.in-place-keeps-history
         return
     info = tensor._view
     if info is not None:
@@ -204,8 +208,11 @@ def bump_version(tensor):
     noticed only here, after the write.
     """
     if tensor._versioned:
+        # rule: versions.no-grad-still-bumps
+        # rule: versions.empty-write-bumps
         tensor._counter.bump()
     elif not mode.inference:
+        # rule: modes.inference-tensors-are-refused
         raise RuntimeError(INFERENCE_WRITE)
 
 
@@ -313,6 +320,7 @@ def rebase_history(tensor, node, output_nr=None):
     base = info.base
     base_node, base_output_nr = base._grad_fn, base._output_nr
     slices = CopySlices(base, tensor, node)
+    # rule: views.of-a-constant-becomes-differentiable
     base.set_history(slices, 0)
     if semantics.current().bases_start_new_hooks:
         hooks.leave_hooks_behind(base)

@@ -70,6 +70,7 @@ def grad(
         allow_unused = materialize_grads
     roots, targets = _listed(outputs), _listed_targets(inputs, "grad")
     if not only_inputs:
+        # rule: graph.older-arguments-warn
         warnings.warn(ONLY_INPUTS, FutureWarning, stacklevel=2)
     grads = make_grads(roots, _listed_grads(grad_outputs, len(roots)), is_grads_batched)
     if not targets:  # releases that did not refuse it before looking at the outputs
@@ -82,6 +83,7 @@ def grad(
     if materialize_grads:
         results = _materialized(results, targets, create_graph)
     if type(inputs) is dict:
+        # rule: graph.inputs-may-be-a-dict
         return dict(zip(inputs, results, strict=True))
     return tuple(results)
 
@@ -125,6 +127,7 @@ def _listed_grads(grads, count):
 
 def _renamed(grad_tensors, grad_variables):
     """`grad_tensors` under its older name."""
+    # rule: graph.older-arguments-warn
     warnings.warn(
         "`grad_variables` is deprecated. Use `grad_tensors` instead.", FutureWarning, stacklevel=3
     )
@@ -150,11 +153,13 @@ def make_grads(outputs, grads, batched=False):
     made = []
     for output, given in zip(outputs, grads, strict=False):
         if isinstance(given, Tensor):
+            # rule: graph.arguments-are-checked
             _check_given(outputs, output, grads, given, batched)
             made.append(given)
         elif given is None:
             made.append(_implicit(output))
         else:
+            # rule: errors.gradient-is-no-tensor
             raise TypeError(
                 f"gradients can be either Tensors or None, but got {type(given).__name__}"
             )
@@ -230,10 +235,12 @@ BATCHED_MISMATCH = (
 
 def _run(tensors, grads, retain_graph, create_graph, inputs, accumulate):
     if len(tensors) != len(grads):
+        # rule: errors.gradient-is-no-tensor
         raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
     roots = [_root(tensor, place) for place, tensor in enumerate(tensors)]
     targets = [_target(tensor, accumulate) for tensor in inputs]
     if accumulate and create_graph:
+        # rule: graph.older-arguments-warn
         warnings.warn(CREATE_GRAPH_CYCLE, stacklevel=4)
     if retain_graph is None:
         # rule: graph.retain-graph-defaults-to-create-graph
@@ -254,6 +261,7 @@ def _run_batched(tensors, grads, retain_graph, create_graph, inputs, accumulate)
         vectors = [None if grad is None else grad[row] for grad in grads]
         keep = retain_graph or row + 1 < count
         rows.append(_run(tensors, vectors, keep, create_graph, inputs, accumulate))
+    # rule: graph.batched-gradients
     stack = OPERATORS["stack"]
     return [None if column[0] is None else stack(column) for column in zip(*rows, strict=True)]
 
@@ -281,6 +289,7 @@ def _target(tensor, accumulate):
         return tensor.node, tensor.output_nr
     if not isinstance(tensor, Tensor):
         kind = type(tensor).__name__
+        # rule: graph.arguments-are-checked
         raise RuntimeError(f"all inputs have to be Tensors or GradientEdges, but got {kind}")
     node, output_nr = gradient_edge(tensor)
     if accumulate:

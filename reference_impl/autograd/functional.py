@@ -29,6 +29,7 @@ def vjp(func, inputs, v=None, create_graph=False, strict=False):
             )
     with set_grad_enabled(create_graph or is_grad_enabled()):
         found = _grad(outputs, inputs, v, create_graph)
+        # rule: graph.products-with-the-jacobian
         product = zeros_where_none(found, inputs, strict, create_graph, "back")
     return _finished(outputs, returned, create_graph), _finished(product, given, create_graph)
 
@@ -47,6 +48,7 @@ def jvp(func, inputs, v=None, create_graph=False, strict=False):
         require_dependence(products, "grad_inputs", strict)
     with set_grad_enabled(create_graph or is_grad_enabled()):
         found = _grad(products, vectors, v, create_graph)
+        # rule: graph.products-with-the-jacobian
         product = zeros_where_none(found, outputs, strict, create_graph, "back_trick")
     return _finished(outputs, returned, create_graph), _finished(product, returned, create_graph)
 
@@ -59,6 +61,7 @@ def vhp(func, inputs, v=None, create_graph=False, strict=False):
         first = _first_derivative(outputs, returned, inputs, "vhp", strict)
     with set_grad_enabled(create_graph or is_grad_enabled()):
         found = _grad(first, inputs, v, create_graph)
+        # rule: graph.products-with-the-hessian
         product = zeros_where_none(found, inputs, strict, create_graph, "double_back")
     return _finished(outputs, returned, create_graph), _finished(product, given, create_graph)
 
@@ -74,6 +77,7 @@ def hvp(func, inputs, v=None, create_graph=False, strict=False):
         require_dependence(first, "hessian", strict)
     with set_grad_enabled(create_graph or is_grad_enabled()):
         found = _grad(second, vectors, v, create_graph)
+        # rule: graph.products-with-the-hessian
         product = zeros_where_none(found, inputs, strict, create_graph, "double_back_trick")
     return _finished(outputs, returned, create_graph), _finished(product, given, create_graph)
 
@@ -94,6 +98,7 @@ def jacobian(
     with enable_grad():
         given, inputs = _started(inputs, "jacobian", create_graph)
         returned, outputs = _called(func, inputs, "jacobian", strict)
+        # rule: graph.jacobian
         found = tuple(
             _jacobian_of(outputs, place, inputs, create_graph, strict, vectorize)
             for place in range(len(outputs))
@@ -188,6 +193,7 @@ def hessian(
         require_dependence(first, "jacobian", strict)
         return first
 
+    # rule: graph.hessian
     found = jacobian(gradient, inputs, create_graph, strict, vectorize, outer_jacobian_strategy)
     return found if given else found[0][0]
 

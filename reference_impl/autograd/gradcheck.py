@@ -144,6 +144,7 @@ def _compare(func, inputs, eps, atol, rtol, nondet_tol, about):
         for which, (place, _) in enumerate(wanted):
             numerical = _numerical(func, inputs, place, number, eps)
             mine, repeated = analytical[which], again[which]
+            # rule: graph.gradcheck
             if not torch.allclose(mine, numerical, rtol, atol):
                 raise GradcheckError(
                     f"{about}Jacobian mismatch for output {number} with respect to input {place},\n"

@@ -22,6 +22,7 @@ def get_gradient_edge(tensor):
             "It is not possible to get the gradient edge for a Tensor that does not require "
             "gradients"
         )
+    # rule: graph.gradient-edges
     node, output_nr = gradient_edge(tensor)
     if not isinstance(node, BackwardCFunction):
         return GradientEdge(node, output_nr)

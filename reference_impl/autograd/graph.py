@@ -29,4 +29,5 @@ def increment_version(tensor):
                 "increment_version expects each element of the iterable to be a tensor"
             )
         if each._versioned:
+            # rule: versions.increment-version
             each._counter.bump()

@@ -80,6 +80,7 @@ def _convert_parameter(param, fn):
     grad = param.grad
     with no_grad():
         converted = fn(param)
+    # rule: modules.conversion
     param.data = converted
     if grad is not None:
         with no_grad():

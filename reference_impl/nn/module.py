@@ -83,6 +83,7 @@ class Module(module_hooks.HookRegistration, StateDict, Conversion):
             self._non_persistent_buffers_set.add(name)
 
     def _check_name(self, kind, name, table):
+        # rule: modules.what-may-be-registered
         if table is None:
             raise AttributeError(f"cannot assign {kind} before Module.__init__() call")
         if not isinstance(name, str):
@@ -249,6 +250,7 @@ class Module(module_hooks.HookRegistration, StateDict, Conversion):
     def get_submodule(self, target):
         """The module at the path `target`, e.g. "encoder.0"."""
         module = self
+        # rule: modules.finding-parts
         for name in target.split(".") if target else ():
             module = _member(module, name)
             if not isinstance(module, Module):

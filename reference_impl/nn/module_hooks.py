@@ -56,6 +56,7 @@ class HookRegistration:
     def register_full_backward_hook(self, hook, prepend=False):
         """`hook(module, grad_input, grad_output)` runs when those of the inputs are there too."""
         if self._is_full_backward_hook is False:
+            # rule: modules.kinds-of-backward-hooks-exclude-each-other
             raise RuntimeError(BOTH_KINDS)
         self._is_full_backward_hook = True
         return add(self._backward_hooks, hook, prepend)
@@ -63,6 +64,7 @@ class HookRegistration:
     def register_backward_hook(self, hook):
         """Deprecated: a node hook on whichever node happened to make the output."""
         if self._is_full_backward_hook is True:
+            # rule: modules.kinds-of-backward-hooks-exclude-each-other
             raise RuntimeError(BOTH_KINDS)
         self._is_full_backward_hook = False
         return add(self._backward_hooks, hook)
@@ -138,6 +140,7 @@ def call(module, args, kwargs):
     try:
         return running.run()
     except Exception:
+        # rule: modules.forward-hook-that-is-always-called
         running.call_what_must_always_run()
         raise
 
@@ -178,6 +181,7 @@ class _Call:
     def run_forward_pre_hooks(self):
         own = self.module._forward_pre_hooks.values()
         for hook in [*GLOBAL.forward_pre.values(), *own]:
+            # rule: modules.forward-hooks
             if not hook.with_kwargs:
                 args = hook.function(self.module, self.args)
                 if args is not None:
@@ -203,6 +207,7 @@ class _Call:
 
     def run_forward_hook(self, hook):
         kwargs = (self.kwargs,) if hook.with_kwargs else ()
+        # rule: modules.forward-hooks
         replacement = hook.function(self.module, self.args, *kwargs, self.result)
         if replacement is not None:
             self.result = replacement
@@ -259,6 +264,7 @@ class GradientCatcher:
         self.grad_outputs = _spread(grad_outputs, self.output_places, self.output_count)
         count = len(self.grad_outputs)
         for hook in self.pre_hooks:
+            # rule: modules.full-backward-hooks
             replacement = hook(self.module, self.grad_outputs)
             if replacement is None:
                 continue
@@ -298,9 +304,11 @@ class GradientCatcher:
             return None  # the gradient came by a way around the module's output
         grads = _spread(grad_inputs, self.input_places, self.input_count)
         for hook in self.hooks:
+            # rule: modules.full-backward-hooks
             replacement = hook(self.module, grads, self.grad_outputs)
             if replacement is None:
                 continue
+            # rule: modules.backward-hook-results-are-checked
             if len(replacement) != len(grads):
                 raise RuntimeError(
                     "Backward hook returned an invalid number of grad_input, got "

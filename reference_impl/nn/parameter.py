@@ -14,6 +14,7 @@ class Parameter(Tensor):
         parameter = _alias(cls, data)
         if requires_grad and not can_require_grad(parameter.dtype):
             raise RuntimeError(ONLY_FLOATING.format("Only", " and complex"))
+        # rule: modules.parameters-require-grad
         parameter.requires_grad = requires_grad
         return parameter
 

@@ -64,10 +64,10 @@ class StateDict(state_hooks.StateHooks):
         return destination
 
     def _save_to_state_dict(self, destination, prefix, keep_vars):
+        # rule: modules.state-dict
         for name, tensor in self._state_by_name().items():
             destination[prefix + name] = tensor if keep_vars else tensor.detach()
         if self.saves_extra_state():
-            # rule: modules.state-dict
             destination[prefix + state_hooks.EXTRA] = self.get_extra_state()
 
     def _state_by_name(self):

@@ -18,6 +18,7 @@ def clone(self, *, memory_format=torch.preserve_format):
     """A copy of the memory; the gradient passes."""
     copy = Tensor._wrap(arithmetic(self.raw.clone, memory_format=memory_format))
     if is_recorded(self):
+        # rule: leaves.clone-is-recorded
         copy.set_history(CloneBackward0((gradient_edge(self),)))
     _written_if_copied(self, copy)
     return copy
@@ -76,6 +77,7 @@ def to(
     same_device = device.type == self.device.type and device.index in (None, self.device.index)
     laid_out = memory_format in (None, torch.preserve_format, memory_format_of(self.raw))
     if dtype == self.dtype and same_device and laid_out and not copy:
+        # rule: leaves.to-device
         return self
     layout = torch.preserve_format if memory_format is None else memory_format
     raw = arithmetic(self.raw.to, device=device, dtype=dtype, copy=True, memory_format=layout)

@@ -144,6 +144,7 @@ class Derivative(Node):
             value = values[name]
             if name in cls.inputs:
                 if cls.is_saved(name, needed):
+                    # rule: versions.what-operators-save
                     node.save(name, _before_write(name, value, in_place))
             elif isinstance(value, Tensor):
                 if cls.is_saved(name, needed):
@@ -241,10 +242,12 @@ class Operator:
             return self.into(out, values)
         node = None
         if self.node is not None and self.is_recorded(values):
+            # rule: graph.dynamic
             node = self.node.record(values)
         raws = self.run(self.kernel, values)
         if isinstance(raws, torch.Tensor):
             result = Tensor._wrap(raws)
+            # rule: requires-grad.integer-result
             if node is not None and can_require_grad(result._dtype):
                 result.set_history(node)
                 node.save_result(result)
@@ -293,6 +296,7 @@ class Operator:
         check_in_place(target, recorded)
         node = None
         if recorded and mode.recording and self.in_place_node is not None:
+            # rule: gradients.through-in-place-writes
             node = self.in_place_node.record(values, in_place=True)
         self.run(self.in_place_kernel, values)
         bump_version(target)

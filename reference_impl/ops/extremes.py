@@ -27,6 +27,7 @@ def shared(grad, x, value):
         return ties * (grad / ties.sum())
     is_nan = bool(value.raw != value.raw)
     ties = x.isnan() if is_nan else x == value
+    # rule: gradients.ties-are-shared
     return grad.new_zeros(x.shape).masked_fill(ties, grad / ties.sum())
 
 
@@ -105,6 +106,7 @@ def at_indices(grad, dim, indices, keepdim, shape):
     # rule: operators.ties-pick
     if shape and not keepdim:
         grad, indices = grad.unsqueeze(dim), indices.unsqueeze(dim)
+    # rule: gradients.one-index-of-a-tie
     return OPERATORS["scatter"](grad.new_zeros(shape), dim, indices, grad)
 
 

@@ -131,6 +131,7 @@ def _dimensions_used(part):
 def _selected(view, dim, index, place):
     count = view._size[dim]
     if not -count <= index < count:
+        # rule: errors.bad-view
         raise IndexError(_out_of_bounds(index, place, count))
     return select(view, dim, index)
 

@@ -136,6 +136,7 @@ OPERATORS["index_put_"], OPERATORS["index_put"] = index_put_, index_put
 def __getitem__(self, key):
     view, gathered = apply_key(self, key, skip_whole_slices=isinstance(key, tuple))
     if gathered is not None:
+        # rule: views.advanced-indexing-copies
         return gather_positions(view, gathered)
     return alias(view) if view is self else view
 
@@ -356,9 +357,11 @@ class WhereBackward0(Derivative):
     inputs = ("self", "other")
 
     def vjp_self(self, grad, s):
+        # rule: gradients.branch-not-taken
         return OPERATORS["where"](s.condition, grad, 0.0)
 
     def vjp_other(self, grad, s):
+        # rule: gradients.branch-not-taken
         return OPERATORS["where"](s.condition, 0.0, grad)
 
 

@@ -53,6 +53,7 @@ class PlacedBackward0(Derivative):
 
 def placed(grad, shape, window):
     """Zeros of `shape` with `grad` in the window: the gradient of a part, for the whole."""
+    # rule: gradients.views-pass-to-their-place
     whole = grad.new_zeros(shape)
     with unrecorded():
         arithmetic(window(whole).raw.copy_, grad.raw)

@@ -16,6 +16,7 @@ _nn = torch._C._nn
 class ReluBackward0(Derivative):
     """max(x, 0): 0 at 0. NaN counts as positive."""
 
+    # rule: gradients.kinks
     # rule: operators.relu-zero
     saves = {"result": True}
 

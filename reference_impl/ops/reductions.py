@@ -48,6 +48,7 @@ class SumBackward0(Derivative):
     """The sum of everything."""
 
     def vjp_self(self, grad, s):
+        # rule: gradients.sums-and-means
         return grad.expand(self.input_shape())
 
 
@@ -55,6 +56,7 @@ class SumBackward1(Derivative):
     """The sum over some dimensions."""
 
     def vjp_self(self, grad, s):
+        # rule: gradients.sums-and-means
         return spread(grad, s.dim, s.keepdim, self.input_shape())
 
 
@@ -110,6 +112,7 @@ class MeanBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         shape = self.input_shape()
+        # rule: gradients.sums-and-means
         return over_number(grad.expand(shape), shape.numel())
 
 
@@ -118,6 +121,7 @@ class MeanBackward1(Derivative):
 
     def vjp_self(self, grad, s):
         shape = self.input_shape()
+        # rule: gradients.sums-and-means
         return over_number(spread(grad, s.dim, s.keepdim, shape), count_reduced(s.dim, shape))
 
 

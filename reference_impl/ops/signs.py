@@ -31,6 +31,7 @@ def zeros_written(grad, known):
 class AbsBackward0(Derivative):
     """|x|: the gradient points along x; 0 at 0."""
 
+    # rule: gradients.kinks
     # rule: operators.kink-zero
     saves = {"self": True}
 

@@ -72,6 +72,7 @@ def scatter_into_base(grad, base_geometry, size, stride, offset):
     Elements of the window that share memory are summed; elements of the base that share memory
     share the gradient of that memory equally.
     """
+    # rule: gradients.views-pass-to-their-place
     base_size, base_stride, base_offset = base_geometry
     # Places are geometry: reckoned here, wherever the numbers are.
     base = arithmetic(positions, base_size, base_stride, base_offset, "cpu")

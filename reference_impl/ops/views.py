@@ -111,7 +111,9 @@ def reshape(self, *shape):
         is_view = self.is_contiguous() and semantics.current().reshape_is_a_view
         is_view = is_view or self.device.type == "meta"
         node = ViewBackward0 if is_view else ReshapeAliasBackward0
+        # rule: views.reshape-views-or-copies
         return view_of(self, node, (size, stride, self._offset))
+    # rule: views.reshape-views-or-copies
     copy = OPERATORS["clone"](self, memory_format=torch.contiguous_format)
     return unsafe_view(copy, size)
 

@@ -45,8 +45,10 @@ class Optimizer:
             warnings.warn(text, FutureWarning, stacklevel=3)
         self.state = defaultdict(dict)
         self.param_groups = []
+        # rule: modules.optimizer-filter
         groups = list(params)
         if not groups:
+            # rule: modules.optimizer-refuses
             raise ValueError("optimizer got an empty parameter list")
         if not isinstance(groups[0], dict):
             groups = [{"params": groups}]
@@ -73,6 +75,7 @@ class Optimizer:
         for param in params:
             self._check_parameter(param)
         for name, default in self.defaults.items():
+            # rule: modules.parameter-groups
             param_group.setdefault(name, default)
         if len(params) != len(set(params)):
             warnings.warn(
@@ -98,6 +101,7 @@ class Optimizer:
         if self.defaults.get("differentiable"):
             return
         if not (param.is_leaf or param.retains_grad):
+            # rule: modules.optimizer-refuses
             raise ValueError("can't optimize a non-leaf Tensor")
 
     # -- stepping --------------------------------------------------------------------------
@@ -126,14 +130,18 @@ class Optimizer:
             loss = None
             if closure is not None:
                 with enable_grad():
+                    # rule: modules.step-hooks-and-closures
                     loss = closure()
             for group in self.param_groups:
                 # rule: modules.freeze-after-optimizer
+                # rule: modules.freeze-parameters
                 with_grad = [(p, p.grad) for p in group["params"] if p.grad is not None]
                 states = [self.state_of(group, param) for param, _ in with_grad]
                 with fast_path(_written_at_once(group, with_grad, states)):
                     for (param, grad), state in zip(with_grad, states, strict=True):
                         grad = -grad if group["maximize"] else grad
+                        # rule: modules.optimizers
+                        # rule: versions.optimizer-step-bumps
                         self.update(group, param, grad, state)
             return loss
 
@@ -204,6 +212,7 @@ class Optimizer:
         for number, values in state_dict["state"].items():
             param = by_number.get(number)
             state[number if param is None else param] = _cast_like(param, values)
+        # rule: modules.optimizer-state
         self.state = state
         self.param_groups = [
             {**_settings(theirs), "params": mine["params"]} for mine, theirs in pairs
@@ -239,6 +248,7 @@ def with_step_hooks(step):
     def wrapper(self, *args, **kwargs):
         args = (self, *args)
         for hook in self._step_pre_hooks.values():
+            # rule: modules.step-hooks-and-closures
             replaced = hook(self, args, kwargs)
             if replaced is None:
                 continue
@@ -338,6 +348,7 @@ def zeros_like(param):
 def check_setting(name, value, valid):
     """Raises for a setting out of range."""
     if not valid:
+        # rule: modules.optimizer-refuses
         raise ValueError(f"Invalid {name}: {value}")
 
 

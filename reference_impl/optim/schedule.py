@@ -83,6 +83,7 @@ class LRScheduler:
         self._set_rates(rates)
 
     def _set_rates(self, rates):
+        # rule: modules.schedulers
         for group, rate in zip(self.optimizer.param_groups, rates, strict=True):
             if isinstance(group["lr"], Tensor):
                 group["lr"].fill_(rate)

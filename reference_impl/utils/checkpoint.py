@@ -164,6 +164,7 @@ class CheckpointFunction(Function):
     @staticmethod
     def backward(ctx, *grads):
         if Node.running.plan is not None:
+            # rule: graph.reentrant-checkpoint-refuses-inputs
             raise RuntimeError(ONLY_PLAIN_BACKWARD)
         arguments = list(ctx.arguments)
         for place, tensor in zip(ctx.places, ctx.saved_tensors, strict=True):
@@ -171,6 +172,7 @@ class CheckpointFunction(Function):
             arguments[place].requires_grad = tensor.requires_grad
         _warn_of_autocast()
         with random_numbers_from(ctx.rng_state), enable_grad():
+            # rule: graph.checkpoint-computes-again-in-backward
             outputs = ctx.function(*arguments)
         outputs = (outputs,) if isinstance(outputs, Tensor) else outputs
         pairs = [
@@ -182,6 +184,7 @@ class CheckpointFunction(Function):
             raise RuntimeError(
                 "none of output has requires_grad=True, this checkpoint() is not necessary"
             )
+        # rule: graph.checkpoint-gives-the-same-gradients
         backward(*(list(column) for column in zip(*pairs, strict=True)))
         return (None, None, *(a.grad if isinstance(a, Tensor) else None for a in arguments))
 
@@ -213,6 +216,7 @@ class Recomputation:
         args = [a.unpack(None) if isinstance(a, SavedTensor) else a for a in self.saved]
         hooks, random = saved_tensors_hooks(pack, lambda x: x), random_numbers_from(self.rng_state)
         with hooks, enable_grad(), random, self.context:
+            # rule: graph.checkpoint-computes-again-in-backward
             self.function(*args, **self.kwargs)
 
 
@@ -283,12 +287,15 @@ class Frame:
             return
         place = self.places[count - 1]()
         if place is not None:
+            # rule: graph.checkpoint-gives-the-same-gradients
             place.tensors[running] = tensor
         if early_stop and count == len(self.places):
+            # rule: graph.checkpoint-early-stop
             raise _StopRecomputation
 
     def check_same(self, again):
         if len(again) != len(self.places):
+            # rule: graph.checkpoint-notices-another-computation
             raise CheckpointError(
                 "torch.utils.checkpoint: A different number of tensors was saved during the "
                 "original forward and recomputation.\nNumber of tensors saved during forward: "
@@ -304,6 +311,7 @@ class Frame:
                 different += f"tensor at position {number}:\nsaved metadata: {known}\n"
                 different += f"recomputed metadata: {now}\n"
         if different:
+            # rule: graph.checkpoint-notices-another-computation
             raise CheckpointError(
                 "torch.utils.checkpoint: Recomputed values for the following tensors have "
                 f"different metadata than during the forward pass.\n{different}{_tip()}"
@@ -360,6 +368,7 @@ def checkpoint_sequential(
     if kwargs:
         raise ValueError("Unexpected keyword arguments: " + ",".join(kwargs))
     functions = list(functions)
+    # rule: graph.checkpoint-sequential
     size = len(functions) // segments
     for start in range(0, size * (segments - 1), size):
         piece = _row(functions[start : start + size])

@@ -1,7 +1,9 @@
-"""Which rules of the area operators a line of a program is about: those whose operator it calls.
+"""Which rules a step of a program fires by what it says, where no line of the reference stands.
 
 An operator's own rule, "its derivatives are right", is no line of the reference: it is the whole
-declaration. It is fired by a step that calls the operator and does not raise.
+declaration. It is fired by a step that calls the operator and does not raise. In the same way a few
+rules are fired by an argument that is given, and those about what torch's arithmetic refuses by its
+error.
 """
 
 from __future__ import annotations
@@ -53,8 +55,27 @@ _OTHERWISE = {
 }
 
 
+# Rules that are fired by how a step is spelled.
+_SPELLED = {
+    "gradients.second-derivatives": "create_graph",
+    "graph.create-graph-second-derivative": "create_graph",
+    "graph.every-created-gradient-has-a-graph": "create_graph",
+    "versions.augmented-assignment-bumps": "in place",
+}
+
+# Rules about errors that are raised by torch's arithmetic, which the reference does not repeat.
+_REFUSED = {
+    "errors.broadcast": "must match the size of tensor|doesn't match the broadcast shape",
+    "errors.integer-in-place": "can't be cast to the desired output type",
+    "numpy.cpu-only": "can't convert .* device type tensor to numpy",
+    "views.expanded": "more than one element of the written-to tensor refers to a single memory",
+}
+
+
 def names_of(rule: str) -> frozenset[str]:
-    """What the operators of a rule are called; empty if it is not about operators."""
+    """What the operators of a rule are called; empty if it is not about what a step calls."""
+    if rule in _SPELLED:
+        return frozenset([_SPELLED[rule]])
     area, _, words = rule.partition(".")
     if area != "operators" or (words not in _operators() and words not in _OTHERWISE):
         return frozenset()
@@ -67,7 +88,10 @@ def _operators() -> frozenset[str]:
 
 
 def called(statement: str) -> set[str]:
-    """The operators that a statement calls, by name; "in place" for `+=` and its like."""
+    """The operators that a statement calls, by name; "in place" for `+=` and its like.
+
+    "create_graph" if a gradient is asked for that can be differentiated again.
+    """
     names = {name.removesuffix("_") or name for name in _CALLED.findall(statement)}
     names |= {f"masked.{name}" for name in re.findall(r"\.masked\.(\w+)\(", statement)}
     for symbol, in_place in _WRITTEN.findall(statement):
@@ -78,6 +102,8 @@ def called(statement: str) -> set[str]:
         names.add("index")
     if _NEGATED.search(statement):
         names.add("neg")
+    if "create_graph=True" in statement:
+        names.add("create_graph")
     return names
 
 
@@ -88,6 +114,16 @@ def _rules_by_name(rules: frozenset[str]) -> dict[str, tuple[str, ...]]:
         for name in names_of(rule):
             found.setdefault(name, []).append(rule)
     return {name: tuple(rules) for name, rules in found.items()}
+
+
+def is_refusal(rule: str) -> bool:
+    """Is the rule about an error that torch's arithmetic raises?"""
+    return rule in _REFUSED
+
+
+def rules_refusing(error: str) -> set[str]:
+    """The rules about the refusals of torch's arithmetic that an error shows."""
+    return {rule for rule, words in _REFUSED.items() if re.search(words, error)}
 
 
 def rules_called(statement: str, rules: frozenset[str]) -> set[str]:

@@ -16,7 +16,7 @@ import numpy
 from conformance import subjects
 from conformance.campaign.judging import write
 from conformance.campaign.reach.branches import Branches
-from conformance.campaign.reach.calls import names_of, rules_called
+from conformance.campaign.reach.calls import is_refusal, names_of, rules_called, rules_refusing
 from conformance.campaign.reach.marks import Lines, marked_rules
 from conformance.campaign.reach.texts import without_particulars
 from conformance.campaign.reach.watching import Watch
@@ -95,7 +95,7 @@ class Text:
 def watchable() -> tuple[str, ...]:
     """The rules of which can be seen whether they fire, in the order of the catalogue."""
     marked = marked_rules()
-    return tuple(rule for rule in load() if rule in marked or names_of(rule))
+    return tuple(rule for rule in load() if rule in marked or names_of(rule) or is_refusal(rule))
 
 
 @dataclass
@@ -188,6 +188,7 @@ def measure(
             if did.error is None:
                 rules |= rules_called(step.source, called)
             else:
+                rules |= rules_refusing(did.error.text)
                 errors.add(without_particulars(f"{did.error.type}: {did.error.text}"))
             for rule in rules:
                 fired.add((rule, _place(rule, about)))

@@ -37,6 +37,7 @@ def clip_grad_norm_(parameters, max_norm, norm_type=2.0, error_if_nonfinite=Fals
         )
     grads = _grads(parameters)
     total = _checked_norm(grads, float(norm_type), error_if_nonfinite)
+    # rule: modules.clipping
     _scale(grads, float(max_norm), total)
     return total
 
