@@ -49,14 +49,26 @@ def reading_at(tensor, indices):
         return
     dim = 0
     for index in indices:
-        if index is None or index.dtype in (torch.bool, torch.uint8):
-            dim += 1 if index is None else index.dim()
-            continue
-        size = tensor.size(dim)
-        for value in index.flatten().tolist():
-            if not -size <= value < size:
-                met.append(INDEX_BEYOND_ON_CUDA)
-                raise IndexError(
-                    f"index {value} is out of bounds for dimension {dim} with size {size}"
-                )
-        dim += 1
+        if index is None:
+            dim += 1
+        elif index.dtype in (torch.bool, torch.uint8):
+            dim += index.dim()
+        else:
+            _refuse_beyond(index, tensor.size(dim), f"dimension {dim} with size {tensor.size(dim)}")
+            dim += 1
+
+
+def reading_along(values):
+    """The arguments of an operator with an `index` along a dimension `dim`, or into all of it."""
+    tensor, index = values.get("self"), values["index"]
+    if not hasattr(index, "raw") or index.device.type != "cuda":
+        return
+    size = tensor.size(values["dim"]) if "dim" in values and tensor.dim() else tensor.numel()
+    _refuse_beyond(index.raw, size, f"{size} positions")
+
+
+def _refuse_beyond(index, size, what):
+    for value in index.flatten().tolist():
+        if not -size <= value < size:
+            met.append(INDEX_BEYOND_ON_CUDA)
+            raise IndexError(f"index {value} is out of bounds for {what}")

@@ -57,6 +57,19 @@ def optimizers(s: Scene) -> None:
     s.claim("p.is_leaf and p.requires_grad and p._version > 0")
 
 
+@scenario("modules.foreach-nesterov-overwrites-grad")
+def foreach_nesterov_overwrites_grad(s: Scene) -> None:
+    copying = s.one_of("", ", weight_decay=0.5", ", maximize=True")
+    foreach = s.one_of("True", "True", "False", "None")
+    _start(s, f"optim.SGD([p], 0.5, momentum=0.5, nesterov=True{copying}, foreach={foreach})")
+    s.do("p.sum().backward()")
+    for _ in range(s.integer(1, 3)):
+        s.do("o.step()")
+        if s.chance(30):
+            s.do("p.sum().backward()")
+    s.do("print(p.grad, p.grad._version)")
+
+
 @scenario("modules.schedulers")
 def schedulers(s: Scene) -> None:
     _start(s)

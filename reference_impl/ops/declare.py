@@ -26,6 +26,7 @@ import inspect
 
 import torch
 
+from .. import hazards
 from ..grad_mode import mode
 from ..graph import Node, gradient_edge
 from ..recording import any_requires_grad, is_recorded, works_unseen
@@ -211,6 +212,7 @@ class Operator:
         self.node = node
         self.in_place_kernel = in_place_kernel
         self.in_place_node = node
+        self.reads_positions = "index" in self.names
 
     def bind(self, args, kwargs):
         """The arguments by parameter name, defaults filled in; TypeError as a call would raise."""
@@ -281,6 +283,8 @@ class Operator:
 
     def run(self, kernel, values):
         """The kernel on the memory of its arguments. Optional ones are passed by name."""
+        if self.reads_positions:
+            hazards.reading_along(values)
         positional = [strip(values[n]) for n in self.names if n not in self.defaults]
         named = {
             n: strip(values[n])

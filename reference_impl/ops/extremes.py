@@ -23,7 +23,7 @@ def shared(grad, x, value):
     """`grad`, in equal parts, at the elements equal to `value`; NaN counts as equal to NaN."""
     # rule: operators.ties-share
     if x.device.type in ("cuda", "meta"):  # nothing is asked of a device that is busy
-        ties = (x == value).logical_or(x.isnan().logical_and(value.isnan()))
+        ties = (x == value).logical_or_(x.isnan().logical_and_(value.isnan()))
         return ties * (grad / ties.sum())
     is_nan = bool(value.raw != value.raw)
     ties = x.isnan() if is_nan else x == value

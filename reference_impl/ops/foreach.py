@@ -138,24 +138,25 @@ def _without_derivative(name, each, calls, kwargs):
     return tuple(results)
 
 
-def _written(tensors, calls, write):
+def _written(tensors, calls, write, counted=True):
     """`write(call)` for each call; what is in place gives `tensors` back."""
     if semantics.current().foreach_is_differentiable:
         for call in calls:
             check_in_place(call[0], any_requires_grad(call))
     recorded = nullcontext() if semantics.current().foreach_is_differentiable else no_grad()
-    with recorded, fast_path(tensors):
+    with recorded, nullcontext() if counted else uncounted(tensors):
         for call in calls:
             write(call)
     return tensors if semantics.current().foreach_gives_its_list else None
 
 
-def fast_path(tensors):
-    """A block that writes to these tensors. On CUDA one kernel does, and no counter is bumped.
+def uncounted(tensors):
+    """A block that writes to these tensors by one of the two kernels of CUDA that bump no counter.
 
-    What was saved may then change unnoticed, as through `.data`. Elsewhere, and where the kernel
-    cannot, an operator is called for each tensor, and bumps.
-    Source: the comments of https://github.com/pytorch/pytorch/pull/89591
+    They are those of `_foreach_zero_` and of `_foreach_lerp_` with a number; every other one does.
+    What was saved may then change unnoticed, as through `.data`. They do not take all tensors: for
+    the rest, as on every other device, an operator is called for each, and bumps.
+    Source: aten/src/ATen/native/cuda/ForeachUnaryOp.cu and ForeachTernaryOp.cu
     """
     tensors = [tensor for tensor in tensors if tensor._versioned and tensor.device.type == "cuda"]
     at_once = len({tensor.dtype for tensor in tensors}) == 1 and all(map(is_dense, tensors))
@@ -189,7 +190,8 @@ def _declare(name, forms):
         _, each = _each(name, kind)
         calls = _spread(name, self, args)
         # rule: versions.foreach-bumps
-        return _written(self, calls, lambda call: _call(each, name, call, kwargs))
+        counted = name != "lerp" or kind == "list"
+        return _written(self, calls, lambda call: _call(each, name, call, kwargs), counted)
 
     _public(f"_foreach_{name}", out_of_place)
     _public(f"_foreach_{name}_", in_place)
@@ -211,7 +213,7 @@ def _join(title, results, parts):
 
 def _zero_(self):
     calls = _spread("zero", self, ())
-    return _written(self, calls, lambda call: OPERATORS["zero_"](call[0]))
+    return _written(self, calls, lambda call: OPERATORS["zero_"](call[0]), counted=False)
 
 
 def _copy_(self, src, non_blocking=False):

@@ -5,6 +5,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.optim.Adam.html
 
 from .. import semantics
 from ..ops.declare import OPERATORS
+from ..ops.foreach import uncounted
 from ..tensor import Tensor
 from .optimizer import (
     Optimizer,
@@ -13,6 +14,7 @@ from .optimizer import (
     check_setting,
     new_step_count,
     number,
+    works_on_lists,
     zeros_like,
 )
 
@@ -95,7 +97,8 @@ class Adam(Optimizer):
         mean, mean_of_squares = state["exp_avg"], state["exp_avg_sq"]
         param, grad, mean, mean_of_squares = as_real(param, grad, mean, mean_of_squares)
         if semantics.current().adam_interpolates:
-            mean.lerp_(grad, 1 - beta1)
+            with uncounted([mean] if works_on_lists(group, param) else []):
+                mean.lerp_(grad, 1 - beta1)
         else:
             mean.mul_(beta1).add_(grad, alpha=1 - beta1)
         mean_of_squares.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)

@@ -18,7 +18,6 @@ from ..grad_mode import enable_grad, set_grad_enabled
 from ..hooks import RemovableHandle
 from ..nn.parameter import clear_grad
 from ..nn.typename import typename
-from ..ops.foreach import fast_path
 from ..tensor import Tensor
 
 
@@ -137,12 +136,11 @@ class Optimizer:
                 # rule: modules.freeze-parameters
                 with_grad = [(p, p.grad) for p in group["params"] if p.grad is not None]
                 states = [self.state_of(group, param) for param, _ in with_grad]
-                with fast_path(_written_at_once(group, with_grad, states)):
-                    for (param, grad), state in zip(with_grad, states, strict=True):
-                        grad = -grad if group["maximize"] else grad
-                        # rule: modules.optimizers
-                        # rule: versions.optimizer-step-bumps
-                        self.update(group, param, grad, state)
+                for (param, grad), state in zip(with_grad, states, strict=True):
+                    grad = -grad if group["maximize"] else grad
+                    # rule: modules.optimizers
+                    # rule: versions.optimizer-step-bumps
+                    self.update(group, param, grad, state)
             return loss
 
     def state_of(self, group, param):
@@ -272,19 +270,15 @@ def _new_optimizer(name):
     return object.__new__(getattr(optim, name))
 
 
-def _written_at_once(group, with_grad, states):
-    """The tensors that a step hands to `torch._foreach_*`: it does so by itself on CUDA only.
+def works_on_lists(group, param):
+    """Whether a step updates all parameters at once, by `torch._foreach_*`: on CUDA, unless told.
 
     Source: `_default_to_fused_or_foreach` in torch/optim/optimizer.py.
     """
+    if group.get("fused") or group["differentiable"]:
+        return False
     asked = group.get("foreach")
-    if asked is False or group.get("fused") or group["differentiable"]:
-        return []
-    params = [param for param, _ in with_grad]
-    if asked is None and any(param.device.type != "cuda" for param in params):
-        return []
-    kept = [value for state in states if state for value in state.values()]
-    return params + [value for value in kept if isinstance(value, Tensor)]
+    return param.device.type == "cuda" if asked is None else asked
 
 
 def _register(table, hook):

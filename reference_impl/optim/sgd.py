@@ -4,7 +4,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.optim.SGD.html
 """
 
 from .. import semantics
-from .optimizer import Optimizer, check_learning_rate, check_setting, number
+from .optimizer import Optimizer, check_learning_rate, check_setting, number, works_on_lists
 
 
 class SGD(Optimizer):
@@ -60,6 +60,7 @@ class SGD(Optimizer):
 
     def update(self, group, param, grad, state):
         momentum = group["momentum"]
+        copied = group["weight_decay"] != 0 or group["maximize"]
         if group["weight_decay"] != 0:
             grad = grad.add(param, alpha=number(group["weight_decay"]))
         if momentum != 0:
@@ -69,5 +70,11 @@ class SGD(Optimizer):
             else:
                 buffer.mul_(momentum).add_(grad, alpha=1 - group["dampening"])
             self.state[param]["momentum_buffer"] = buffer
-            grad = grad.add(buffer, alpha=momentum) if group["nesterov"] else buffer
+            if not group["nesterov"]:
+                grad = buffer
+            elif works_on_lists(group, param) and not copied:
+                # rule: modules.foreach-nesterov-overwrites-grad
+                grad = grad.add_(buffer, alpha=momentum)
+            else:
+                grad = grad.add(buffer, alpha=momentum)
         param.add_(grad, alpha=number(-group["lr"]))
