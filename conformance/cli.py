@@ -50,7 +50,11 @@ cli.add_command(reach)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": True})
-@click.option("--subject", metavar="NAME", help="What is judged: eager, reference, or a module.")
+@click.option(
+    "--subject",
+    metavar="NAME",
+    help="What is judged: eager, reference, compile:BACKEND, or a module.",
+)
 @click.option("--device", metavar="DEVICE", help="Where the programs run; default cpu.")
 @click.option("--profile", metavar="NAME", help="Examples a rule: quick, default or thorough.")
 @click.option("--seed", metavar="N", help="Seed of the examples; default 0.")
@@ -286,7 +290,7 @@ def _pytest_finds_plugin() -> bool:
 def _replay(program: Program, header: CorpusProgram | None, name: str, device: str) -> int:
     """Run and show a program; the exit status."""
     from conformance import replay, subjects
-    from conformance.comparing import BeyondSpecification
+    from conformance.comparing import BeyondSpecification, NothingToCompile
     from conformance.installation import NoTorch, torch_version
     from conformance.reporting.side_by_side import side_by_side
 
@@ -297,7 +301,7 @@ def _replay(program: Program, header: CorpusProgram | None, name: str, device: s
         found = replay.replay(program, subject)
     except (NoTorch, subjects.UnknownSubject, subjects.MissingDevice) as error:
         raise CannotRun(str(error)) from error
-    except (BeyondSpecification, replay.DeadlyProgram) as error:
+    except (BeyondSpecification, NothingToCompile, replay.DeadlyProgram) as error:
         raise CannotRun(f"this program cannot be judged: {error}") from error
     if header is not None:
         click.echo(f"{header.rule}: {header.claim}\n")

@@ -37,8 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--subject",
         default=None,
         metavar="NAME",
-        help="what is judged: eager (default), reference, or an importable module with torch's "
-        "names, as in mypkg.torchlike",
+        help="what is judged: eager (default), reference, compile:BACKEND, or an importable module "
+        "with torch's names, as in mypkg.torchlike",
     )
     group.addoption(
         "--device",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conformance import subjects
-from conformance.comparing import Difference, compare, verdict
+from conformance.comparing import Difference, compare, compiled, verdict
 from conformance.corpus import CorpusProgram
 from conformance.corpus import load as load_corpus_program
 from conformance.expectations import hazards
@@ -74,6 +74,7 @@ def replay(program: Program, subject: Subject) -> Replay:
 
     Raises:
         conformance.comparing.BeyondSpecification: it needs what the specification does not have.
+        conformance.comparing.NothingToCompile: the subject compiles, and it has nothing for that.
         DeadlyProgram: it would take this process with it.
     """
     stepwise = _replay(program, subject, "each")
@@ -84,13 +85,22 @@ def replay(program: Program, subject: Subject) -> Replay:
 
 
 def _replay(program: Program, subject: Subject, look: When) -> Replay:
-    expected = run(program, subjects.get("reference"), look)
+    reference = subjects.get("reference")
+    if subject.backend is not None:
+        program = compiled.arranged(program, subject, reference)
+    expected = run(program, reference, look)
     if expected.hazards:
         hazard = hazards()[expected.hazards[0]]
         raise DeadlyProgram(str(hazard))
     actual = run(program, subject, look)
-    differences = compare(expected, actual, subject.levels)
-    if differences:
-        # Is the difference one that can be judged? This raises BeyondSpecification if not.
-        verdict(program, subject, look, expected=expected)
+    if subject.backend is None:
+        differences = compare(expected, actual, subject.levels)
+    else:
+        levels = subject.levels
+        differences = compiled.differences(program, expected, actual, levels, reference)
+    compiles = subject.backend is not None
+    if differences or compiles:
+        # Is it one that can be judged? This raises BeyondSpecification or NothingToCompile if not.
+        divergence = verdict(program, subject, look, expected=expected)
+        differences = [] if compiles and divergence is None else differences
     return Replay(program, expected, actual, differences, look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 
 from conformance.campaign import worker
 from conformance.campaign.handle import Died, Handle
@@ -20,7 +21,8 @@ def run_chunk(settings: Settings, start: int, stop: int) -> ChunkResult:
     """
     handle = own_worker(settings)
     findings: list[Finding] = []
-    not_judged = 0
+    not_judged: Counter[str] = Counter()
+    known: Counter[str] = Counter()
     rules: set[str] = set()
     slow: set[int] = set()
     at = start
@@ -32,7 +34,8 @@ def run_chunk(settings: Settings, start: int, stop: int) -> ChunkResult:
                 elif isinstance(answer, worker.Found):
                     findings.append(answer.finding)
                 elif isinstance(answer, worker.Done):
-                    not_judged += answer.not_judged
+                    not_judged.update(answer.not_judged)
+                    known.update(answer.known)
                     rules.update(answer.rules)
                     if answer.poisoned:
                         handle.dismiss()
@@ -43,7 +46,18 @@ def run_chunk(settings: Settings, start: int, stop: int) -> ChunkResult:
                 continue  # the machine was busy elsewhere: once more
             findings.append(found)
         at += 1
-    return ChunkResult(start, stop, tuple(findings), not_judged, tuple(sorted(rules)))
+    return ChunkResult(
+        start,
+        stop,
+        tuple(findings),
+        _in_order(not_judged),
+        _in_order(known),
+        tuple(sorted(rules)),
+    )
+
+
+def _in_order(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items()))
 
 
 def shrink(settings: Settings, finding: Finding) -> Finding:

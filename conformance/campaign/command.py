@@ -16,7 +16,12 @@ from conformance.tracing.trace import LEVELS
 @click.option("--seed", type=int, default=0, show_default=True, help="Of all choices.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--scheduler", metavar="ADDRESS", help="Of a dask scheduler, to run it there.")
-@click.option("--subject", default="eager", show_default=True, help="What is judged.")
+@click.option(
+    "--subject",
+    default="eager",
+    show_default=True,
+    help="What is judged: eager, compile:BACKEND, ...",
+)
 @click.option("--device", default="cpu", show_default=True, help="Where the programs run.")
 @click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Compare this.")
 @click.option("--longest", type=click.IntRange(1, 200), help="The most steps of a program.")
@@ -55,7 +60,7 @@ def fuzz(
     from conformance.campaign.handle import CannotWork
     from conformance.campaign.journal import SCHEMA, Header, Journal, JournalError
     from conformance.campaign.schedulers import Dask, Local
-    from conformance.campaign.settings import CHUNK, Settings
+    from conformance.campaign.settings import Settings, chunk_of
     from conformance.reporting import terminal
 
     given = {"longest": longest, "timeout": timeout, "memory": memory}
@@ -74,8 +79,8 @@ def fuzz(
     journal = where = None
     try:
         where = Dask(scheduler) if scheduler else Local(workers)
-        judged, version = where.subject(settings)
-        header = Header(SCHEMA, settings, CHUNK, version)
+        judged = where.subject(settings)
+        header = Header(SCHEMA, settings, chunk_of(subject), judged.version)
         begin = Journal.resume if resume else Journal.create
         journal = begin(header, report)
         display = Display(console, journal)
@@ -90,7 +95,8 @@ def fuzz(
             where.close()
         if journal is not None:
             journal.close()
-    console.print(summary(journal, f"{subject} ({judged})", ", ".join(levels) or "all levels"))
+    compared = "all levels" if len(judged.levels) == len(LEVELS) else ", ".join(judged.levels)
+    console.print(summary(journal, f"{subject} ({judged.description})", compared))
     return 1 if journal.findings() else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -88,21 +89,29 @@ def _script(finding: Finding) -> str:
     return Program.from_source(finding.program).script() if finding.program else "(no program)"
 
 
+def _total(journal: Journal, field: str) -> list[tuple[str, int]]:
+    """A count of all chunks, by reason, the most frequent first."""
+    total: Counter[str] = Counter()
+    for result in journal.chunks.values():
+        total.update(getattr(result, field))
+    return total.most_common()
+
+
 def _closing(journal: Journal, distinct: int, subject: str, levels: str) -> RenderableType:
-    programs, skipped = (
-        journal.programs(),
-        sum(result.not_judged for result in journal.chunks.values()),
-    )
+    programs = journal.programs()
     findings = len(journal.findings())
     rules = {rule for result in journal.chunks.values() for rule in result.rules}
-    verdict = (
-        f"{findings} of them diverge, in {distinct} distinct ways" if findings else "all conform"
-    )
+    verdict = f"{findings} of them diverge, in {distinct} distinct ways"
+    if not findings:
+        others = any(result.not_judged or result.known for result in journal.chunks.values())
+        verdict = "none diverges unexpectedly" if others else "all conform"
     lines = [
         f"{programs} programs of seed {journal.header.settings.seed}: {verdict}",
         f"subject {subject}, compared in {levels}",
         f"{len(rules)} rules reached by the programs that were watched",
     ]
-    if skipped:
-        lines.append(f"{skipped} programs not run, because they kill healthy releases")
+    lines += [f"{count} programs not judged: {why}" for why, count in _total(journal, "not_judged")]
+    lines += [
+        f"{count} programs diverge as known: {why}" for why, count in _total(journal, "known")
+    ]
     return Text("\n".join(lines), style="" if not findings else "bold")

@@ -40,7 +40,7 @@ class Handle:
 
     Attributes:
         settings: of its campaign.
-        description, version: of the subject it judges.
+        description, version, levels: of the subject it judges.
         closed: whether it is of no more use.
     """
 
@@ -61,6 +61,7 @@ class Handle:
         self._send(settings)
         answer = self._hear(START)
         self.description, self.version = answer.description, answer.version
+        self.levels = answer.levels
 
     def judge(self, start: int, stop: int) -> Iterator[worker.At | worker.Found | worker.Done]:
         """The programs with these numbers, one by one, and what was found in them.

@@ -16,7 +16,7 @@ import msgspec
 
 from conformance.campaign.settings import ChunkResult, Finding, Settings
 
-SCHEMA = "torch-conformance campaign 1"
+SCHEMA = "torch-conformance campaign 2"
 
 
 class JournalError(Exception):

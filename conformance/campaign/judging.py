@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import traceback
+from collections import Counter
 from collections.abc import Collection
 
 from conformance import subjects
 from conformance.campaign.programs import random_mixture
 from conformance.campaign.settings import Finding, Settings
-from conformance.comparing import BeyondSpecification, Divergence, compare, verdict
+from conformance.comparing import (
+    BeyondSpecification,
+    Divergence,
+    NothingToCompile,
+    compare,
+    verdict,
+)
+from conformance.expectations.deviations import load as load_expectations
+from conformance.installation import torch_version
 from conformance.programs import Program, run
 from conformance.scenarios.builder import Scene, Unbound
 from conformance.scenarios.random_programs import AREAS
@@ -19,6 +28,9 @@ from conformance.tracing import Trace
 # One program in so many is looked at after each step. Such a program shows where a fault sets in,
 # and costs as much as three that are looked at when they are over.
 LOOKED_AT_EACH_STEP = 3
+
+# Why nothing is said about a program that `expectations/hazards.toml` lists.
+DEADLY = "they kill healthy releases"
 
 # Words by which a subject says that something inside it is broken: nothing it does after that can
 # be held against it, in this process.
@@ -54,7 +66,18 @@ class Judge:
         subjects.run_on(settings.device)
         self.reference = subjects.get("reference")
         self.levels: Collection[str] = settings.levels or self.subject.levels
-        self.not_judged = 0
+        self.start_counting()
+        torch = torch_version()
+        self._expectations = [
+            entry
+            for entry in load_expectations()
+            if entry.applies(settings.subject, settings.device, torch)
+        ]
+
+    def start_counting(self) -> None:
+        """From here on, count anew."""
+        self.not_judged: Counter[str] = Counter()
+        self.known: Counter[str] = Counter()
 
     def judge(self, number: int) -> Finding | None:
         """What is wrong with the program of that number; None if nothing is."""
@@ -84,21 +107,34 @@ class Judge:
 
     def _compare(self, number: int, area: str, scene: Scene) -> Finding | None:
         program, look = scene.program(), scene.look
+        if self.subject.backend is not None:
+            return self._judge(number, area, Program.from_source(program.source()), look)
         expected = scene.expected or run(program, self.reference, look)
         if expected.hazards:
-            self.not_judged += 1
+            self.not_judged[DEADLY] += 1
             return None
         actual = self._run(program, look, expected)
         if not compare(expected, actual, self.levels):
             return None
         # From here on the program is one that was read, as any other.
         program = Program.from_source(program.source())
+        return self._judge(number, area, program, look) or _not_again(number, area, program, look)
+
+    def _judge(self, number: int, area: str, program: Program, look: str) -> Finding | None:
+        """What is wrong with a program that was read."""
         try:
             divergence = self.judge_program(program, look)
+        except NothingToCompile as why:
+            self.not_judged[str(why)] += 1
+            return None
         except BeyondSpecification as error:
             return _mistake_of_ours(number, area, program.source(), error)
         if divergence is None:
-            return _not_again(number, area, program, look)
+            return None
+        entry = next((each for each in self._expectations if each.means(divergence)), None)
+        if entry is not None:
+            self.known[f"{entry.reason} {entry.issue}"] += 1
+            return None
         return finding(number, area, divergence)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from conformance.campaign import chunks
 from conformance.campaign.handle import CannotWork
@@ -17,11 +17,19 @@ Span = tuple[int, int]
 AHEAD = 2
 
 
+class Judged(NamedTuple):
+    """What is judged: what it is, its version, and in which levels."""
+
+    description: str
+    version: str
+    levels: tuple[str, ...]
+
+
 class Scheduler(Protocol):
     """Something that runs chunks."""
 
-    def subject(self, settings: Settings) -> tuple[str, str]:
-        """Description and version of what is judged. CannotWork if it is not there."""
+    def subject(self, settings: Settings) -> Judged:
+        """What is judged. CannotWork if it is not there."""
         ...
 
     def chunks(self, settings: Settings, spans: Iterable[Span]) -> Iterator[ChunkResult]:
@@ -37,10 +45,10 @@ class Scheduler(Protocol):
         ...
 
 
-def subject_of(settings: Settings) -> tuple[str, str]:
-    """Description and version of what this thread's worker judges."""
+def subject_of(settings: Settings) -> Judged:
+    """What this thread's worker judges."""
     handle = chunks.own_worker(settings)
-    return handle.description, handle.version
+    return Judged(handle.description, handle.version, handle.levels)
 
 
 class Local:
@@ -53,7 +61,7 @@ class Local:
         for thread in self._threads:
             thread.start()
 
-    def subject(self, settings: Settings) -> tuple[str, str]:
+    def subject(self, settings: Settings) -> Judged:
         """As the first worker says."""
         (told,) = self._map(subject_of, [(settings,)])
         return told
@@ -126,7 +134,7 @@ class Dask:
             words = " ".join(str(error).split()) or type(error).__name__
             raise CannotWork(f"no dask scheduler answers at {address!r}: {words}") from error
 
-    def subject(self, settings: Settings) -> tuple[str, str]:
+    def subject(self, settings: Settings) -> Judged:
         """As the first worker says that is free."""
         (told,) = self._map(subject_of, [(settings,)])
         return told

@@ -6,7 +6,13 @@ import msgspec
 
 # Programs of one chunk: the unit of work, and what a killed machine costs at most.
 CHUNK = 200
+COMPILED_CHUNK = 20  # compiling a program takes longer than running fifty
 LONGEST = 17  # steps at most: a mean of about ten
+
+
+def chunk_of(subject: str) -> int:
+    """How many programs of this subject make a chunk."""
+    return COMPILED_CHUNK if subject.startswith("compile:") else CHUNK
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,12 +76,14 @@ class ChunkResult(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         findings: in the order of the numbers.
-        not_judged: how many programs are known to kill healthy releases, and were not run.
+        not_judged: how many programs nothing was said about, by the reason.
+        known: how many programs diverge as it was expected, by the reason.
         rules: rules that programs of the chunk have reached, of those that were watched.
     """
 
     start: int
     stop: int
     findings: tuple[Finding, ...] = ()
-    not_judged: int = 0
+    not_judged: dict[str, int] = {}
+    known: dict[str, int] = {}
     rules: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ import msgspec
 
 from conformance.campaign.settings import Finding, Settings
 from conformance.programs import Program
+from conformance.tracing.trace import LEVELS
 
 # What torch imports late: when the first program runs backward, or steps an optimizer.
 _LATE = ("torch.fx.experimental.symbolic_shapes", "torch._dynamo")
@@ -70,6 +71,7 @@ class Ready(msgspec.Struct, tag="ready"):
 
     description: str
     version: str
+    levels: tuple[str, ...]
 
 
 class Unable(msgspec.Struct, tag="unable"):
@@ -99,7 +101,8 @@ class Found(msgspec.Struct, tag="found"):
 class Done(msgspec.Struct, tag="done"):
     """The range is done; or, if the copy may be poisoned, as far as it got."""
 
-    not_judged: int
+    not_judged: dict[str, int]
+    known: dict[str, int]
     rules: tuple[str, ...]
     poisoned: bool
 
@@ -167,7 +170,8 @@ class Worker:
         except (NoTorch, subjects.UnknownSubject) as error:
             self.say(Unable(str(error)))
             return False
-        self.say(Ready(subject.description, subject.version))
+        levels = self._settings.levels or [name for name in LEVELS if name in subject.levels]
+        self.say(Ready(subject.description, subject.version, tuple(levels)))
         return True
 
     def keep(self) -> None:
@@ -259,7 +263,8 @@ class Worker:
         from conformance.campaign.judging import is_internal
 
         judge, watch = self._judge, self._watch
-        judge.not_judged, watch.fired = 0, set()
+        judge.start_counting()
+        watch.fired = set()
         poisoned = False
         for number in range(request.start, request.stop):
             self.say(At(number))
@@ -270,7 +275,8 @@ class Worker:
                 poisoned = is_internal(found)
             if poisoned:
                 break
-        self.say(Done(judge.not_judged, tuple(sorted(watch.fired)), poisoned))
+        rules = tuple(sorted(watch.fired))
+        self.say(Done(dict(judge.not_judged), dict(judge.known), rules, poisoned))
 
     def _shrink(self, finding: Finding) -> None:
         from conformance.campaign import shrinking

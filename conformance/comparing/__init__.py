@@ -6,10 +6,20 @@
     shrink(divergence, subject)                                # the same, of a smaller program
 
 `verdict` runs the program on the reference and on the subject. A program that needs a part of torch
-which the specification does not describe cannot be judged: `BeyondSpecification`.
+which the specification does not describe cannot be judged: `BeyondSpecification`. Nor can, on a
+subject that compiles, one without a part to compile: `NothingToCompile`.
 """
 
+from conformance.comparing.compiled import NothingToCompile
 from conformance.comparing.differences import Difference, compare
 from conformance.comparing.verdict import BeyondSpecification, Divergence, shrink, verdict
 
-__all__ = ["BeyondSpecification", "Difference", "Divergence", "compare", "shrink", "verdict"]
+__all__ = [
+    "BeyondSpecification",
+    "Difference",
+    "Divergence",
+    "NothingToCompile",
+    "compare",
+    "shrink",
+    "verdict",
+]

@@ -90,10 +90,10 @@ def compare(
     """The differences in these levels, step by step; none if the traces count as the same."""
     if expected == actual:
         return []
-    return list(_Comparison(levels).traces(expected, actual))
+    return list(Comparison(levels).traces(expected, actual))
 
 
-class _Comparison:
+class Comparison:
     """Follows two traces side by side.
 
     Looks are changes, and two runs may note a change at different times (a NaN never looks like it
@@ -107,6 +107,7 @@ class _Comparison:
         self._actual: dict[str, Seen] = {}
 
     def traces(self, expected: Trace, actual: Trace) -> Iterator[Difference]:
+        """All differences, step by step."""
         for place, (one, other) in enumerate(zip(expected.steps, actual.steps, strict=True)):
             yield from self._steps(place, one, other)
         end = len(expected.steps)

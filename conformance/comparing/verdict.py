@@ -6,7 +6,10 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from conformance import subjects
+from conformance.comparing import compiled
+from conformance.comparing.compiled import NothingToCompile
 from conformance.comparing.differences import Difference, compare
+from conformance.programs.compiled import flattened
 from conformance.programs.program import Program, Step
 from conformance.programs.session import When, run
 from conformance.programs.shrinking import reduce_program
@@ -70,15 +73,30 @@ def verdict(
     `levels` are those of the subject unless given. `expected` is the reference's trace of this
     program with this `look`, where it is at hand. Another `reference` may be given, too.
 
+    What a compiled subject is judged by is the program with a part of it in a function. Raises
+    NothingToCompile if it has none.
+
     A program that is known to kill healthy releases (`expectations/hazards.toml`) is not handed to
     the subject in this process, and not judged.
     """
+    reference = reference or subjects.get("reference")
+    levels = subject.levels if levels is None else levels
+    if subject.backend is not None:
+        program, expected = compiled.arranged(program, subject, reference), None
     if expected is None:
-        expected = run(program, reference or subjects.get("reference"), look)
+        expected = run(program, reference, look)
     if expected.hazards:
         return None
     actual = run(program, subject, look)
-    differences = compare(expected, actual, subject.levels if levels is None else levels)
+    if subject.backend is None:
+        differences = compare(expected, actual, levels)
+    else:
+        limit = compiled.limit_met(program, expected, actual, reference)
+        if limit is not None:
+            return verdict(compiled.up_to(limit, program), subject, look, levels, reference)
+        if not subject.graphs:
+            raise NothingToCompile("its function left nothing for the compiler to do")
+        differences = compiled.differences(program, expected, actual, levels, reference)
     if not differences:
         return None
     step = differences[0].step
@@ -112,14 +130,14 @@ def shrink(
         nonlocal smallest
         try:
             found = verdict(program, subject, divergence.look, (divergence.level,), reference)
-        except BeyondSpecification:
+        except (BeyondSpecification, NothingToCompile):
             return False
         if found is None or found.kind != divergence.kind:
             return False
         smallest = found
         return True
 
-    reduce_program(divergence.program, still_diverges)
+    reduce_program(flattened(divergence.program), still_diverges)
     return smallest
 
 

@@ -11,6 +11,8 @@ own (`--expectations DIR`): a backend author starts from a list of what fails, a
     subject = "eager"              # the default
     device = "cpu"                 # left out: on every device
     program = '''...'''            # optional: shows it
+    within = 'data[.]add_'         # optional: a regular expression that the program has, ...
+    says = 'ViewMeta'              # ... and one that what the subject gave has
 
 An expectation that holds makes what diverges `known`, and the run does not fail for it. One that
 does not hold is stale: its rule is `fixed`, and the run fails until the entry is removed or its
@@ -20,6 +22,7 @@ rule does.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,13 +51,16 @@ class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
 
     Attributes:
         rule: id of the rule that is broken; empty if only a signature is given.
-        signature: which divergences are meant; empty means all of the rule.
+        signature: which divergences are meant, or with a * at its end, how theirs begin; empty
+            means all of the rule.
         versions: the torch releases, as a PEP 440 specifier; empty means all.
         reason: what goes wrong.
         issue: where it is reported.
         subject: who deviates.
         device: where; empty means everywhere.
         program: source that shows it; empty if there is none.
+        within: a pattern found in the programs that are meant.
+        says: a pattern found in what the subject gives.
     """
 
     versions: str
@@ -65,11 +71,13 @@ class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     subject: str = "eager"
     device: str = ""
     program: str = ""
+    within: str = ""
+    says: str = ""
 
     @property
     def name(self) -> str:
         """What it is about, for people."""
-        return " / ".join(filter(None, [self.rule, self.signature]))
+        return " / ".join(filter(None, [self.rule, self.signature, self.within, self.says]))
 
     def applies(self, subject: str, device: str, torch: str) -> bool:
         """Whether it speaks of this subject, on this device, of this release of torch."""
@@ -81,9 +89,23 @@ class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
             and SpecifierSet(self.versions).contains(release, prereleases=True)
         )
 
-    def excuses(self, rule: str, signature: str) -> bool:
-        """Whether a divergence of this signature, found for this rule, is the one meant."""
-        return self.rule in ("", rule) and self.signature in ("", signature)
+    def excuses(self, rule: str, divergence: Any) -> Any:
+        """Whether a divergence, found for this rule, is one of those meant."""
+        return (
+            self.rule in ("", rule)
+            and self._has_signature(divergence.signature)
+            and (not self.within or re.search(self.within, divergence.program.source()))
+            and (not self.says or re.search(self.says, divergence.actual))
+        )
+
+    def _has_signature(self, signature: str) -> bool:
+        if self.signature.endswith("*"):
+            return signature.startswith(self.signature[:-1])
+        return self.signature in ("", signature)
+
+    def means(self, divergence: Any) -> bool:
+        """Whether a divergence of a random program, about no rule, is one of those meant."""
+        return not self.rule and self.excuses("", divergence)
 
 
 def load(folders: Iterable[Path] = (FOLDER,), rules: Iterable[str] = ()) -> list[Expectation]:
@@ -121,14 +143,17 @@ def _read(path: Path, rules: frozenset[str]) -> Iterator[Expectation]:
 
 def _checked(entry: Expectation, rules: frozenset[str]) -> Expectation:
     if not entry.name:
-        raise ValueError("it needs a `rule` or a `signature`")
+        raise ValueError("it needs a `rule` or a `signature`, or to say what is `within`")
     if rules and entry.rule and entry.rule not in rules:
         raise ValueError(f"there is no rule {entry.rule!r}; `torch-conformance rules` lists them")
-    if entry.program and not entry.rule:
-        raise ValueError("a `program` is about a `rule`, and there is none")
     for key in ("reason", "issue", "subject"):
         if not getattr(entry, key).strip():
             raise ValueError(f"`{key}` is empty")
+    for key in ("within", "says"):
+        try:
+            re.compile(getattr(entry, key))
+        except re.error as error:
+            raise ValueError(f"`{key}` is no regular expression: {error}") from error
     try:
         SpecifierSet(entry.versions)
     except (InvalidSpecifier, InvalidVersion) as error:
@@ -160,8 +185,9 @@ class Expectations:
     def met(self, rule: str, divergence: Any) -> Expectation | None:
         """The expectation that this divergence of the rule meets; None if it comes as news."""
         for entry in self.entries:
-            excuses = entry.excuses(rule, divergence.signature)
-            if excuses and (not entry.program or self.shown(entry) is not None):
+            if entry.excuses(rule, divergence) and (
+                not entry.program or self.shown(entry) is not None
+            ):
                 return entry
         return None
 

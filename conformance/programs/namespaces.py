@@ -7,6 +7,7 @@ nothing else: the second lock, after `subset`. The one called `torch` stands for
 import importlib
 import pickle
 import sys
+from collections.abc import Callable, Collection
 from types import ModuleType
 from typing import Any
 
@@ -48,9 +49,27 @@ class Module:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
 
 
-def modules_for(torch: Any) -> dict[str, Module]:
-    """The modules a program may import, by name, with that namespace as its torch."""
-    return {"torch": Module("torch", torch), **_LIBRARIES, "pickle": Module("pickle", _Pickle())}
+def modules_for(torch: Any, compile: Callable[..., Any]) -> dict[str, Module]:
+    """The modules a program may import, by name, with that namespace as its torch.
+
+    `compile` is what `torch.compile` means, which `subset` allows as a decorator only.
+    """
+    own = Module("torch", torch)
+    own.__dict__["compile"] = compile
+    return {"torch": own, **_LIBRARIES, "pickle": Module("pickle", _Pickle())}
+
+
+def plain(module: Module, names: Collection[str]) -> ModuleType:
+    """A module that holds what this one offers of these names: for code that is compiled.
+
+    A compiler reads the attributes of a true module; it would have to look into ours.
+    """
+    made = ModuleType(module.__name__)
+    for name in names:
+        value = getattr(module, name, None)
+        if value is not None:
+            setattr(made, name, plain(value, names) if type(value) is Module else value)
+    return made
 
 
 def _imported(value):

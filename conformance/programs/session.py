@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from conformance.programs import vocabulary
-from conformance.programs.namespaces import Module, modules_for
+from conformance.programs.namespaces import Module, modules_for, plain
 from conformance.programs.program import LOOK, SETTABLE, Program, Step
 from conformance.subjects.subject import Subject
 from conformance.tracing import Ambient, ErrorSeen, Look, Observer, StepTrace, Trace, WarningSeen
@@ -52,7 +52,7 @@ class Session:
             raise ValueError(f"look is 'each' or 'end', not {look!r}")
         self.subject = subject
         self.look = look
-        self._modules = modules_for(subject.namespace)
+        self._modules = modules_for(subject.namespace, self._compile)
         self._normaliser = Normaliser()
         self._observer = Observer(subject.namespace, self._normaliser)
         self._printed: list[str] = []
@@ -165,9 +165,36 @@ class Session:
                 module = getattr(module, part)
         return module
 
+    def _compile(self, function=None, *, backend=None):
+        """`torch.compile`, as a decorator. The subject says what is made of the function.
+
+        What the program has bound by the time of a call is what the function sees.
+        """
+        if function is None:
+            return self._compile
+        make = self.subject.compiled
+        if make is None:
+            return function
+
+        def call(*arguments):
+            names = _names_in(function.__code__)
+            seen = {
+                name: plain(value, names) if type(value) is Module else value
+                for name, value in self.namespace.items()
+            }
+            return make(types.FunctionType(function.__code__, seen, function.__name__))(*arguments)
+
+        return call
+
     def _print(self, *values, sep=" ", end="\n"):
         text = (" " if sep is None else sep).join(map(printed, values))
         self._printed.append(self._normaliser.text(text + ("" if end == "\n" else end or "\n")))
+
+
+def _names_in(code: types.CodeType) -> set[str]:
+    """The global names and attributes that a piece of code mentions."""
+    inner = (each for each in code.co_consts if isinstance(each, types.CodeType))
+    return set(code.co_names).union(*map(_names_in, inner))
 
 
 class _Identities:

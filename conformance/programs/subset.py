@@ -285,7 +285,11 @@ class _Checker:
             self._refuse("an annotation is not in the subset", "leave it out")
         if node.name != "__init__" or id(node) not in self._methods:
             self._bind(node.name)
-        self._visit_all(node.decorator_list)
+        self._visit_all(
+            decorator
+            for decorator in node.decorator_list
+            if self._scopes or not is_compile(decorator)
+        )
         self._parameters(node.args)
         self._scopes += 1
         self._visit_all(node.body)
@@ -437,6 +441,21 @@ def dotted(node: ast.expr) -> tuple[str, ...] | None:
     if not isinstance(node, ast.Name):
         return None
     return (node.id, *reversed(parts))
+
+
+def is_compile(node: ast.expr) -> bool:
+    """Is it `torch.compile`, with or without the name of a backend, as a decorator says it?
+
+    What that does is the session's to decide.
+    """
+    match node:
+        case ast.Call(
+            func=ast.Attribute() as function,
+            args=[],
+            keywords=[ast.keyword(arg="backend", value=ast.Constant(value=str()))],
+        ):
+            return dotted(function) == ("torch", "compile")
+    return dotted(node) == ("torch", "compile")
 
 
 def _kind(name):

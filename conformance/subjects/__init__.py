@@ -3,6 +3,7 @@
     subject = subjects.get("eager")               # the torch that is installed
     subject = subjects.get("reference")           # the specification
     subject = subjects.get("package.module")      # any importable module with torch's names
+    subject = subjects.get("compile:aot_eager")   # a part of each program behind torch.compile
     subject = subjects.get("eager", device="cuda")
     subjects.run_on("cuda")                       # whoever is not asked for with a device
 
@@ -49,7 +50,12 @@ def get(name: str, device: str | None = None) -> Subject:
 def _load(name):
     if name in _BUILT_IN:
         return importlib.import_module(_BUILT_IN[name]).load()
-    known = ", ".join(names())
+    kind, colon, backend = name.partition(":")
+    if kind == "compile" and colon:
+        from conformance.subjects import compiled
+
+        return compiled.load(backend)
+    known = ", ".join([*names(), "compile:BACKEND"])
     if not all(part.isidentifier() for part in name.split(".")):
         raise UnknownSubject(
             f"unknown subject {name!r}: give one of {known}, or the name of an importable module"

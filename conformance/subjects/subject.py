@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from conformance.tracing.trace import LEVELS, Ambient
@@ -35,7 +35,12 @@ class Subject:
         description: what it is, for reports.
         version: of what it is.
         device: where the tensors of programs live that do not say.
+        backend: what a part of each program is compiled with (`programs.compiled`); None for none.
+        compiled: makes a compiled function of one; None where functions are run as they are.
     """
+
+    backend: str | None = None
+    compiled: Callable[[Callable[..., Any]], Callable[..., Any]] | None = None
 
     def __init__(
         self,

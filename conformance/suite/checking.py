@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
-from conformance.comparing import BeyondSpecification, Divergence, verdict
+from conformance.comparing import BeyondSpecification, Divergence, NothingToCompile, verdict
 from conformance.expectations.deviations import Expectation
 from conformance.programs import Program, reduce_program
+from conformance.programs.compiled import flattened
 from conformance.rules.catalogue import Rule, load
 from conformance.scenarios import HypothesisSource, RandomSource, Scene
 from conformance.showcase import Showcase
@@ -74,6 +75,10 @@ def check_rule(rule: Rule, run: Any, effort: int = 1) -> None:
     known = search.known
     for entry in run.expectations.with_program(rule.id):
         known.setdefault(entry, run.expectations.shown(entry))
+    if divergence is None and not search.examples:
+        reason = "no program about it has a part that could be compiled"
+        run.record(rule.id, "skip", examples=0, reason=reason)
+        pytest.skip(reason)
     status = "pass" if divergence is None else "fail"
     shown = {"example": search.showcase.example(), "semantics": search.showcase.semantics}
     run.record(rule.id, status, examples=search.examples, divergence=divergence, **shown)
@@ -151,9 +156,12 @@ class Search:
         return None
 
     def _verdict(self, example: Example, expected: Trace | None) -> Divergence | None:
-        self.examples += 1
         subject = self._run.subject
-        found = verdict(example.program, subject, look=example.look, expected=expected)
+        try:
+            found = verdict(example.program, subject, look=example.look, expected=expected)
+        except NothingToCompile:
+            return None  # it tells nothing
+        self.examples += 1
         entry = found and self._run.expectations.met(self._rule_id, found)
         if entry:
             # What was expected must not hide what else there is.
@@ -173,11 +181,11 @@ class Search:
         def still_diverges(program: Program) -> bool:
             try:
                 again = verdict(program, self._run.subject, look=example.look)
-            except BeyondSpecification:  # what cannot be judged shows nothing
+            except (BeyondSpecification, NothingToCompile):  # what cannot be judged shows nothing
                 return False
             return again is not None and again.signature == signature
 
-        shortest = reduce_program(example.program, still_diverges)
+        shortest = reduce_program(flattened(example.program), still_diverges)
         return verdict(shortest, self._run.subject, look=example.look) or divergence
 
 
