@@ -73,6 +73,28 @@ CHANGES = (
         "of the new history then.",
     ),
     Change(
+        "squeeze_takes_several",
+        (2, 0),
+        "`squeeze` takes several dimensions, and the nodes of `squeeze_` are numbered on by one.",
+    ),
+    Change(
+        "narrow_refuses_negative_lengths",
+        (2, 0),
+        "`narrow` says that a length is negative.",
+    ),
+    Change(
+        "numbers_refuse_several_indices",
+        (2, 0),
+        "`index_select` of a tensor without dimensions refuses several indices; it wrote beyond "
+        "its memory.",
+    ),
+    Change(
+        "numbers_refuse_no_index",
+        (2, 1),
+        "`index_select` of a tensor without dimensions refuses no indices; it returned memory that "
+        "nobody wrote.",
+    ),
+    Change(
         "optimizers_load_without_copying",
         (2, 1),
         "What `Optimizer.load_state_dict` loads is not copied.",
@@ -264,7 +286,7 @@ CHANGES = (
     ),
     Change(
         "hook_on_stale_view_crashes",
-        (1, 13),
+        (2, 0),
         "The first hook on a view whose base was written to kills the process.",
         "https://github.com/pytorch/pytorch/issues/196459",
         until=(2, 15),

@@ -133,7 +133,7 @@ class Node(metaclass=_NodeType):
             raise RuntimeError(BACKWARD_TWICE)
         saved = self.saved or {}
         # In the order of their names: of several that were changed, the first is complained of.
-        return {name: unpack_value(saved[name], self) for name in sorted(saved)}
+        return {name: unpack_value(saved[name], self, running=True) for name in sorted(saved)}
 
     def release(self):
         """Frees the saved tensors: what a backward pass without `retain_graph` does at the end."""

@@ -12,6 +12,8 @@ from . import semantics
 HOOK_ON_STALE_VIEW = "hook-on-stale-view"
 MEDIAN_OF_EXPANDED = "median-of-expanded"
 INDEX_BEYOND_ON_CUDA = "index-beyond-on-cuda"
+INDICES_OF_A_NUMBER = "indices-of-a-number"
+NO_INDEX_OF_A_NUMBER = "no-index-of-a-number"
 
 met = []  # the hazards met since `clear`
 
@@ -72,3 +74,12 @@ def _refuse_beyond(index, size, what):
         if not -size <= value < size:
             met.append(INDEX_BEYOND_ON_CUDA)
             raise IndexError(f"index {value} is out of bounds for {what}")
+
+
+def indexing_a_number(count):
+    """`index_select` of a tensor without dimensions, with other than one index."""
+    switches = semantics.current()
+    if count > 1 and not switches.numbers_refuse_several_indices:
+        met.append(INDICES_OF_A_NUMBER)
+    if count == 0 and not switches.numbers_refuse_no_index:
+        met.append(NO_INDEX_OF_A_NUMBER)

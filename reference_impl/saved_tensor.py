@@ -22,6 +22,10 @@ DETACHED_IN_PLACE = (
     "Trying to use a saved tensor that has been detached in-place, i.e. with .detach_().This is "
     "not supported, please use out-of-place `.detach()` instead"
 )
+NO_GRAD_FN = (
+    'saved_for INTERNAL ASSERT FAILED at "../torch/csrc/autograd/saved_variable.cpp":146, please '
+    "report a bug to PyTorch. No grad_fn for non-leaf saved tensor"
+)
 INFERENCE_NOT_SAVED = (
     "Inference tensors cannot be saved for backward. Please do not use Tensors created in "
     "inference mode in computation tracked by autograd. To work around this, you can make a clone "
@@ -126,16 +130,20 @@ class SavedTensor:
         self.freed = True
         self.tensor = self.packed = self.hooks = self.packed_history = None
 
-    def unpack(self, node=None):
-        """The saved tensor, with its history; raises if it was written to since it was saved."""
+    def unpack(self, node=None, running=False):
+        """The saved tensor, with its history; raises if it was written to since it was saved.
+
+        running: whether the node runs, and does not only show what it saved. It then needs the
+        history too.
+        """
         # rule: modes.saved-tensor-hooks-skip-version-check
         if self.hooks is not None:
             return self._unpack_from_hooks(node)
         if self.original:
             grad_fn = self.tensor.grad_fn
-            detached = not self.is_leaf and grad_fn is None
-            if detached and (node is None or semantics.current().detached_saved_tensor_raises):
-                raise RuntimeError(DETACHED_IN_PLACE)
+            if running and not self.is_leaf and grad_fn is None:
+                readable = semantics.current().detached_saved_tensor_raises
+                raise RuntimeError(DETACHED_IN_PLACE if readable else NO_GRAD_FN)
         else:
             grad_fn = (self.window and self.window()) or node
         # rule: versions.checked-only-where-used
@@ -268,13 +276,13 @@ HOOKS_AFTER_FREE = (
 )
 
 
-def unpack_value(value, node):
+def unpack_value(value, node, running=False):
     if isinstance(value, SavedTensor):
-        return value.unpack(node)
+        return value.unpack(node, running)
     if isinstance(value, SavedNumber):
         return value.unpack()
     if isinstance(value, tuple):
-        return tuple(unpack_value(v, node) for v in value)
+        return tuple(unpack_value(v, node, running) for v in value)
     return value
 
 

@@ -13,12 +13,19 @@ from conformance.comparing import verdict
 from conformance.expectations import hazards
 from conformance.programs import Program, Session, run
 
+RELEASE = Version(torch.__version__).base_version
+
+
+def _is_here(hazard):
+    return SpecifierSet(hazard.releases).contains(RELEASE)
+
+
 HAZARDS = [
     pytest.param(name, hazard, id=name)
     for name, hazard in hazards().items()
     if hazard.device == "cpu"
 ]
-RELEASE = Version(torch.__version__).base_version
+HERE = [param for param in HAZARDS if _is_here(param.values[1])]
 # What nobody wrote may happen to be right, so the program is run again and again.
 SEVERAL_TIMES = """
 import sys
@@ -30,12 +37,13 @@ for _ in range(50):
 
 
 def _expected(hazard):
-    """What the reference has as `y` in the end."""
+    """What the reference has as `y` in the end; None if it refuses."""
     session = Session(subjects.get("reference"), look="end")
     for step in Program.from_source(hazard.program).steps:
         session.run_step(step)
     try:
-        return str(session.namespace["y"].tolist())
+        made = session.namespace.get("y")
+        return None if made is None else str(made.tolist())
     finally:
         session.subject.reset()
 
@@ -48,29 +56,27 @@ def test_it_still_kills_just_the_releases_named(name, hazard):
     if hazard.effect == "dies":
         happened = done.returncode < 0 or done.returncode > 128
     else:
-        assert done.returncode == 0
+        assert done.returncode == 0 or not _is_here(hazard)
         happened = any(line != _expected(hazard) for line in done.stdout.splitlines())
-    assert happened == SpecifierSet(hazard.releases).contains(RELEASE)
+    assert happened == _is_here(hazard)
 
 
-@pytest.mark.parametrize(("name", "hazard"), HAZARDS)
+@pytest.mark.parametrize(("name", "hazard"), HERE)
 def test_the_reference_survives_and_notes_it(name, hazard):
     reference = subjects.get("reference")
     program = Program.from_source(hazard.program)
     reference.namespace.hazards.clear()
-    trace = run(program, reference, "end")
-    assert all(step.error is None for step in trace.steps)
-    if SpecifierSet(hazard.releases).contains(RELEASE):
-        assert reference.namespace.hazards.met == [name]
+    run(program, reference, "end")
+    assert reference.namespace.hazards.met == [name]
 
 
-@pytest.mark.parametrize(("name", "hazard"), HAZARDS)
+@pytest.mark.parametrize(("name", "hazard"), HERE)
 def test_the_program_is_not_judged_in_this_process(name, hazard):
     """This test would not come back if it were."""
     assert verdict(Program.from_source(hazard.program), subjects.get("eager"), "end") is None
 
 
-@pytest.mark.parametrize(("name", "hazard"), HAZARDS)
+@pytest.mark.parametrize(("name", "hazard"), HERE)
 def test_replaying_it_says_so_in_one_line(name, hazard, tmp_path):
     file = tmp_path / "deadly.py"
     file.write_text(hazard.program, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import torch
 
+from .. import semantics
 from ..recording import is_recorded
 from ..tensor import Tensor
 from ..views import bump_version, check_in_place
@@ -32,10 +33,11 @@ def _in_place_view(name, out_of_place, node_class):
             view = out_of_place(self, *args, **kwargs)
         node = None
         if is_recorded(self):
-            kind = _SQUEEZE_DIM if name == "squeeze_" and (args or kwargs) else node_class
+            arguments = _arguments_of(name, args, kwargs)
+            kind = node_class or _squeeze_node(arguments.get("dim"))
             node = kind((edge_of(self),))
             node.places = (("self", 0, 0),)
-            node.saved = _arguments_of(name, args, kwargs)
+            node.saved = arguments
         self._set_geometry(view._size, view._stride, view._offset)
         bump_version(self)
         if node is not None:
@@ -65,11 +67,18 @@ def _numbered(node_class, number):
     return type(name, (node_class,), {"__slots__": ()})
 
 
-_SQUEEZE_DIM = _numbered(SqueezeBackward0, 4)
+_SQUEEZE = {number: _numbered(SqueezeBackward0, number) for number in (2, 3, 4, 5)}
+
+
+def _squeeze_node(dim):
+    """Each form has a number of its own, after those that are not in place."""
+    place = 0 if dim is None else 2 if isinstance(dim, (tuple, list)) else 1
+    return _SQUEEZE[place + (3 if semantics.current().squeeze_takes_several else 2)]
+
 
 _in_place_view("t_", t, _numbered(TBackward0, 1))
 _in_place_view("transpose_", transpose, _numbered(TransposeBackward0, 1))
 _in_place_view("swapaxes_", transpose, _numbered(TransposeBackward0, 1))
 _in_place_view("swapdims_", transpose, _numbered(TransposeBackward0, 1))
 _in_place_view("unsqueeze_", unsqueeze, _numbered(UnsqueezeBackward0, 1))
-_in_place_view("squeeze_", squeeze, _numbered(SqueezeBackward0, 3))
+_in_place_view("squeeze_", squeeze, None)

@@ -252,7 +252,17 @@ Tensor.__contains__ = _contains
 # -- by index along a dimension ----------------------------------------------------------------
 
 
-@operator("index_select", torch.index_select, "self, dim, index")
+def _index_select(self, dim, index, **out):
+    count = index.numel()
+    if not self.dim() and count != 1:
+        hazards.indexing_a_number(count)
+        text = f"can have only 1 value, got {count} value(s)"
+        text = text if semantics.current().texts_of_2_4 else "cannot have multiple values."
+        raise RuntimeError(f"index_select(): Index to scalar {text}")
+    return torch.index_select(self, dim, index, **out)
+
+
+@operator("index_select", _index_select, "self, dim, index")
 class IndexSelectBackward0(Derivative):
     saves = {"index": "self"}
     inputs = ("self",)

@@ -106,7 +106,7 @@ def narrow(self, dim, start, length):
     needs_dims(self, "narrow() cannot be applied to a 0-dim tensor.")
     place = wrap_dim(dim, self.dim())
     count = self._size[place]
-    if length < 0:
+    if length < 0 and semantics.current().narrow_refuses_negative_lengths:
         raise RuntimeError("narrow(): length must be non-negative.")
     if start != count and not semantics.current().texts_of_2_4:
         wrap_dim(start, count)  # refuses
@@ -115,7 +115,7 @@ def narrow(self, dim, start, length):
             f"start out of range (expected to be in range of [{-count}, {count}], but got {start})"
         )
     first = start + count if start < 0 else start
-    if first + length > count:
+    if length < 0 or first + length > count:
         raise RuntimeError(f"start ({first}) + length ({length}) exceeds dimension size ({count}).")
     return slice_(self, dim, first, first + length)
 

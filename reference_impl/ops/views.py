@@ -323,6 +323,8 @@ def squeeze(self, dim=None):
     if dim is None:
         node, drop = SqueezeBackward0, set(range(self.dim()))
     elif isinstance(dim, (tuple, list)):
+        if not semantics.current().squeeze_takes_several:
+            raise TypeError("squeeze takes one dimension")
         node, drop = SqueezeBackward2, {wrap_dim(d, self.dim()) for d in dim}
     else:
         node, drop = SqueezeBackward1, {wrap_dim(dim, self.dim())}

@@ -125,7 +125,7 @@ class Optimizer:
     def step_all(self, closure):
         """`step` of the optimizers here: unrecorded, unless `differentiable`."""
         # rule: modules.optimizer-step
-        with set_grad_enabled(self.defaults["differentiable"]):
+        with set_grad_enabled(self.defaults.get("differentiable", False)):
             loss = None
             if closure is not None:
                 with enable_grad():
