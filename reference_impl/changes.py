@@ -52,14 +52,14 @@ CHANGES = (
         "Errors name the operator (`Sigmoid`), not its node (`SigmoidBackward0`).",
     ),
     Change("function_apply_takes_keywords", (2, 13), "`Function.apply` takes keyword arguments."),
-    Change("hint_names_check_nan", (2, 13), "The hint about anomaly mode names `check_nan`."),
+    Change("hint_names_check_nan", (2, 11), "The hint about anomaly mode names `check_nan`."),
     Change(
         "hardswish_kinks_are_outside",
         (2, 8),
         "`hardswish` has the slope of the outer line at -3 and 3.",
         f"{_PULL}143899",
     ),
-    Change("atan2_is_flat_at_origin", (2, 13), "The gradient of `atan2(0, 0)` is 0, not NaN."),
+    Change("atan2_is_flat_at_origin", (2, 10), "The gradient of `atan2(0, 0)` is 0, not NaN."),
     Change(
         "written_tensors_start_new_hooks",
         (2, 0),
@@ -184,6 +184,9 @@ CHANGES = (
     ),
     Change("texts_of_2_4", (2, 4), "Errors and warnings are reworded."),
     Change("texts_of_2_8", (2, 8), "Errors and warnings are reworded."),
+    Change("texts_of_2_9", (2, 9), "Errors and warnings are reworded."),
+    Change("texts_of_2_10", (2, 10), "Errors and warnings are reworded."),
+    Change("texts_of_2_12", (2, 12), "Errors and warnings are reworded."),
     Change("texts_of_2_13", (2, 13), "Errors and warnings are reworded."),
     Change(
         "float_of_a_recorded_tensor_warns",
@@ -212,7 +215,7 @@ CHANGES = (
     ),
     Change(
         "gradients_have_a_dtype",
-        (2, 13),
+        (2, 10),
         "`Tensor.grad_dtype` exists, and errors about the dtype of a gradient speak of it.",
         f"{_PULL}164751",
     ),
@@ -228,28 +231,33 @@ CHANGES = (
     ),
     Change(
         "materialized_zeros_are_constants",
-        (2, 13),
+        (2, 10),
         "What `materialize_grads` makes requires grad under `create_graph` only.",
     ),
     Change(
         "open_slices_are_skipped",
-        (2, 13),
+        (2, 9),
         "In a tuple, and where it is written to, a slice that takes everything records nothing, "
         "also if it does not name its end.",
     ),
     Change(
         "asarray_keeps_the_flag",
-        (2, 13),
+        (2, 12),
         "`asarray` of a tensor that requires grad requires grad, unless told otherwise.",
     ),
     Change(
-        "functions_have_settings",
+        "functions_may_clear_on_access",
+        (2, 11),
+        "A custom Function may set `clear_saved_tensors_on_access`.",
+    ),
+    Change(
+        "functions_may_box_gradients",
         (2, 13),
-        "A custom Function may set `boxed_grads_call` and `clear_saved_tensors_on_access`.",
+        "A custom Function may set `boxed_grads_call`.",
     ),
     Change("nextafter_is_differentiable", (2, 13), "`nextafter` has a derivative."),
     Change(
-        "normalizations_show_their_bias", (2, 13), "Normalizing layers print whether they have one."
+        "normalizations_show_their_bias", (2, 12), "Normalizing layers print whether they have one."
     ),
     Change(
         "plus_of_booleans_is_missing",
@@ -269,7 +277,7 @@ CHANGES = (
     Change("imag_raises_type_error", (2, 15), "`imag` of real tensors raises TypeError."),
     Change("optimizer_warns_of_a_set", (2, 15), "Parameters given as a set are warned of."),
     Change(
-        "grid_sample_differentiates_twice", (2, 13), "`grid_sample` can be differentiated twice."
+        "grid_sample_differentiates_twice", (2, 12), "`grid_sample` can be differentiated twice."
     ),
     Change(
         "group_statistics_are_differentiable_alone",
@@ -306,14 +314,14 @@ CHANGES = (
     Change(
         "linear_flattens_for_plain_bias",
         (2, 10),
-        "`linear` flattens inputs for a contiguous bias of one dimension only.",
+        "`linear` flattens inputs, of three dimensions too, for a bias that is one contiguous row.",
         f"{_PULL}166071",
     ),
     Change("channel_shuffle_is_differentiable", (2, 8), "`channel_shuffle` has a derivative."),
-    Change("narrow_copy_is_differentiable", (2, 13), "`narrow_copy` has a derivative."),
+    Change("narrow_copy_is_differentiable", (2, 12), "`narrow_copy` has a derivative."),
     Change(
         "dlpack_raises_buffer_error",
-        (2, 13),
+        (2, 9),
         "What cannot be exported by DLPack raises BufferError, not RuntimeError.",
     ),
     Change(
@@ -328,6 +336,54 @@ CHANGES = (
         "`scaled_dot_product_attention` gives 0, not NaN, where everything is masked out, and its "
         "node is `SafeSoftmaxBackward0`.",
         f"{_PULL}133882",
+    ),
+    Change(
+        "bessel_functions_are_differentiable",
+        (2, 15),
+        "`special.bessel_*` and `special.modified_bessel_*` have a derivative.",
+        f"{_PULL}189872",
+    ),
+    Change(
+        "bessel_gradients_in_half_precision",
+        (2, 15),
+        "`special.i1` and `special.i1e` have a derivative for `float16` and `bfloat16`; so `i0` "
+        "and `special.i0e` have a second one.",
+    ),
+    Change(
+        "bessel_gradients_of_nan_are_nan",
+        (2, 15),
+        "The gradient of `special.i1` and `special.i1e` at NaN is NaN, not 1/2.",
+    ),
+    Change(
+        "quantile_selects",
+        (2, 14),
+        "`quantile` and `nanquantile` of few ranks gather from the tensor itself, not from a "
+        "sorted one.",
+        f"{_PULL}188394",
+    ),
+    Change(
+        "quantile_ranks_are_double",
+        (2, 14),
+        "`quantile` and `nanquantile` compute ranks in `float64`.",
+        f"{_PULL}187574",
+    ),
+    Change(
+        "attention_without_batch_is_a_batch_of_one",
+        (2, 14),
+        "`scaled_dot_product_attention` of three dimensions is that of four, between `Unsqueeze` "
+        "and `Squeeze`, and so may be one operation.",
+    ),
+    Change(
+        "attention_of_nothing_is_zero",
+        (2, 12),
+        "`scaled_dot_product_attention` without keys, or without a result, is 0 plus 0 times the "
+        "sum of its arguments; releases before might crash.",
+    ),
+    Change(
+        "distances_differentiate_twice",
+        (2, 14),
+        "`cdist` and `pdist` can be differentiated twice.",
+        f"{_PULL}188901",
     ),
     Change(
         "linear_flattens_unseen",
@@ -365,8 +421,8 @@ HEADING = """# What changed in PyTorch's autograd between 1.13 and 2.15
 
 Printed by `python -m reference_impl.changes`. Each line ends with the switch of the specification
 that turns it (`reference_impl/changes.py`); searching `reference_impl/` for its name leads to the
-code, and to the rules there. A change is dated by the first release of 1.13.1, 2.0.1, 2.4.1, 2.8.0,
-2.13.0, 2.14.1 and 2.15.0 on which it was measured, unless the exact one is known. Faults of single
+code, and to the rules there. A change is dated by the first release on which it was measured, of 1.13.1,
+2.0.1, 2.4.1 and every minor release from 2.8 on, unless the exact one is known. Faults of single
 releases are not here: they are listed in `conformance/expectations/`.
 """
 

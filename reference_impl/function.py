@@ -113,7 +113,7 @@ class BackwardCFunction(Node, FunctionCtx):
         """The tensors of `save_for_backward`; raises if they were freed or changed since."""
         # rule: functions.save-for-backward
         found = tuple(unpack_value(value, self) for value in self._raw_saved_tensors)
-        if self._function.clear_saved_tensors_on_access and _classes_have_settings():
+        if self._function.clear_saved_tensors_on_access and _may_clear_on_access():
             # rule: functions.clear-saved-tensors-on-access
             self.release()
             self.accessed = True
@@ -177,7 +177,7 @@ class BackwardCFunction(Node, FunctionCtx):
         if self.materializes:
             known = zip(grads, self.output_likes, strict=True)
             grads = [_zeros(like) if grad is None else grad for grad, like in known]
-        if self._function.boxed_grads_call and _classes_have_settings():
+        if self._function.boxed_grads_call and _may_box_gradients():
             # rule: functions.boxed-grads
             results = self._user_backward()(self, grads)
         else:
@@ -346,8 +346,12 @@ def _run_forward(cls, node, args, separate_context):
         mode.grad = previous
 
 
-def _classes_have_settings():
-    return semantics.current().functions_have_settings
+def _may_clear_on_access():
+    return semantics.current().functions_may_clear_on_access
+
+
+def _may_box_gradients():
+    return semantics.current().functions_may_box_gradients
 
 
 # -- keyword arguments -------------------------------------------------------------------------

@@ -16,7 +16,7 @@ NON_LEAF_GRAD = (
 
 
 def warn_non_leaf_grad():
-    plural = "" if semantics.current().texts_of_2_13 else "s"
+    plural = "" if semantics.current().texts_of_2_9 else "s"
     warnings.warn(NON_LEAF_GRAD.format(plural), UserWarning, stacklevel=4)
 
 

@@ -67,7 +67,7 @@ def _no_node():
     switches = semantics.current()
     if not switches.texts_of_2_8:
         return RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
-    return AssertionError(*["Expected gradient function to be set"][: switches.texts_of_2_13])
+    return AssertionError(*["Expected gradient function to be set"][: switches.texts_of_2_10])
 
 
 def _on_any(tensors, fn):

@@ -29,7 +29,7 @@ NAMES = {
     "Tensor.nbytes": (2, 1),
     "Tensor.register_post_accumulate_grad_hook": (2, 1),
     "Tensor._post_accumulate_grad_hooks": (2, 1),
-    "Tensor.grad_dtype": (2, 13),
+    "Tensor.grad_dtype": (2, 10),
     "autograd.graph.Node": (2, 0),
     "autograd.graph.register_multi_grad_hook": (2, 0),
     "autograd.graph.GradientEdge": (2, 1),

@@ -68,7 +68,7 @@ class SavedTensor:
         self.freed = False
         if tensor.is_inference():
             # rule: modes.inference-tensors-are-refused
-            known = semantics.current().texts_of_2_13
+            known = semantics.current().texts_of_2_9
             raise RuntimeError(INFERENCE_NOT_SAVED if known else INFERENCE_NOT_SAVED_BEFORE)
         self.counter = tensor._counter
         # rule: versions.saved-before-or-after

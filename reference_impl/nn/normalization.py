@@ -142,7 +142,7 @@ class GroupNorm(Module):
         super().__init__()
         if num_channels % num_groups != 0:
             channels, groups = "num_channels", "num_groups"
-            if semantics.current().texts_of_2_13:
+            if semantics.current().texts_of_2_10:
                 channels, groups = f"num_channels ({num_channels})", f"num_groups ({num_groups})"
             raise ValueError(f"{channels} must be divisible by {groups}")
         self.num_groups, self.num_channels = num_groups, num_channels

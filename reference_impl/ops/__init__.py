@@ -9,6 +9,7 @@ from . import (  # noqa: F401
     attention,
     backward_operators,
     bags,
+    bessel,
     bounds,
     cholesky,
     comparisons,

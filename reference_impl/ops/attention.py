@@ -145,7 +145,7 @@ def _step_by_step(query, key, value, attn_mask, dropout_p, is_causal, scale, ena
         key, value = (x.repeat_interleave(query.size(-3) // x.size(-3), -3) for x in (key, value))
     # Each side is scaled by the root, for the sake of the half types.
     if semantics.current().attention_multiplies:
-        factor = 1 / math.sqrt(query.size(-1)) if scale is None else scale
+        factor = 1 / math.sqrt(max(query.size(-1), 1)) if scale is None else scale
         root = math.sqrt(abs(factor))
         query = times_number(query, math.copysign(root, factor))
         scores = matmul(query, times_number(key.transpose(-2, -1), root))
@@ -172,15 +172,37 @@ def scaled_dot_product_attention(
     enable_gqa=False,
 ):
     """softmax(Q K' / sqrt(E) + mask) V."""
-    mask = None if attn_mask is None else attn_mask.raw
-    raws = (query.raw, key.raw, value.raw, mask)
-    options = {"scale": scale, "enable_gqa": enable_gqa}
-    options = {name: value for name, value in options.items() if value not in (None, False)}
+    tensors = (query, key, value)
+    settings = (dropout_p, is_causal, scale, enable_gqa)
     forward = torch._C._nn.scaled_dot_product_attention
-    arithmetic(forward, *raws, 0.0, is_causal, **options)  # refuses
-    is_flash = arithmetic(torch._fused_sdp_choice, *raws, dropout_p, is_causal, **options) == 1
+    _asked(forward, *tensors, attn_mask, 0.0, *settings[1:])  # refuses
+    no_batch = all(x.dim() == 3 for x in tensors)
+    if no_batch and semantics.current().attention_without_batch_is_a_batch_of_one:
+        while attn_mask is not None and attn_mask.dim() < 4:
+            attn_mask = attn_mask.unsqueeze(0)
+        batch = (x.unsqueeze(0) for x in tensors)
+        return _attention(*batch, attn_mask, *settings).squeeze(0)
+    return _attention(*tensors, attn_mask, *settings)
+
+
+def _attention(query, key, value, attn_mask, *settings):
+    """In the way that torch takes."""
+    dropout_p, is_causal, scale, _ = settings
+    if semantics.current().attention_of_nothing_is_zero:
+        forward = torch._C._nn.scaled_dot_product_attention
+        zeros = torch.zeros_like(_asked(forward, query, key, value, attn_mask, 0.0, *settings[1:]))
+        if key.size(-2) == 0 or zeros.numel() == 0:
+            return Tensor._wrap(zeros) + times_number(query.sum() + key.sum() + value.sum(), 0)
+    is_flash = _asked(torch._fused_sdp_choice, query, key, value, attn_mask, *settings) == 1
     if is_flash and not (attn_mask is not None and attn_mask.requires_grad):
         mask = None if attn_mask is None else as_numbers(attn_mask, query.dtype)
         return _flash_attention(query, key, value, dropout_p, is_causal, mask, scale)[0]
-    settings = (dropout_p, is_causal, scale, enable_gqa)
     return _step_by_step(query, key, value, attn_mask, *settings)
+
+
+def _asked(kernel, query, key, value, attn_mask, dropout_p, is_causal, scale, enable_gqa):
+    """What a function of torch says of these arguments; it refuses some."""
+    raws = (query.raw, key.raw, value.raw, None if attn_mask is None else attn_mask.raw)
+    options = {"scale": scale, "enable_gqa": enable_gqa}
+    options = {name: value for name, value in options.items() if value not in (None, False)}
+    return arithmetic(kernel, *raws, dropout_p, is_causal, **options)

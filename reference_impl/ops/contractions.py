@@ -135,8 +135,8 @@ def _flattens(input, bias):
     """Whether a product with this bias is of matrices."""
     switches = semantics.current()
     if switches.linear_flattens_for_plain_bias:
-        return bias.dim() and bias.is_contiguous()
-    return input.dim() == 3 or switches.linear_flattens_all_shapes and bias.dim()
+        return bias.dim() > 0 and bias.numel() == bias.size(-1) and bias.is_contiguous()
+    return input.dim() == 3 or (switches.linear_flattens_all_shapes and bias.dim() == 1)
 
 
 del FUNCTIONS["linear"]

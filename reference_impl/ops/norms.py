@@ -10,7 +10,7 @@ import torch
 from ..storage import arithmetic
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
-from .overloads import NoSecondDerivative, only_once, overload
+from .overloads import overload
 from .reductions import dims_of, with_reduced_dims
 
 
@@ -179,73 +179,3 @@ class RenormBackward0(Derivative):
         through_norm = norm_gradient(along, x, float(s.p), norm, dims, True)
         scaled_down = s.maxnorm * (grad / divisor - through_norm / (divisor * divisor))
         return OPERATORS["where"](norm > s.maxnorm, scaled_down, grad)
-
-
-class CdistBackward0(Derivative):
-    """The distance of every row of one to every row of the other."""
-
-    inputs = ("x1", "x2")
-    saves = {"x1": True, "x2": True, "result": True}
-
-    def _gradient(self, grad, s):
-        difference = s.x1.unsqueeze(-2) - s.x2.unsqueeze(-3)
-        made = norm_gradient(grad, difference, s.p, s.result, [difference.dim() - 1], False)
-        return difference.new_zeros(difference.shape) if made is None else made
-
-    def vjp_x1(self, grad, s):
-        return self._once(grad, s, lambda: self._gradient(grad, s).sum(-2))
-
-    def vjp_x2(self, grad, s):
-        return self._once(grad, s, lambda: -self._gradient(grad, s).sum(-3))
-
-    def _once(self, grad, s, gradient):
-        inputs = (grad, s.x1, s.x2, s.result)
-        return only_once("_cdist_backward", inputs, gradient, NoSecondDerivative)
-
-
-class EuclideanDistBackward0(Derivative):
-    """The same for p = 2, by way of products: r² = |x|² - 2xy + |y|²."""
-
-    inputs = ("x1", "x2")
-    saves = {"x1": True, "x2": True, "result": True}
-
-    def _ratio(self, grad, s):
-        return (grad / s.result).masked_fill(s.result == 0, 0)
-
-    def vjp_x1(self, grad, s):
-        ratio = self._ratio(grad, s)
-        return s.x1 * ratio.sum(-1, True) - ratio.matmul(s.x2)
-
-    def vjp_x2(self, grad, s):
-        ratio = self._ratio(grad, s).transpose(-2, -1)
-        return s.x2 * ratio.sum(-1, True) - ratio.matmul(s.x1)
-
-
-_euclidean_dist = overload(
-    "_euclidean_dist",
-    "default",
-    getattr(torch, "_euclidean_dist", None),
-    "x1, x2",
-    EuclideanDistBackward0,
-)
-# More rows than this, and products are the faster way.
-FEW_ROWS = 25
-
-_cdist = overload("cdist", "default", torch.cdist, "x1, x2, p", CdistBackward0)
-
-
-@composite(method=False)
-def cdist(x1, x2, p=2.0, compute_mode="use_mm_for_euclid_dist_if_necessary"):
-    """The distances between the rows of two matrices (or batches of them)."""
-    many = x1.size(-2) > FEW_ROWS or x2.size(-2) > FEW_ROWS
-    by_products = compute_mode == "use_mm_for_euclid_dist" or (
-        compute_mode == "use_mm_for_euclid_dist_if_necessary" and many
-    )
-    if p == 2 and by_products and x1.numel() and x2.numel():
-        batch = torch.broadcast_shapes(x1.shape[:-2], x2.shape[:-2])
-        flat = [
-            x.expand((*batch, *x.shape[-2:])).reshape((batch.numel(), *x.shape[-2:]))
-            for x in (x1, x2)
-        ]
-        return _euclidean_dist(*flat).view((*batch, x1.size(-2), x2.size(-2)))
-    return _cdist(x1, x2, float(p))

@@ -1,43 +1,105 @@
-"""The distances between all pairs of rows: `pdist`."""
+"""The distances between all pairs of rows: `pdist` of one matrix, `cdist` of two.
+
+With d the difference of two rows, r = (sum |d|^p)^(1/p). The slope of r along d is
+
+    s = sign(d) (|d| / r)^(p-1)
+
+and s changes with d by  (p - 1) / r (|d / r|^(p-2) u - s <s, u>)  along u. What would be divided
+by 0, where rows coincide or elements of them do, is 0.
+"""
 
 import math
 
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative, composite
+from .norms import direction
 from .overloads import NoSecondDerivative, only_once, overload
+
+# -- of one pair -------------------------------------------------------------------------------
+
+
+def _slope(d, r, p):
+    """How the distance of a pair changes with the difference; r has a last dimension of 1."""
+    # rule: operators.norm-at-zero
+    if p == 0:
+        return d.new_zeros(d.shape)
+    if p == math.inf:
+        return d.sign() * (d.abs() == r)
+    r = r.masked_fill(r == 0, 1)
+    if p == 2:
+        return d / r
+    return (d.sign() * (d.abs() / r) ** (p - 1)).masked_fill(d == 0, 0)
+
+
+def _slope_along(u, d, r, p):
+    """How the slope changes with the difference, along u."""
+    if p in (0, 1, math.inf):
+        return u.new_zeros(u.shape)
+    coincide = r == 0
+    r = r.masked_fill(coincide, 1)
+    share = d.abs() / r
+    if p == 2:
+        own, slope = u, d / r
+    else:
+        own = (share.pow(p - 2) * u).masked_fill(d == 0, 0)
+        slope = (direction(d) * share.pow(p - 1)).masked_fill(d == 0, 0)
+    change = (p - 1) / r * (own - slope * (slope * u).sum(-1, True))
+    return change.masked_fill(coincide, 0)
+
+
+# -- of the rows of one ------------------------------------------------------------------------
+
+
+def _pairs(x):
+    """The first and the second row of each pair."""
+    return torch.triu_indices(len(x), len(x), 1, device=x.device)
+
+
+def _pdist_gradient(grad, self, p, pdist):
+    first, second = _pairs(self)
+    slope = _slope(self[first] - self[second], pdist.unsqueeze(1), p) * grad.unsqueeze(1)
+    zeros = torch.zeros_like(self)
+    return zeros.index_add(0, first, slope).index_add(0, second, -slope)
+
+
+class PdistBackwardBackward0(Derivative):
+    """The gradient of `pdist`, g s for each pair, added to one row and taken from the other."""
+
+    inputs = ("grad", "self")
+    saves = {"grad": True, "self": True, "pdist": True}
+
+    def _pairs(self, u, s):
+        first, second = (Tensor._wrap(each) for each in _pairs(s.self.raw))
+        differences = [x.index_select(0, first) - x.index_select(0, second) for x in (u, s.self)]
+        return first, second, differences
+
+    def vjp_grad(self, grad, s):
+        _, _, (u, d) = self._pairs(grad, s)
+        return (_slope(d, s.pdist.unsqueeze(1), s.p) * u).sum(-1)
+
+    def vjp_self(self, grad, s):
+        first, second, (u, d) = self._pairs(grad, s)
+        change = _slope_along(u, d, s.pdist.unsqueeze(1), s.p) * s.grad.unsqueeze(1)
+        zeros = change.new_zeros(s.self.shape)
+        return zeros.index_add(0, first, change).index_add(0, second, -change)
+
+
+_pdist_backward = overload(
+    "_pdist_backward", "default", _pdist_gradient, "grad, self, p, pdist", PdistBackwardBackward0
+)
 
 
 class PdistBackward0(Derivative):
-    """r = (sum |d|^p)^(1/p): dr/dd = sign(d) (|d| / r)^(p-1), and 0 where r is 0."""
+    """The distance of every row to every later one."""
 
     saves = {"self": True, "result": True}
 
     def vjp_self(self, grad, s):
-        inputs = (grad, s.self)
-        gradient = lambda: self._gradient(grad, s)  # noqa: E731
-        return only_once("_pdist_backward", inputs, gradient, NoSecondDerivative)
-
-    def _gradient(self, grad, s):
-        raws = (s.self.raw, s.result.raw, grad.raw)
-        return Tensor._wrap(arithmetic(_gradient, *raws, s.p))
-
-
-def _gradient(x, distances, grad, p):
-    first, second = torch.triu_indices(len(x), len(x), 1)
-    apart = x[first] - x[second]
-    r = distances.unsqueeze(1)
-    if p == 0:
-        slope = torch.zeros_like(apart)
-    elif p == math.inf:
-        slope = apart.sign() * (apart.abs() == r)
-    else:
-        slope = apart.sign() * (apart.abs() / r) ** (p - 1)
-        slope = slope.masked_fill((r == 0) | (apart == 0), 0)
-    slope = slope * grad.unsqueeze(1)
-    return torch.zeros_like(x).index_add(0, first, slope).index_add(0, second, -slope)
+        return _gradient(_pdist_backward, (grad, s.self), s.p, s.result)
 
 
 _pdist = overload(
@@ -45,8 +107,124 @@ _pdist = overload(
 )
 
 
+def _gradient(operator, inputs, p, distances):
+    """What the operator gives; there were releases in which it had no derivative."""
+    if semantics.current().distances_differentiate_twice:
+        return operator(*inputs, p, distances)
+    raws = [tensor.raw for tensor in inputs]
+    return only_once(
+        operator.name,
+        (*inputs, distances),
+        lambda: Tensor._wrap(arithmetic(operator.kernel, *raws, p, distances.raw)),
+        NoSecondDerivative,
+    )
+
+
 @composite(method=False)
 def pdist(self, p=2.0):
     """The distance of each row to each later one."""
     arithmetic(torch.pdist, self.raw, p)  # refuses
     return _pdist(self.contiguous(), float(p))
+
+
+# -- of the rows of two ------------------------------------------------------------------------
+
+
+def _cdist_gradient(grad, x1, x2, p, cdist):
+    difference = x1.unsqueeze(-2) - x2.unsqueeze(-3)
+    return (_slope(difference, cdist.unsqueeze(-1), p) * grad.unsqueeze(-1)).sum(-2)
+
+
+class CdistBackwardBackward0(Derivative):
+    """The gradient of `cdist` for the first: the sum of g s over the rows of the other."""
+
+    inputs = ("grad", "x1", "x2")
+    saves = {"grad": True, "x1": True, "x2": True, "cdist": True}
+
+    def _difference(self, s):
+        return s.x1.unsqueeze(-2) - s.x2.unsqueeze(-3)
+
+    def _change(self, grad, s):
+        u, r = grad.unsqueeze(-2), s.cdist.unsqueeze(-1)
+        return _slope_along(u, self._difference(s), r, s.p) * s.grad.unsqueeze(-1)
+
+    def vjp_grad(self, grad, s):
+        slope = _slope(self._difference(s), s.cdist.unsqueeze(-1), s.p)
+        return (slope * grad.unsqueeze(-2)).sum(-1)
+
+    def vjp_x1(self, grad, s):
+        return self._change(grad, s).sum(-2)
+
+    def vjp_x2(self, grad, s):
+        return -self._change(grad, s).sum(-3)
+
+
+_cdist_backward = overload(
+    "_cdist_backward",
+    "default",
+    _cdist_gradient,
+    "grad, x1, x2, p, cdist",
+    CdistBackwardBackward0,
+)
+
+
+class CdistBackward0(Derivative):
+    """The distance of every row of one to every row of the other."""
+
+    inputs = ("x1", "x2")
+    saves = {"x1": True, "x2": True, "result": True}
+
+    def vjp_x1(self, grad, s):
+        return _gradient(_cdist_backward, (grad, s.x1, s.x2), s.p, s.result)
+
+    def vjp_x2(self, grad, s):
+        grad, distances = (each.transpose(-1, -2) for each in (grad, s.result))
+        return _gradient(_cdist_backward, (grad, s.x2, s.x1), s.p, distances)
+
+
+class EuclideanDistBackward0(Derivative):
+    """The same for p = 2, by way of products: r² = |x|² - 2xy + |y|²."""
+
+    inputs = ("x1", "x2")
+    saves = {"x1": True, "x2": True, "result": True}
+
+    def _ratio(self, grad, s):
+        return (grad / s.result).masked_fill(s.result == 0, 0)
+
+    def vjp_x1(self, grad, s):
+        ratio = self._ratio(grad, s)
+        return s.x1 * ratio.sum(-1, True) - ratio.matmul(s.x2)
+
+    def vjp_x2(self, grad, s):
+        ratio = self._ratio(grad, s).transpose(-2, -1)
+        return s.x2 * ratio.sum(-1, True) - ratio.matmul(s.x1)
+
+
+_euclidean_dist = overload(
+    "_euclidean_dist",
+    "default",
+    getattr(torch, "_euclidean_dist", None),
+    "x1, x2",
+    EuclideanDistBackward0,
+)
+# More rows than this, and products are the faster way.
+FEW_ROWS = 25
+
+_cdist = overload("cdist", "default", torch.cdist, "x1, x2, p", CdistBackward0)
+
+
+@composite(method=False)
+def cdist(x1, x2, p=2.0, compute_mode="use_mm_for_euclid_dist_if_necessary"):
+    """The distances between the rows of two matrices (or batches of them)."""
+    many = x1.size(-2) > FEW_ROWS or x2.size(-2) > FEW_ROWS
+    by_products = compute_mode == "use_mm_for_euclid_dist" or (
+        compute_mode == "use_mm_for_euclid_dist_if_necessary" and many
+    )
+    if p == 2 and by_products and x1.numel() and x2.numel():
+        batch = torch.broadcast_shapes(x1.shape[:-2], x2.shape[:-2])
+        flat = [
+            x.expand((*batch, *x.shape[-2:])).reshape((batch.numel(), *x.shape[-2:]))
+            for x in (x1, x2)
+        ]
+        return _euclidean_dist(*flat).view((*batch, x1.size(-2), x2.size(-2)))
+    return _cdist(x1, x2, float(p))

@@ -1,7 +1,7 @@
-"""Special functions: error functions, gamma functions, Bessel functions, entropy.
+"""Special functions: error functions, gamma functions, entropy.
 
 `torch.special` is in `reference_impl/special.py`; what of it is not differentiable is declared at
-the end.
+the end. Bessel functions are in `bessel`.
 """
 
 import math
@@ -9,10 +9,9 @@ import re
 
 import torch
 
-from ..messages import scalar_type_name
 from .declare import FUNCTIONS, OPERATORS, Derivative
 from .exponentials import by_numbers
-from .pointwise import elementwise, pointwise, where
+from .pointwise import elementwise, pointwise
 from .special_nodes import OneOf, not_implemented
 
 _special = torch.special
@@ -264,60 +263,9 @@ pointwise(
     by_numbers(SpecialXlog1PyBackward0, SpecialXlog1PyBackward1, SpecialXlog1PyBackward2),
 )
 
-# -- Bessel functions ----------------------------------------------------------------------------
-
-elementwise("i0", "I0Backward0", of_input=lambda g, x: g * OPERATORS["special_i1"](x))
-
-
-def by_series_near_zero(name, x, slope):
-    """`slope` of x, and 1/2 where x is too small to divide by."""
-    # rule: operators.bessel-at-zero
-    if x.dtype not in (torch.float32, torch.float64):
-        raise NotImplementedError(
-            f"\"{name}_backward\" not implemented for '{scalar_type_name(x.dtype)}'"
-        )
-    epsilon = torch.finfo(x.dtype).eps
-    is_large = x.abs() > epsilon
-    return where(is_large, slope(where(is_large, x, epsilon)), 0.5)
-
-
-class SpecialI1Backward0(Derivative):
-    """i1' = i0 - i1/x, and 1/2 at 0."""
-
-    saves = {"self": True, "result": True}
-
-    def vjp_self(self, grad, s):
-        return grad * by_series_near_zero("i1", s.self, lambda x: x.i0() - s.result / x)
-
-
-class SpecialI0EBackward0(Derivative):
-    """i0e = e^-|x| i0."""
-
-    saves = {"self": True, "result": True}
-
-    def vjp_self(self, grad, s):
-        return grad * (OPERATORS["special_i1e"](s.self) - s.self.sgn() * s.result)
-
-
-class SpecialI1EBackward0(Derivative):
-    """i1e = e^-|x| i1."""
-
-    saves = {"self": True, "result": True}
-
-    def vjp_self(self, grad, s):
-        def slope(x):
-            return OPERATORS["special_i0e"](x) - s.result * (x.sgn() + 1 / x)
-
-        return grad * by_series_near_zero("i1e", s.self, slope)
-
-
-pointwise("special_i1", _special.i1, "self", SpecialI1Backward0)
-pointwise("special_i0e", _special.i0e, "self", SpecialI0EBackward0)
-pointwise("special_i1e", _special.i1e, "self", SpecialI1EBackward0)
-
 # -- not differentiable --------------------------------------------------------------------------
 
-ONE_ARGUMENT = re.compile("airy_ai|(scaled_|spherical_)?(modified_)?bessel_[ijky][01]")
+ONE_ARGUMENT = re.compile("airy_ai|(scaled_modified|spherical)_bessel_[jk][01]")
 POLYNOMIAL = re.compile("[a-z_]+_polynomial_[a-z]+")
 
 for _name in dir(_special):

@@ -35,7 +35,8 @@ class RealOnly(Derivative):
 class OneOf:
     """Stands for the node class of an operator that has several: `choose(values)` says which.
 
-    `in_place` chooses for the in-place form, where that is another.
+    It gives None where the operator is not differentiable. `in_place` chooses for the in-place
+    form, where that is another.
     """
 
     operator = "several"
@@ -45,11 +46,12 @@ class OneOf:
 
     def takes(self, values):
         """As of any node: of the one that is chosen."""
-        return self.choose(values).takes(values)
+        chosen = self.choose(values)
+        return () if chosen is None else chosen.takes(values)
 
     def record(self, values, in_place=False):
-        choose = self.choose_in_place if in_place else self.choose
-        return choose(values).record(values, in_place)
+        chosen = (self.choose_in_place if in_place else self.choose)(values)
+        return None if chosen is None else chosen.record(values, in_place)
 
 
 class NotImplementedNode(Derivative):

@@ -2,6 +2,7 @@
 
 import torch
 
+from .. import semantics
 from ..geometry import wrap_dim
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -65,34 +66,64 @@ def corrcoef(self):
 
 
 def _quantile(name, x, q, dim, keepdim, interpolation):
-    """Sorted, then the element at a rank between 0 and n - 1, or what lies between two."""
+    """In order, the element at a rank between 0 and n - 1, or what lies between two."""
     kernel, ignore_nan = getattr(torch, name), name == "nanquantile"
     refuse(kernel, x, q, dim, keepdim, interpolation=interpolation)
     if not isinstance(q, Tensor):
         q = Tensor._wrap(torch.tensor(q, dtype=x.dtype, device=x.device))
-    place = wrap_dim(0 if dim is None else dim, x.dim())
-    if dim is None:
-        ordered = x.flatten().sort()[0]
-    elif place == x.dim() - 1:
-        ordered = x.sort()[0]
-    else:
-        ordered = x.unsqueeze(-1).transpose(place, -1).sort()[0]
-    ordered = ordered.view((*_kept_shape(x, place, dim, keepdim), ordered.size(-1)))
-    ranks = _ranks(ordered, q, ignore_nan)
-    if interpolation in ("lower", "higher", "nearest"):
+    read, isnan = _in_order(x, dim, keepdim, q.numel() * (1 + (interpolation in BETWEEN)))
+    ranks = _ranks(isnan, q, ignore_nan)
+    if interpolation not in BETWEEN:
         how = {"lower": "floor_", "higher": "ceil_", "nearest": "round_"}[interpolation]
         ranks = getattr(ranks, how)()
     below = ranks.to(torch.int64)
-    values = ordered.gather(-1, below)
-    if interpolation in ("linear", "midpoint"):
+    values = read(below)
+    if interpolation in BETWEEN:
         weights = ranks - below
         if interpolation == "midpoint":
             weights = Tensor._wrap(arithmetic(torch.full_like, ranks.raw, 0.5))
         above = ranks.ceil_().to(torch.int64)
-        values.lerp_(ordered.gather(-1, above), weights)
+        values.lerp_(read(above), weights.to(x.dtype))
     if q.dim() == 0:
         return values.squeeze_(-1)
     return values.unsqueeze_(0).transpose_(0, -1).squeeze_(-1)
+
+
+BETWEEN = ("linear", "midpoint")  # two ranks are read for one q
+
+
+def _in_order(x, dim, keepdim, count):
+    """A function that reads elements by rank, and where there is NaN.
+
+    To read few elements, `count` of each row, nothing is sorted: they are gathered from the row
+    itself. Which of equal ones is read then, nobody promises.
+    """
+    switches = semantics.current()
+    place = wrap_dim(0 if dim is None else dim, x.dim())
+    if dim is None:
+        rows = x.flatten()
+    elif place == x.dim() - 1:
+        rows = x
+    else:
+        rows = x.unsqueeze(-1).transpose(place, -1)
+    shape = (*_kept_shape(x, place, dim, keepdim), rows.size(-1))
+    if not switches.quantile_selects:
+        ordered = rows.sort()[0].view(shape)
+        return lambda ranks: ordered.gather(-1, ranks), ordered.isnan()
+    rows = rows.reshape(shape)
+    if count > MOST_SELECTED or count * count > rows.size(-1):
+        ordered = rows.sort()[0]
+        return lambda ranks: ordered.gather(-1, ranks), ordered.isnan()
+    order = arithmetic(lambda raw: raw.sort(dim=-1, stable=True)[1], rows.raw)
+    rows = rows.contiguous()
+
+    def select(ranks):
+        return rows.gather(-1, Tensor._wrap(arithmetic(order.gather, -1, ranks.raw)))
+
+    return select, rows.isnan()
+
+
+MOST_SELECTED = 100
 
 
 def _kept_shape(x, place, dim, keepdim):
@@ -107,13 +138,14 @@ def _kept_shape(x, place, dim, keepdim):
     return tuple(kept)
 
 
-def _ranks(ordered, q, ignore_nan):
-    """q as a rank. NaN is sorted to the end: it is left out, or else it is the answer."""
-    isnan = ordered.isnan()
+def _ranks(isnan, q, ignore_nan):
+    """q as a rank. NaN comes last in order: it is left out, or else it is the answer."""
+    if semantics.current().quantile_ranks_are_double:
+        q = q.to(torch.float64)
+    last = isnan.size(-1) - 1
     if ignore_nan:
         ranks = q * (isnan.logical_not_().sum(-1, True) - 1)
         return ranks.masked_fill_(ranks < 0, 0)
-    last = ordered.size(-1) - 1
     ranks, any_nan = OPERATORS["broadcast_tensors"](times_number(q, last), isnan.any(-1, True))
     return ranks.masked_fill(any_nan, last)
 

@@ -24,7 +24,7 @@ class LRScheduler:
             if last_epoch == -1:
                 group.setdefault("initial_lr", _copied(group["lr"]))
             elif "initial_lr" not in group:
-                when = WHEN if semantics.current().texts_of_2_13 else "an optimizer"
+                when = WHEN if semantics.current().texts_of_2_10 else "an optimizer"
                 raise KeyError(NO_INITIAL_LR.format(place) + when)
         self.base_lrs = self._values("initial_lr")
         self.last_epoch = last_epoch

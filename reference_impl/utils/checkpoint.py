@@ -322,7 +322,7 @@ def _tip():
     switches = semantics.current()
     if not switches.texts_of_2_8:
         return ""
-    return f".\n{TIP}{TIP_ABOUT_COMPILING if switches.texts_of_2_13 else ''}"
+    return f".\n{TIP}{TIP_ABOUT_COMPILING if switches.texts_of_2_12 else ''}"
 
 
 TIP = """
