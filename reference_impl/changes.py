@@ -421,9 +421,9 @@ HEADING = """# What changed in PyTorch's autograd between 1.13 and 2.15
 
 Printed by `python -m reference_impl.changes`. Each line ends with the switch of the specification
 that turns it (`reference_impl/changes.py`); searching `reference_impl/` for its name leads to the
-code, and to the rules there. A change is dated by the first release on which it was measured, of 1.13.1,
-2.0.1, 2.4.1 and every minor release from 2.8 on, unless the exact one is known. Faults of single
-releases are not here: they are listed in `conformance/expectations/`.
+code, and to the rules there. A change is dated by the first release on which it was measured, of
+1.13.1, 2.0.1, 2.4.1 and every minor release from 2.8 on, unless the exact one is known. Faults of
+single releases are not here: they are listed in `conformance/expectations/`.
 """
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """The distances between all pairs of rows: `pdist` of one matrix, `cdist` of two.
 
-With d the difference of two rows, r = (sum |d|^p)^(1/p). The slope of r along d is
+With d the difference of two rows and r = (sum |d|^p)^(1/p) their distance, the slope of r is
 
     s = sign(d) (|d| / r)^(p-1)
 
-and s changes with d by  (p - 1) / r (|d / r|^(p-2) u - s <s, u>)  along u. What would be divided
-by 0, where rows coincide or elements of them do, is 0.
+As a function of d and of r, it changes by (p - 1) |d / r|^(p-2) / r with the one, and by
+(1 - p) s / r with the other. What would be divided by 0, where rows coincide or elements of them
+do, is 0.
 """
 
 import math
@@ -16,7 +17,6 @@ from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative, composite
-from .norms import direction
 from .overloads import NoSecondDerivative, only_once, overload
 
 # -- of one pair -------------------------------------------------------------------------------
@@ -35,20 +35,22 @@ def _slope(d, r, p):
     return (d.sign() * (d.abs() / r) ** (p - 1)).masked_fill(d == 0, 0)
 
 
-def _slope_along(u, d, r, p):
+def _slope_by_difference(u, d, r, p):
     """How the slope changes with the difference, along u."""
     if p in (0, 1, math.inf):
         return u.new_zeros(u.shape)
     coincide = r == 0
     r = r.masked_fill(coincide, 1)
-    share = d.abs() / r
-    if p == 2:
-        own, slope = u, d / r
-    else:
-        own = (share.pow(p - 2) * u).masked_fill(d == 0, 0)
-        slope = (direction(d) * share.pow(p - 1)).masked_fill(d == 0, 0)
-    change = (p - 1) / r * (own - slope * (slope * u).sum(-1, True))
-    return change.masked_fill(coincide, 0)
+    change = u / r if p == 2 else ((d.abs() / r).pow(p - 2) * u / r).masked_fill(d == 0, 0)
+    return (p - 1) * change.masked_fill(coincide, 0)
+
+
+def _slope_by_distance(u, d, r, p):
+    """How the slope changes with the distance, summed along u."""
+    if p in (0, 1, math.inf):
+        return r.new_zeros(r.shape).squeeze(-1)
+    change = (_slope(d, r, p) * u).sum(-1, True) / r.masked_fill(r == 0, 1)
+    return (1 - p) * change.squeeze(-1)
 
 
 # -- of the rows of one ------------------------------------------------------------------------
@@ -69,7 +71,7 @@ def _pdist_gradient(grad, self, p, pdist):
 class PdistBackwardBackward0(Derivative):
     """The gradient of `pdist`, g s for each pair, added to one row and taken from the other."""
 
-    inputs = ("grad", "self")
+    inputs = ("grad", "self", "pdist")
     saves = {"grad": True, "self": True, "pdist": True}
 
     def _pairs(self, u, s):
@@ -81,9 +83,13 @@ class PdistBackwardBackward0(Derivative):
         _, _, (u, d) = self._pairs(grad, s)
         return (_slope(d, s.pdist.unsqueeze(1), s.p) * u).sum(-1)
 
+    def vjp_pdist(self, grad, s):
+        _, _, (u, d) = self._pairs(grad, s)
+        return _slope_by_distance(u, d, s.pdist.unsqueeze(1), s.p) * s.grad
+
     def vjp_self(self, grad, s):
         first, second, (u, d) = self._pairs(grad, s)
-        change = _slope_along(u, d, s.pdist.unsqueeze(1), s.p) * s.grad.unsqueeze(1)
+        change = _slope_by_difference(u, d, s.pdist.unsqueeze(1), s.p) * s.grad.unsqueeze(1)
         zeros = change.new_zeros(s.self.shape)
         return zeros.index_add(0, first, change).index_add(0, second, -change)
 
@@ -138,7 +144,7 @@ def _cdist_gradient(grad, x1, x2, p, cdist):
 class CdistBackwardBackward0(Derivative):
     """The gradient of `cdist` for the first: the sum of g s over the rows of the other."""
 
-    inputs = ("grad", "x1", "x2")
+    inputs = ("grad", "x1", "x2", "cdist")
     saves = {"grad": True, "x1": True, "x2": True, "cdist": True}
 
     def _difference(self, s):
@@ -146,7 +152,7 @@ class CdistBackwardBackward0(Derivative):
 
     def _change(self, grad, s):
         u, r = grad.unsqueeze(-2), s.cdist.unsqueeze(-1)
-        return _slope_along(u, self._difference(s), r, s.p) * s.grad.unsqueeze(-1)
+        return _slope_by_difference(u, self._difference(s), r, s.p) * s.grad.unsqueeze(-1)
 
     def vjp_grad(self, grad, s):
         slope = _slope(self._difference(s), s.cdist.unsqueeze(-1), s.p)
@@ -157,6 +163,10 @@ class CdistBackwardBackward0(Derivative):
 
     def vjp_x2(self, grad, s):
         return -self._change(grad, s).sum(-3)
+
+    def vjp_cdist(self, grad, s):
+        u, r = grad.unsqueeze(-2), s.cdist.unsqueeze(-1)
+        return _slope_by_distance(u, self._difference(s), r, s.p) * s.grad
 
 
 _cdist_backward = overload(
