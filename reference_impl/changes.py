@@ -196,7 +196,7 @@ CHANGES = (
     ),
     Change(
         "truncated_normal_is_drawn_again",
-        (2, 13),
+        (2, 12),
         "`init.trunc_normal_` draws again what is out of bounds.",
     ),
     Change("modules_take_buffers", (2, 5), "There is `nn.Buffer`.", f"{_PULL}125971"),
