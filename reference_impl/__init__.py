@@ -58,6 +58,7 @@ from . import (  # noqa: F401
     autograd,
     convert,
     copying,
+    dual_numbers,
     factories,
     fft,
     func,
@@ -134,6 +135,7 @@ for _name in (
 globals().update(_functions)
 globals().update(factories.FACTORIES)
 attributes.protect()
+dual_numbers.follow_python_operators()
 newaxis = None
 __version__ = _torch.__version__
 

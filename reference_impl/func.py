@@ -1,10 +1,22 @@
-"""`torch.func`: only what calls a module with other parameters than its own.
+"""`torch.func`: functions made of functions, and modules called with other parameters.
 
 Source: https://pytorch.org/docs/stable/generated/torch.func.functional_call.html
 """
 
 import contextlib
 from collections import ChainMap
+
+from .transforms import (  # noqa: F401
+    grad,
+    grad_and_value,
+    hessian,
+    jacfwd,
+    jacrev,
+    jvp,
+    linearize,
+    vjp,
+)
+from .vmap import vmap  # noqa: F401
 
 
 def functional_call(module, parameters_and_buffer_dicts, args=None, kwargs=None):

@@ -9,9 +9,10 @@ torch/csrc/autograd/python_function.cpp
 """
 
 import inspect
+import threading
 import warnings
 
-from . import semantics
+from . import dual_numbers, semantics
 from .function_outputs import check_is_tuple, give_history
 from .grad_mode import mode
 from .graph import Node, gradient_edge
@@ -314,6 +315,8 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
         """Runs `forward` and records one node for it."""
         # rule: functions.custom-forward-backward
         separate_context = cls.setup_context is not Function.setup_context
+        if depth_of_transforms.count:
+            _check_within_transforms(cls, separate_context)
         args = _positional(cls.forward, args, kwargs, separate_context)
         requires_grad = any(isinstance(a, Tensor) and a.requires_grad for a in args)
         recorded = mode.grad and requires_grad
@@ -323,9 +326,48 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
         handed_over = _identities(node.tensors_to_save()) if separate_context else ()
         given = outputs if several else (outputs,)
         outputs = give_history(node, given, args, recorded, handed_over)
+        if dual_numbers.level.open:
+            dual_numbers.apply_function(cls, outputs, node, args)
         if recorded:
             node.keep()
         return outputs if several else outputs[0]
+
+
+class _Depth(threading.local):
+    """How many transforms of `torch.func` are running, and how many of them are `vmap`."""
+
+    count = 0
+    batches = 0
+
+
+depth_of_transforms = _Depth()
+
+
+def _check_within_transforms(cls, separate_context):
+    if not separate_context:
+        raise RuntimeError(
+            "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, "
+            "jacrev, ...), it must override the setup_context staticmethod. For more details, "
+            "please see https://pytorch.org/docs/main/notes/extending.func.html"
+        )
+    has_rule = cls.vmap is not Function.vmap
+    if cls.generate_vmap_rule and has_rule:
+        raise RuntimeError(BOTH_VMAP_RULES.format(cls.__name__))
+    if depth_of_transforms.batches and not (cls.generate_vmap_rule or has_rule):
+        raise RuntimeError(NO_VMAP_RULE.format(cls.__name__))
+
+
+BOTH_VMAP_RULES = (
+    "You tried to vmap over {0}, but it has both generate_vmap_rule=True and an overridden vmap "
+    "staticmethod. Please set generate_vmap_rule=False or delete the overridden vmap staticmethod "
+    "to avoid ambiguity. For more details, please see "
+    "https://pytorch.org/docs/main/notes/extending.func.html"
+)
+NO_VMAP_RULE = (
+    "You tried to vmap over {0}, but it does not have vmap support. Please override and implement "
+    "the vmap staticmethod or set generate_vmap_rule=True. For more details, please see "
+    "https://pytorch.org/docs/main/notes/extending.func.html"
+)
 
 
 def _identities(tensors):

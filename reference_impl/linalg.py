@@ -1,7 +1,10 @@
 """`torch.linalg`: the names of linear algebra. What they compute is in `ops/`."""
 
+import inspect
+
 import torch
 
+from .ops.argument_errors import with_torch_errors
 from .ops.cholesky import cholesky_ex  # noqa: F401
 from .ops.cholesky import linalg_cholesky as cholesky  # noqa: F401
 from .ops.contractions import matmul, multi_dot, tensordot, vecdot  # noqa: F401
@@ -39,3 +42,8 @@ LinAlgError = getattr(torch.linalg, "LinAlgError", RuntimeError)
 def diagonal(A, *, offset=0, dim1=-2, dim2=-1):
     """As `torch.diagonal`, of the last two dimensions."""
     return OPERATORS["diagonal"](A, offset, dim1, dim2)
+
+
+for _name, _function in list(globals().items()):
+    if inspect.isfunction(_function) and hasattr(torch.linalg, _name):
+        globals()[_name] = with_torch_errors(torch.linalg, _name, _function)

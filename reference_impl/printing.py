@@ -23,7 +23,12 @@ def tensor_text(tensor):
 
 
 def suffixes(tensor):
-    """What autograd adds to the text: the node's name, or that a leaf requires grad."""
+    """What autograd adds to the text: the node's name or that a leaf requires grad; a tangent."""
+    tangent = [f"tangent={tensor._tangent}"] if tensor._tangent is not None else []
+    return [*_history(tensor), *tangent]
+
+
+def _history(tensor):
     try:
         node = tensor.grad_fn
     except RuntimeError:

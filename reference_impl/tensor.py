@@ -62,6 +62,7 @@ class Tensor:
     _versioned = True  # what is made in inference mode has no version counter
     _made_in_backward = False
     _conjugated = False  # read as the conjugate of what is in memory
+    _tangent = None  # what it carries in forward mode: see `dual_numbers`
     _negated = False  # read as the negative of what is in memory
     _made_unseen = False  # by torch's kernels, out of inference tensors: see `recording`
 

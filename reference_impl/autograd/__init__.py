@@ -18,6 +18,6 @@ from ..grad_mode import (
 from ..saved_tensor import SavedTensor
 from ..variable import Variable
 from ..version import unsafe_preserve_version_counter as _unsafe_preserve_version_counter
-from . import anomaly_mode, function, functional, grad_mode, graph, variable
+from . import anomaly_mode, forward_ad, function, functional, grad_mode, graph, variable
 from .backward_and_grad import backward, grad
 from .gradcheck import gradcheck, gradgradcheck

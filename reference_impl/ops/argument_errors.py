@@ -7,6 +7,8 @@ computed or written, but the complaint is torch's own.
 
 import torch
 
+from .. import dual_numbers
+from ..dual_numbers import level
 from ..tensor import Tensor
 
 
@@ -18,6 +20,8 @@ def with_torch_errors(owner, name, function):
             # No method takes it, though numpy's functions of a tensor pass it to methods.
             raise in_torch_words(TypeError("out"), getattr(owner, name, None), args, kwargs)
         try:
+            if level.open:
+                return dual_numbers.call(function, name, args, kwargs)
             return function(*args, **kwargs)
         except (TypeError, AttributeError) as error:  # the latter of what is no tensor
             raise in_torch_words(error, getattr(owner, name, None), args, kwargs) from None

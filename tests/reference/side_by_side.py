@@ -147,6 +147,8 @@ def _step(code, names, label):
     raised = None
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
         warnings.simplefilter("always")
+        # torch says this to itself, once a process, when forward mode first loads its compiler.
+        warnings.filterwarnings("ignore", "`torch.jit.script` is deprecated")
         try:
             exec(code, names)
         except Exception as error:

@@ -1,0 +1,268 @@
+"""Forward-mode derivatives: tensors that carry a tangent, and operations that carry it on.
+
+No operation declares a forward derivative. An operation is run a second time on aliases of its
+operands that require grad; its vector-Jacobian product is linear in the vector, and the derivative
+of that with respect to the vector, times the tangents, is the Jacobian times the tangents. A view
+of a tensor has a view of its tangent; what is written to a tensor is written to its tangent too.
+
+Source: https://pytorch.org/docs/stable/notes/autograd.html#forward-mode-ad
+"""
+
+import functools
+import threading
+
+import torch
+from torch.utils._pytree import tree_flatten, tree_unflatten
+
+from .grad_mode import is_grad_enabled, mode, set_grad_enabled
+from .saved_tensor import save_value
+from .tensor import Tensor
+
+
+class _Level(threading.local):
+    """The one level there can be: which tensors have a tangent in it."""
+
+    open = False
+    carried = ()
+    enabled = True  # off while tangents are computed
+
+
+level = _Level()
+
+
+def enter():
+    if level.open:
+        raise RuntimeError("Nested forward mode AD is not supported at the moment")
+    level.open, level.carried = True, []
+    return 0
+
+
+def leave():
+    """Tangents live as long as their level."""
+    for tensor in level.carried:
+        tensor._tangent = None
+    level.open, level.carried = False, ()
+
+
+def carry(tensor, tangent):
+    """From now on the tensor has this tangent."""
+    if tensor.shape != tangent.shape:
+        raise RuntimeError(
+            "Trying to set a forward gradient that has a different size than that of the original "
+            f"Tensor, this is not supported. Tensor is of size {list(tensor.shape)} while the "
+            f"given forward gradient is of size {list(tangent.shape)}."
+        )
+    tensor._tangent = tangent
+    level.carried.append(tensor)
+
+
+def is_dual(values):
+    """Whether there is a tangent in these values to carry on."""
+    return level.enabled and any(
+        isinstance(value, Tensor) and value._tangent is not None
+        for value in tree_flatten(values)[0]
+    )
+
+
+def call(function, name, args, kwargs):
+    """`function(*args, **kwargs)`, where one of the arguments may have a tangent."""
+    if mode.inference or not is_dual((args, kwargs)):
+        return function(*args, **kwargs)
+    if kwargs.get("out") is not None:
+        raise NotImplementedError(
+            f"Trying to use forward AD with {name}_out that does not support it because it is an "
+            "out= function"
+        )
+    # rule: functions.forward-mode
+    if _writes(name):
+        return _written(function, args, kwargs)
+    random = torch.get_rng_state()
+    with _Quiet():
+        result = function(*args, **kwargs)
+    after = torch.get_rng_state()
+    torch.set_rng_state(random)  # what is drawn is drawn again the same
+    _carry_on(function, args, kwargs, result)
+    torch.set_rng_state(after)
+    return result
+
+
+def _writes(name):
+    if name.startswith("__"):
+        return name == "__setitem__" or (name[2] == "i" and name not in _NOT_IN_PLACE)
+    return name.endswith("_")
+
+
+_NOT_IN_PLACE = ("__index__", "__int__", "__invert__", "__iter__")
+
+
+class _Quiet:
+    """A block in which no tangent is carried on, with grad mode as it is or switched on."""
+
+    def __init__(self, recorded=None):
+        self.recorded = recorded
+
+    def __enter__(self):
+        self.before = level.enabled, is_grad_enabled()
+        level.enabled = False
+        if self.recorded is not None:
+            set_grad_enabled(self.recorded)
+
+    def __exit__(self, *exception):
+        level.enabled = self.before[0]
+        set_grad_enabled(self.before[1])
+
+
+def _carry_on(function, args, kwargs, result):
+    outputs, spec = tree_flatten(result)
+    if any(_is_view_of_dual(output, args) for output in outputs):
+        with _Quiet():
+            tangents = tree_flatten(function(args[0]._tangent, *args[1:], **kwargs))[0]
+    else:
+        tangents = _tangents(function, args, kwargs)
+    for output, tangent in zip(outputs, tangents, strict=True):
+        if isinstance(output, Tensor) and tangent is not None:
+            carry(output, tangent)
+
+
+def _is_view_of_dual(output, args):
+    first = args[0] if args else None
+    return (
+        isinstance(output, Tensor)
+        and isinstance(first, Tensor)
+        and first._tangent is not None
+        and output is not first
+        and output._view is not None
+        and output._storage is first._storage
+    )
+
+
+def _tangents(function, args, kwargs):
+    """The tangent of each output of a call, None for what does not depend on a tangent."""
+    from .transforms import pushed_forward
+
+    recorded = is_grad_enabled()
+    flat, spec = tree_flatten((args, kwargs))
+    wanted = recorded and any(isinstance(each, Tensor) and each.requires_grad for each in flat)
+    with _Quiet(recorded=True):
+        operands, tangents = [], []
+        for place, value in enumerate(flat):
+            if not isinstance(value, Tensor) or value._tangent is None:
+                continue
+            known = recorded and value.requires_grad
+            alias = value.view_as(value) if known else value.detach().requires_grad_()
+            operands.append(alias)
+            tangents.append(value._tangent)
+            flat[place] = alias
+        args, kwargs = tree_unflatten(flat, spec)
+        outputs = tree_flatten(function(*args, **kwargs))[0]
+        found = []
+        for output in outputs:
+            depends = isinstance(output, Tensor) and output.requires_grad
+            found.append(pushed_forward([output], operands, tangents)[0] if depends else None)
+    # Somebody outside may differentiate a tangent that an operand or another tangent is part of.
+    wanted = wanted or any(tangent.requires_grad for tangent in tangents)
+    return [None if each is None else _own(each, tangents, wanted) for each in found]
+
+
+def _own(tangent, given, wanted):
+    """A tangent with memory of its own, and without a history that nobody can use."""
+    if any(tangent._storage is each._storage for each in given):
+        tangent = tangent.clone()
+    return tangent if wanted else tangent.detach()
+
+
+def _written(function, args, kwargs):
+    """An operation that writes to its first argument: its tangent is written to as well."""
+    target = args[0]
+
+    def on_a_copy(first, *rest, **named):
+        copy = first.clone()
+        function(copy, *rest, **named)
+        return copy
+
+    (tangent,) = _tangents(on_a_copy, args, kwargs)
+    with _Quiet():
+        result = function(*args, **kwargs)
+        if tangent is None:
+            tangent = target.detach().clone().zero_()
+        if target._tangent is None:
+            _give_tangent(target)
+        if target._tangent.shape == tangent.shape:
+            target._tangent.copy_(tangent)
+        else:
+            target._tangent = tangent
+    return result
+
+
+def _give_tangent(target):
+    """A tangent of zeros; that of a view is a view of the one of its base."""
+    base = target._base
+    if base is None:
+        carry(target, target.detach().clone().zero_())
+        return
+    if base._tangent is None:
+        carry(base, base.detach().clone().zero_())
+    window = base._tangent.as_strided(target.size(), target.stride(), target.storage_offset())
+    carry(target, window)
+
+
+def apply_function(cls, outputs, node, args):
+    """The tangents of the outputs of a custom Function: what its `jvp` returns."""
+    tangents = [arg._tangent if isinstance(arg, Tensor) else None for arg in args]
+    if not level.enabled or mode.inference or all(tangent is None for tangent in tangents):
+        return
+    if node.materializes:
+        pairs = zip(args, tangents, strict=True)
+        tangents = [
+            arg.detach().clone().zero_() if tangent is None and isinstance(arg, Tensor) else tangent
+            for arg, tangent in pairs
+        ]
+    with _Quiet():
+        kept, node.saved_list = node.saved_list, _saved_for_forward(node)
+        try:
+            found = cls.jvp(node, *tangents)
+        finally:
+            node.saved_list = kept
+    found = found if isinstance(found, tuple) else (found,)
+    if len(found) != len(outputs):
+        raise RuntimeError(
+            "Function's jvp returned an invalid number of forward gradients (expected "
+            f"{len(outputs)} but got {len(found)})"
+        )
+    for place, (output, tangent) in enumerate(zip(outputs, found, strict=True)):
+        if tangent is not None and not isinstance(tangent, Tensor):
+            kind = type(tangent).__name__
+            raise RuntimeError(f"expected Variable or None (got {kind}) for grad output {place}.")
+        if tangent is not None:
+            carry(output, tangent)
+
+
+def _saved_for_forward(node):
+    saved = node.saved_for_forward or ()
+    return tuple(save_value(value, is_output=False, of_function=True) for value in saved)
+
+
+# -- Python's operators --------------------------------------------------------------------------
+
+_OPERATORS = """
+    add radd iadd sub rsub isub mul rmul imul truediv rtruediv itruediv floordiv rfloordiv mod rmod
+    pow rpow ipow matmul rmatmul neg pos abs getitem setitem iter eq ne lt le gt ge
+"""
+
+
+def follow_python_operators():
+    """From now on the operators of `Tensor` carry tangents on."""
+    for word in _OPERATORS.split():
+        name = f"__{word}__"
+        if name in vars(Tensor):
+            setattr(Tensor, name, _following(name, vars(Tensor)[name]))
+
+
+def _following(name, method):
+    @functools.wraps(method)
+    def operator(*args):
+        if level.open:
+            return call(method, name, args, {})
+        return method(*args)
+
+    return operator

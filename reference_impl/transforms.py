@@ -1,0 +1,355 @@
+"""`torch.func.grad`, `vjp`, `jvp` and Jacobians: functions made of functions.
+
+Each calls the function on aliases of its own, that require grad, and differentiates what comes out.
+The aliases are nobody else's business: a result keeps its history only as far as that leads to
+something the caller can differentiate too, a tensor outside or the alias of an enclosing transform.
+
+Source: https://pytorch.org/docs/stable/func.api.html
+"""
+
+import functools
+
+from torch.utils._pytree import tree_flatten, tree_unflatten
+
+from .autograd import backward_and_grad
+from .factories import FACTORIES
+from .function import depth_of_transforms
+from .grad_mode import is_grad_enabled, set_grad_enabled
+from .graph import AccumulateGrad
+from .ops.declare import OPERATORS
+from .tensor import Tensor
+
+
+def grad(func, argnums=0, has_aux=False):
+    """The function that gives the gradient of the scalar `func` for its argument `argnums`."""
+    value_too = grad_and_value(func, argnums, has_aux)
+
+    @functools.wraps(func)
+    def wrapper(*args, **kwargs):
+        found, value = value_too(*args, **kwargs)
+        return (found, value[1]) if has_aux else found
+
+    return wrapper
+
+
+def grad_and_value(func, argnums=0, has_aux=False):
+    """As `grad`, and the value of `func` with it."""
+
+    @functools.wraps(func)
+    def wrapper(*args, **kwargs):
+        with _Transform() as transform:
+            args, chosen = transform.alias_chosen(args, argnums)
+            output, aux = _with_aux(func(*args, **kwargs), has_aux, GRAD_AND_VALUE)
+            _check_scalar(output)
+            flat, spec = tree_flatten(chosen)
+            found = tree_unflatten(_gradients([output], flat, None), spec)
+            value = (output, aux) if has_aux else output
+            return transform.closed(found), transform.closed(value)
+
+    return wrapper
+
+
+def vjp(func, *primals, has_aux=False):
+    """`func(*primals)`, and the function that multiplies its Jacobian by a vector on the left."""
+    with _Transform() as transform:
+        primals = transform.aliased(primals)
+        output, aux = _with_aux(func(*primals), has_aux, "vjp(f, *primals)")
+        outputs, output_spec = _flat_tensors(output, "vjp(f, *primals)")
+    flat, spec = tree_flatten(primals)
+
+    def product(cotangents, retain_graph=True, create_graph=None):
+        given, given_spec = tree_flatten(cotangents)
+        if given_spec != output_spec:
+            raise RuntimeError(
+                "Expected pytree structure of cotangents to be the same as pytree structure of "
+                f"outputs to the function. cotangents: {given_spec}, primal output: {output_spec}"
+            )
+        with transform:
+            return transform.closed(tree_unflatten(_gradients(outputs, flat, given), spec))
+
+    results = (transform.closed(output), product)
+    return (*results, transform.closed(aux)) if has_aux else results
+
+
+def jvp(func, primals, tangents, *, strict=False, has_aux=False):
+    """`func(*primals)`, and its Jacobian times the tangents.
+
+    The product on the left is linear in its vector: its derivative is the product on the right.
+    """
+    name = "jvp(f, primals, tangents)"
+    if not isinstance(primals, tuple):
+        raise RuntimeError(
+            f"{name}: Expected primals to be a tuple. E.g. it should be valid to call f(*primals)."
+        )
+    vectors, vector_spec = tree_flatten(tangents)
+    if tree_flatten(primals)[1] != vector_spec:
+        raise RuntimeError(
+            f"{name}: Expected primals and tangents to have the same python structure. For "
+            "example, if primals is a tuple of 3 tensors, tangents also must be. Got primals with "
+            f"structure {tree_flatten(primals)[1]} and tangents with structure {vector_spec}"
+        )
+    with _Transform() as transform:
+        primals = transform.aliased(primals)
+        flat = tree_flatten(primals)[0]
+        for primal, vector in zip(flat, vectors, strict=True):
+            _check_sizes(primal, vector)
+        output, aux = _with_aux(func(*primals), has_aux, name)
+        outputs, spec = _flat_tensors(output, name)
+        found = tree_unflatten(pushed_forward(outputs, flat, vectors), spec)
+        results = transform.closed(output), transform.closed(found)
+        return (*results, transform.closed(aux)) if has_aux else results
+
+
+def linearize(func, *primals):
+    """`func(*primals)`, and the function that multiplies its Jacobian by tangents."""
+    output = func(*primals)
+
+    def push(*tangents):
+        return jvp(func, primals, tangents)[1]
+
+    return output, push
+
+
+def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None):
+    """The function that gives the Jacobian, row by row: one backward pass an output element."""
+
+    @functools.wraps(func)
+    def wrapper(*args, **kwargs):
+        with _Transform() as transform:
+            args, chosen = transform.alias_chosen(args, argnums)
+            output, aux = _with_aux(func(*args, **kwargs), has_aux, "vjp(f, *primals)")
+            outputs, spec = _flat_tensors(output, "vjp(f, *primals)")
+            flat, input_spec = tree_flatten(chosen)
+            blocks = [
+                tree_unflatten(_rows(outputs, place, flat), input_spec)
+                for place in range(len(outputs))
+            ]
+            found = transform.closed(tree_unflatten(blocks, spec))
+            return (found, transform.closed(aux)) if has_aux else found
+
+    return wrapper
+
+
+def _rows(outputs, place, inputs):
+    """The Jacobians of one output with respect to each input."""
+    rows = []
+    for element in range(outputs[place].numel()):
+        vectors = [FACTORIES["zeros_like"](output) for output in outputs]
+        vectors[place].view(-1)[element] = 1
+        rows.append(_gradients(outputs, inputs, vectors))
+    shape = outputs[place].size()
+    columns = zip(*rows, strict=True)
+    return [
+        OPERATORS["stack"](list(column)).view(shape + each.size())
+        for column, each in zip(columns, inputs, strict=True)
+    ]
+
+
+def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
+    """The function that gives the Jacobian, column by column: one tangent an input element."""
+
+    @functools.wraps(func)
+    def wrapper(*args, **kwargs):
+        places = (argnums,) if isinstance(argnums, int) else argnums
+        chosen = tuple(args[place] for place in places)
+        flat, input_spec = tree_flatten(chosen)
+
+        def of_chosen(*values):
+            replaced = list(args)
+            for place, value in zip(places, values, strict=True):
+                replaced[place] = value
+            return func(*replaced, **kwargs)
+
+        columns, aux = [], ()
+        for which, each in enumerate(flat):
+            for element in range(each.numel()):
+                vectors = [FACTORIES["zeros_like"](value) for value in flat]
+                vectors[which].view(-1)[element] = 1
+                tangents = tree_unflatten(vectors, input_spec)
+                _, column, *aux = jvp(of_chosen, chosen, tangents, has_aux=has_aux)
+                columns.append(tree_flatten(column))
+        found = _by_output(columns, flat, input_spec, isinstance(argnums, int))
+        return (found, aux[0]) if has_aux else found
+
+    return wrapper
+
+
+def _by_output(columns, inputs, input_spec, single):
+    """The columns as Jacobians: a tree of outputs, of trees of inputs."""
+    blocks = []
+    for place in range(len(columns[0][0])):
+        parts, begin = [], 0
+        for each in inputs:
+            some = [column[place] for column, _ in columns[begin : begin + each.numel()]]
+            begin += each.numel()
+            shape = some[0].size() + each.size()
+            parts.append(OPERATORS["stack"](some, -1).view(shape))
+        made = tree_unflatten(parts, input_spec)
+        blocks.append(made[0] if single else made)
+    return tree_unflatten(blocks, columns[0][1])
+
+
+def hessian(func, argnums=0):
+    """The function that gives the matrix of second derivatives of the scalar `func`."""
+    return jacfwd(jacrev(func, argnums), argnums)
+
+
+# -- one call ------------------------------------------------------------------------------------
+
+
+class _Transform:
+    """The aliases that one call differentiates for, and the grad mode it runs in."""
+
+    def __init__(self):
+        self.own = set()  # the leaves among its aliases
+        self.recorded = is_grad_enabled()  # whether what lies outside is differentiated too
+
+    def __enter__(self):
+        self.before = is_grad_enabled()
+        set_grad_enabled(True)
+        depth_of_transforms.count += 1
+        return self
+
+    def __exit__(self, *exception):
+        depth_of_transforms.count -= 1
+        set_grad_enabled(self.before)
+
+    def alias_chosen(self, args, argnums):
+        """The arguments, with aliases of those that are differentiated for; and these aliases."""
+        places = _places(argnums, len(args))
+        args = list(args)
+        for place in places:
+            args[place] = self.aliased(args[place])
+        chosen = tuple(args[place] for place in places)
+        return args, chosen[0] if isinstance(argnums, int) else chosen
+
+    def aliased(self, value):
+        flat, spec = tree_flatten(value)
+        return tree_unflatten([self._alias(each) for each in flat], spec)
+
+    def _alias(self, tensor):
+        if not isinstance(tensor, Tensor):
+            raise ValueError(f"Thing passed to transform API must be Tensor, got {type(tensor)}")
+        if self.recorded and tensor.requires_grad:
+            return tensor.view_as(tensor)
+        alias = tensor.detach().requires_grad_()
+        self.own.add(alias)
+        return alias
+
+    def closed(self, value):
+        """The results without the history that leads to nothing but the aliases."""
+        flat, spec = tree_flatten(value)
+        return tree_unflatten([self._close(each) for each in flat], spec)
+
+    def _close(self, result):
+        if not isinstance(result, Tensor) or not result.requires_grad:
+            return result
+        if self.recorded and any(leaf not in self.own for leaf in _leaves(result)):
+            return result
+        return result.detach()
+
+
+def _leaves(tensor):
+    """The leaves that the graph of a tensor leads to."""
+    if tensor.grad_fn is None:
+        return [tensor]
+    found, waiting, seen = [], [tensor.grad_fn], set()
+    while waiting:
+        node = waiting.pop()
+        if node is None or node in seen:
+            continue
+        seen.add(node)
+        if isinstance(node, AccumulateGrad):
+            found.append(node.variable)
+        waiting.extend(following for following, _ in node.next_functions)
+    return found
+
+
+def _gradients(outputs, inputs, vectors):
+    """Zero where an output does not depend on an input."""
+    if vectors is not None:
+        for output, vector in zip(outputs, vectors, strict=True):
+            if isinstance(vector, Tensor) and vector.shape != output.shape:
+                backward_and_grad.grad(
+                    list(outputs), inputs, vectors
+                )  # which raises, with torch's text
+            if vector is not None and not isinstance(vector, Tensor):
+                kind = type(vector).__name__
+                raise TypeError(f"gradients can be either Tensors or None, but got {kind}")
+    pairs = list(zip(outputs, vectors or [None] * len(outputs), strict=True))
+    pairs = [(output, vector) for output, vector in pairs if output.requires_grad]
+    found = [None] * len(inputs)
+    if pairs:
+        roots, grads = zip(*pairs, strict=True)
+        found = backward_and_grad.grad(roots, inputs, grads, create_graph=True, allow_unused=True)
+    return [
+        FACTORIES["zeros_like"](each) if gradient is None else gradient
+        for gradient, each in zip(found, inputs, strict=True)
+    ]
+
+
+def pushed_forward(outputs, inputs, tangents):
+    """The Jacobian of the outputs for these inputs, times the tangents."""
+    vectors = [FACTORIES["zeros_like"](output, requires_grad=True) for output in outputs]
+    products = _gradients(outputs, inputs, vectors)
+    return _gradients(products, vectors, tangents)
+
+
+# -- arguments and results -----------------------------------------------------------------------
+
+GRAD_AND_VALUE = "grad_and_value(f)(*args)"
+
+
+def _places(argnums, count):
+    if not isinstance(argnums, (int, tuple)):
+        kind = type(argnums)
+        raise RuntimeError(f"argnums must be int or Tuple[int, ...], got: {kind}")
+    places = (argnums,) if isinstance(argnums, int) else argnums
+    for place in places:
+        if not -count <= place < count:
+            raise RuntimeError(f"Got argnum={place}, but only {count} positional inputs")
+    if len(set(places)) != len(places):
+        raise RuntimeError(f"argnums elements must be unique, got {argnums}")
+    return [place % count for place in places]
+
+
+def _with_aux(result, has_aux, name):
+    if not has_aux:
+        return result, None
+    if not (isinstance(result, tuple) and len(result) == 2):
+        raise RuntimeError(
+            f"{name}: output of function f should be a tuple: (output, aux) if has_aux is True"
+        )
+    return result
+
+
+def _check_scalar(output):
+    if not isinstance(output, Tensor):
+        raise RuntimeError(
+            f"{GRAD_AND_VALUE}: Expected f(*args) to return a Tensor, got {type(output)}"
+        )
+    if output.dim() != 0:
+        raise RuntimeError(
+            f"{GRAD_AND_VALUE}: Expected f(*args) to return a scalar Tensor, got tensor with "
+            f"{output.dim()} dims. Maybe you wanted to use the vjp or jacrev APIs instead?"
+        )
+
+
+def _flat_tensors(output, name):
+    flat, spec = tree_flatten(output)
+    for each in flat:
+        if not isinstance(each, Tensor):
+            raise RuntimeError(
+                f"{name}: expected f(*primals) to return only tensors, got unsupported type "
+                f"{type(each)}"
+            )
+    return flat, spec
+
+
+def _check_sizes(primal, tangent):
+    if primal.shape != tangent.shape:
+        raise RuntimeError(
+            "Trying to set a forward gradient that has a different size than that of the original "
+            f"Tensor, this is not supported. Tensor is of size {list(primal.shape)} while the "
+            f"given forward gradient is of size {list(tangent.shape)}."
+        )

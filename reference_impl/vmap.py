@@ -1,0 +1,140 @@
+"""`torch.func.vmap`: a function of one element, for all elements of a batch.
+
+What it means is the loop over the batch with the results stacked, and so it stands here. What torch
+refuses because it runs all elements at once (`item()`, a branch on a value) is not refused.
+
+Source: https://pytorch.org/docs/stable/generated/torch.func.vmap.html
+"""
+
+import functools
+
+from torch.utils._pytree import tree_flatten, tree_unflatten
+
+from .function import depth_of_transforms
+from .ops.declare import OPERATORS
+from .queries import get_rng_state, set_rng_state
+from .tensor import Tensor
+
+
+def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
+    """`func` for each element along `in_dims` of its arguments; None: the whole for each."""
+    if randomness not in ("error", "different", "same"):
+        raise RuntimeError(
+            "Only allowed values for randomness are 'error', 'different', or 'same'. Got "
+            f"{randomness}"
+        )
+
+    @functools.wraps(func)
+    def wrapper(*args, **kwargs):
+        batch = _Batch(func, in_dims, args)
+        state = get_rng_state() if randomness == "same" else None
+        results = []
+        for place in range(batch.size):
+            if state is not None:
+                set_rng_state(state)
+            results.append(_called_within(func, batch.element(place), kwargs))
+        return _stacked(batch.name, results, out_dims)
+
+    return wrapper
+
+
+def _called_within(func, args, kwargs):
+    depth_of_transforms.count += 1
+    depth_of_transforms.batches += 1
+    try:
+        return func(*args, **kwargs)
+    finally:
+        depth_of_transforms.count -= 1
+        depth_of_transforms.batches -= 1
+
+
+class _Batch:
+    """The arguments, flat, with the dimension of each that counts the elements."""
+
+    def __init__(self, func, in_dims, args):
+        self.name = getattr(func, "__name__", repr(func))
+        self.call = f"vmap({self.name}, in_dims={in_dims}, ...)(<inputs>)"
+        if not isinstance(in_dims, (int, tuple, list)):
+            raise ValueError(
+                f"{self.call}: expected `in_dims` to be int or a (potentially nested) tuple "
+                f"matching the structure of inputs, got: {type(in_dims)}."
+            )
+        if not args:
+            raise ValueError(
+                f"vmap({self.name})(<inputs>): got no inputs. Maybe you forgot to add inputs, or "
+                "you are trying to vmap over a function with no inputs. The latter is unsupported."
+            )
+        self.values, self.spec = tree_flatten(tuple(args))
+        self.dims = _spread(in_dims, tuple(args))
+        if self.dims is None:
+            raise ValueError(
+                f"{self.call}: in_dims is not compatible with the structure of `inputs`. in_dims "
+                f"has structure {tree_flatten(in_dims)[1]} but inputs has structure {self.spec}."
+            )
+        pairs = list(zip(self.values, self.dims, strict=True))
+        sizes = [self._size(value, dim) for value, dim in pairs if dim is not None]
+        if len(set(sizes)) > 1:
+            raise ValueError(
+                "vmap: Expected all tensors to have the same size in the mapped dimension, got "
+                f"sizes {sizes} for the mapped dimension"
+            )
+        self.size = sizes[0]
+
+    def _size(self, value, dim):
+        if not isinstance(value, Tensor):
+            raise ValueError(
+                f"{self.call}: Got in_dim={dim} for an input but the input is of type "
+                f"{type(value)}. We cannot vmap over non-Tensor arguments, please use None as the "
+                "respective in_dim"
+            )
+        if not -value.dim() <= dim < value.dim():
+            raise ValueError(
+                f"{self.call}: Got in_dim={dim} for some input, but that input is a Tensor of "
+                f"dimensionality {value.dim()} so expected in_dim to satisfy "
+                f"-{value.dim()} <= in_dim < {value.dim()}."
+            )
+        return value.size(dim)
+
+    def element(self, place):
+        chosen = [
+            value if dim is None else value.select(dim, place)
+            for value, dim in zip(self.values, self.dims, strict=True)
+        ]
+        return tree_unflatten(chosen, self.spec)
+
+
+def _spread(dims, value):
+    """The dimension for each leaf of a tree; None where the two trees do not fit."""
+    if isinstance(value, (tuple, list, dict)):
+        parts = list(value.values()) if isinstance(value, dict) else list(value)
+        if dims is None or isinstance(dims, int):
+            each = [dims] * len(parts)
+        else:
+            each = list(dims.values()) if isinstance(dims, dict) else list(dims)
+        if len(each) != len(parts):
+            return None
+        found = [_spread(*pair) for pair in zip(each, parts, strict=True)]
+        if any(part is None for part in found):
+            return None
+        return [dim for part in found for dim in part]
+    return [dims] if dims is None or isinstance(dims, int) else None
+
+
+def _stacked(name, results, out_dims):
+    flat = [tree_flatten(result) for result in results]
+    spec = flat[0][1]
+    columns = list(zip(*(leaves for leaves, _ in flat), strict=True))
+    dims = out_dims if isinstance(out_dims, (tuple, list)) else [out_dims] * len(columns)
+    made = []
+    for column, dim in zip(columns, dims, strict=True):
+        if dim is None:
+            raise ValueError(
+                f"vmap({name}, ...): `{name}` can not return a BatchedTensor when out_dim is None"
+            )
+        if not isinstance(column[0], Tensor):
+            raise ValueError(
+                f"vmap({name}, ...): `{name}` must only return Tensors, got type "
+                f"{type(column[0])}. Did you mean to set out_dims= to None for output?"
+            )
+        made.append(OPERATORS["stack"](list(column), dim))
+    return tree_unflatten(made, spec)
