@@ -97,7 +97,7 @@ def evaluate(
 ) -> Evaluation:
     """Make a call on a subject and differentiate it; an error ends the evaluation and is noted."""
     run = _Run(subject, call, sample, how)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), subject.on_its_device():
         warnings.simplefilter("ignore")
         for stage in ("forward", "first", "second")[: how.orders + 1]:
             try:

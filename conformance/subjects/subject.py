@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from conformance.tracing.trace import LEVELS, Ambient
@@ -81,6 +82,18 @@ class Subject:
         self.seed()
         if self.device != "cpu":
             self.namespace.set_default_device(self.device)
+
+    @contextlib.contextmanager
+    def on_its_device(self) -> Iterator[None]:
+        """A block in which tensors are made on the subject's device where nothing else is said."""
+        if self.device == "cpu":
+            yield
+            return
+        self.namespace.set_default_device(self.device)
+        try:
+            yield
+        finally:
+            self.namespace.set_default_device("cpu")
 
     def _warn_always(self, always: bool) -> None:
         """Whether what is warned of once in a process is warned of each time.
