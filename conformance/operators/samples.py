@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy
@@ -13,6 +13,8 @@ import numpy
 from conformance.operators.database import DEVICE, Entry
 
 SEED = 0
+# What the database itself seeds the random numbers with before each of its samples.
+SEED_OF_A_SAMPLE = 1234
 # Inputs with more elements than this cost much and say little more.
 MOST_ELEMENTS = 4096
 
@@ -163,13 +165,30 @@ def draw(
 def _first_of(entry: Entry, dtype: str, among: int | None) -> list[Any]:
     import torch
 
-    torch.manual_seed(SEED)
-    random.seed(SEED)
-    numpy.random.seed(SEED)
+    _seed(SEED)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        made = entry.info.sample_inputs(DEVICE, getattr(torch, dtype), requires_grad=True)
-        return list(itertools.islice(made, among))
+        # Not by `sample_inputs`, which looks through the stack and seeds each device for every one.
+        made = entry.info.sample_inputs_func(entry.info, DEVICE, getattr(torch, dtype), True)
+        return list(itertools.islice(_each_seeded(made), among))
+
+
+def _each_seeded(made: Iterable[Any]) -> Iterator[Any]:
+    iterator = iter(made)
+    while True:
+        _seed(SEED_OF_A_SAMPLE)
+        try:
+            yield next(iterator)
+        except StopIteration:
+            return
+
+
+def _seed(seed: int) -> None:
+    import torch
+
+    torch.default_generator.manual_seed(seed)
+    random.seed(seed)
+    numpy.random.seed(seed)
 
 
 def _elements(sample: Any) -> int:

@@ -12,6 +12,7 @@ Its id begins with the area (written with `-`), because tests, reports and comme
 the line of the reference that implements a rule carries `# rule: detach.shares-version-counter`.
 """
 
+import functools
 import importlib.util
 import re
 import sys
@@ -125,8 +126,9 @@ def area_order(area: str) -> tuple[int, str]:
     return (AREAS.index(area) if area in AREAS else len(AREAS), area)
 
 
+@functools.cache
 def load(folder: Path = FOLDER) -> Catalogue:
-    """Read every `<area>.toml` of a folder.
+    """Read every `<area>.toml` of a folder, once in a process.
 
     Raises:
         CatalogueError: a file is not TOML, an entry lacks something, is not well named, or has an
