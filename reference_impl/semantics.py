@@ -6,6 +6,7 @@ set to; by default that of the torch installed.
 """
 
 import copy
+import functools
 import re
 from contextlib import contextmanager
 
@@ -101,18 +102,29 @@ def using(switches):
 @contextmanager
 def watching():
     """Yields the set of the names of switches that are asked for meanwhile."""
-    asked = set()
-
-    class Watched(type(_current)):
-        def __getattribute__(self, name):
-            asked.add(name)
-            return super().__getattribute__(name)
-
-    watched = copy.copy(_current)
-    object.__setattr__(watched, "__class__", Watched)
-    asked.clear()
+    watched = _Watched(_current)
+    asked = object.__getattribute__(watched, "asked")
     with using(watched):
         yield asked
+
+
+class _Watched(Semantics):
+    """Switches that remember which of them were asked for."""
+
+    __slots__ = ("asked",)
+
+    def __init__(self, switches):
+        object.__getattribute__(self, "__dict__").update(switches.__dict__)
+        self.asked = set()
+
+    def __getattribute__(self, name):
+        object.__getattribute__(self, "asked").add(name)
+        return object.__getattribute__(self, name)
+
+
+@functools.cache
+def _each_release():
+    return [Semantics(release_of(release)) for release in RELEASES]
 
 
 def otherwise(name):
@@ -121,8 +133,7 @@ def otherwise(name):
     None if this is no switch, or one that no release has turned.
     """
     now = vars(_current).get(name)
-    releases = [Semantics(release_of(release)) for release in RELEASES]
-    others = [each for each in releases if vars(each).get(name) != now]
+    others = [each for each in _each_release() if vars(each).get(name) != now]
     if name == "release" or name not in vars(_current) or not others:
         return None
     nearest = others[-1] if others[0].release < _current.release else others[0]
