@@ -73,6 +73,31 @@ CHANGES = (
         "of the new history then.",
     ),
     Change(
+        "norm_is_the_vector_norm",
+        (2, 0),
+        "`norm` is `linalg.vector_norm`, and shows its node: `LinalgVectorNormBackward0`.",
+    ),
+    Change(
+        "diag_is_made_of_others",
+        (2, 0),
+        "`diag` is `diag_embed` or a copy of `diagonal`, and shows their nodes.",
+    ),
+    Change(
+        "prelu_broadcasts_its_weight",
+        (2, 0),
+        "`prelu` views its weight in the shape of the input; its node is `PreluKernelBackward0`.",
+    ),
+    Change(
+        "variance_of_one_has_nan",
+        (2, 0),
+        "The gradient of `var()` of one element is NaN; it was infinite, and of a wrong shape.",
+    ),
+    Change(
+        "interpolation_shows_its_size",
+        (2, 0),
+        "The nodes of `interpolate` are those of the forms that take a size (`Backward0`).",
+    ),
+    Change(
         "squeeze_takes_several",
         (2, 0),
         "`squeeze` takes several dimensions, and the nodes of `squeeze_` are numbered on by one.",
@@ -93,6 +118,11 @@ CHANGES = (
         (2, 1),
         "`index_select` of a tensor without dimensions refuses no indices; it returned memory that "
         "nobody wrote.",
+    ),
+    Change(
+        "saved_are_unpacked_by_name",
+        (2, 1),
+        "Of several saved tensors that were changed, that with the first name is complained of.",
     ),
     Change(
         "optimizers_load_without_copying",
@@ -142,9 +172,15 @@ CHANGES = (
         "power_keeps_a_number", (2, 1), "`2 ** x` is one operator; the number becomes no tensor."
     ),
     Change(
+        "mean_along_dimensions_saves_its_input",
+        FIRST,
+        "`mean` along dimensions saves its input, so that writing to it afterwards is an error.",
+        until=(2, 1),
+    ),
+    Change(
         "mean_saves_its_input",
         (2, 0),
-        "`mean` saves its input, so that writing to it afterwards is an error.",
+        "So does `mean` of everything.",
         until=(2, 1),
     ),
     Change("sgd_without_momentum_has_no_state", (2, 1), "`SGD` keeps no state without momentum."),

@@ -22,6 +22,7 @@ from .saved_tensor import (
     save_value,
     unpack_value,
 )
+from .unpacking_order import unpacking_order
 
 _sequence = itertools.count()
 FIRST_OF_ALL = 2**64 - 1  # AccumulateGrad runs as soon as it is ready
@@ -132,8 +133,8 @@ class Node(metaclass=_NodeType):
         if self.released:
             raise RuntimeError(BACKWARD_TWICE)
         saved = self.saved or {}
-        # In the order of their names: of several that were changed, the first is complained of.
-        return {name: unpack_value(saved[name], self, running=True) for name in sorted(saved)}
+        names = unpacking_order(self, saved)
+        return {name: unpack_value(saved[name], self, running=True) for name in names}
 
     def release(self):
         """Frees the saved tensors: what a backward pass without `retain_graph` does at the end."""

@@ -2,6 +2,7 @@
 
 import torch
 
+from .. import semantics
 from ..messages import scalar_type_name
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -133,6 +134,11 @@ _prelu_kernel = pointwise(
 
 def prelu(self, weight):
     """`leaky_relu` with a learnt slope: one for all, or one for each channel (dimension 1)."""
+    if not semantics.current().prelu_broadcasts_its_weight:
+        return _former_prelu(self, weight)
+    if self.dtype != weight.dtype:
+        names = f"{scalar_type_name(self.dtype)} and {scalar_type_name(weight.dtype)}"
+        raise RuntimeError(f"prelu: Type promoting not supported. Got {names}")
     if weight.numel() != 1:
         if self.dim() == 0:
             raise RuntimeError("Not allow zero-dim input tensor.")
@@ -146,15 +152,80 @@ def prelu(self, weight):
         raise RuntimeError(
             f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.dim()}"
         )
-    if self.dtype != weight.dtype:
-        names = f"{scalar_type_name(self.dtype)} and {scalar_type_name(weight.dtype)}"
-        raise RuntimeError(f"prelu: Type promoting not supported. Got {names}")
     if self.dim() != weight.dim():
-        along_channels = [1] * self.dim()
-        if self.dim() > 1:
-            along_channels[1] = weight.numel()
-        weight = weight.view(along_channels)
+        weight = weight.view(_along_channels(self, weight))
     return _prelu_kernel(self, weight)
+
+
+def _along_channels(x, weight):
+    """The shape in which the weight broadcasts with x."""
+    shape = [1] * x.dim()
+    if x.dim() > 1:
+        shape[1] = weight.numel()
+    return shape
+
+
+class PreluBackward0(Derivative):
+    """The former one, with the weight as it is. Its gradients are two outputs of one node."""
+
+    inputs = ("self", "weight")
+    saves = {"self": True, "weight": True}
+
+    def vjp_self(self, grad, s):
+        return _former_gradients(grad, s.self, s.weight)[0]
+
+    def vjp_weight(self, grad, s):
+        return _former_gradients(grad, s.self, s.weight)[1]
+
+
+class PreluBackwardBackward0(Derivative):
+    """g or g w, and the sum of g x where x is not above 0: linear in each of the three."""
+
+    inputs = ("grad", "self", "weight")
+    saves = {"grad": True, "self": True, "weight": True}
+    output_count = 2
+
+    def _below(self, s):
+        return (s.self > 0).logical_not()
+
+    def _viewed(self, tensor, s):
+        return tensor.view(_along_channels(s.self, s.weight))
+
+    def vjp_grad(self, slope, rise, s):
+        below = self._below(s)
+        parts = []
+        if slope is not None:
+            parts.append(where(below, slope * self._viewed(s.weight, s), slope))
+        if rise is not None:
+            parts.append(where(below, self._viewed(rise, s) * s.self, 0.0))
+        return sum(parts[1:], start=parts[0])
+
+    def vjp_self(self, slope, rise, s):
+        if rise is None:
+            return flat_zero(s.self)
+        return where(self._below(s), self._viewed(rise, s) * s.grad, 0.0)
+
+    def vjp_weight(self, slope, rise, s):
+        if slope is None:
+            return flat_zero(s.weight)
+        made = where(self._below(s), slope * s.grad, 0.0)
+        return made.sum_to_size(_along_channels(s.self, s.weight)).view(s.weight.shape)
+
+
+def _gradients(grad, x, weight):
+    along = _along_channels(x, weight)
+    above = x > 0
+    rise = torch.where(above, torch.zeros_like(grad), grad * x)
+    return (
+        torch.where(above, grad, grad * weight.view(along)),
+        rise.sum_to_size(along).view(weight.shape),
+    )
+
+
+_former_gradients = overload(
+    "_prelu_kernel_backward", "former", _gradients, "grad, self, weight", PreluBackwardBackward0
+)
+_former_prelu = overload("prelu", "default", torch.prelu, "self, weight", PreluBackward0)
 
 
 publish("prelu", prelu)

@@ -7,6 +7,7 @@ import math
 
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
@@ -60,10 +61,17 @@ class LinalgVectorNormBackward0(Derivative):
 class NormBackward1(Derivative):
     """The same as older parts of torch call it."""
 
+    inputs = ("self",)
     saves = {"self": True, "result": True}
 
     def vjp_self(self, grad, s):
         return norm_gradient(grad, s.self, s.p, s.result, s.dim, s.keepdim)
+
+
+class NormBackward3(NormBackward1):
+    """The form that computes in a dtype of its own."""
+
+    __slots__ = ()
 
 
 _vector_norm = overload(
@@ -77,6 +85,15 @@ _vector_norm = overload(
 )
 norm_of_difference = overload(
     "norm", "ScalarOpt_dim", torch.norm, "self, p, dim, keepdim=False", NormBackward1
+)
+_norm_in_dtype = overload(
+    "norm",
+    "ScalarOpt_dim_dtype",
+    lambda self, p, dim, keepdim, dtype, **out: torch.norm(
+        self, p, dim, keepdim, dtype=dtype, **out
+    ),
+    "self, p, dim, keepdim, dtype",
+    NormBackward3,
 )
 
 
@@ -133,10 +150,21 @@ def norm(self, p="fro", dim=None, keepdim=False, dtype=None, out=None):
         return matrix_norm(self, "nuc", (0, 1) if dim is None else dim, keepdim, dtype=dtype)
     if isinstance(p, str) and p != "fro":
         arithmetic(torch.norm, self.raw, p, dim)  # refuses
+    if not semantics.current().norm_is_the_vector_norm:
+        return _former_norm(self, p, dim, keepdim, dtype, out)
     p = 2.0 if p in ("fro", None) else p
-    if dim is None:
-        dim, keepdim = None, keepdim
     return vector_norm(self, p, dim, keepdim, dtype=dtype, out=out)
+
+
+def _former_norm(x, p, dim, keepdim, dtype, out):
+    """An operator of its own, and over two dimensions a root of a sum."""
+    if p == "fro" and isinstance(dim, (tuple, list)) and len(dim) == 2 and dtype is None:
+        squares = (conj(x) * x).real if x.is_complex() else x * x
+        return squares.sum(dim, keepdim).sqrt()
+    p = 2.0 if p in ("fro", None) else float(p)
+    if dtype is not None:
+        return _norm_in_dtype(x, p, dim, keepdim, dtype, out=out)
+    return norm_of_difference(x, p, dim, keepdim, out=out)
 
 
 # -- distances ---------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import torch
 
+from .. import semantics
 from ..geometry import wrap_dim
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -53,11 +54,28 @@ _diagonal_copy = overload(
 )
 
 
+class DiagBackward0(Derivative):
+    """As it was before it was made of others: what undoes it, for a vector or for a matrix."""
+
+    def vjp_self(self, grad, s):
+        shape = self.input_shape()
+        if len(shape) == 1:
+            return _former_diag(grad, s.diagonal)
+        made = grad.new_zeros(shape)
+        made.diagonal(s.diagonal).copy_(grad)
+        return made
+
+
+_former_diag = overload("diag", "default", torch.diag, "self, diagonal", DiagBackward0)
+
+
 @composite()
 def diag(self, diagonal=0, *, out=None):
     """The matrix with this diagonal, of a vector; the diagonal (a copy), of a matrix."""
     if out is not None:
         return into_given(out, "diag", "self, diagonal", self, diagonal)
+    if self.dim() in (1, 2) and not semantics.current().diag_is_made_of_others:
+        return _former_diag(self, diagonal)
     if self.dim() == 1:
         return OPERATORS["diag_embed"](self, diagonal)
     if self.dim() == 2:

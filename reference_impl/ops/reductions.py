@@ -130,14 +130,21 @@ def _saving(node):
     return type(node.__name__, (node,), {"saves": {"self": True}, "__slots__": ()})
 
 
-def _mean_node(node):
-    saving = _saving(node)
-    return OneOf(lambda values: saving if semantics.current().mean_saves_its_input else node)
+_saving_all, _saving_dims = _saving(MeanBackward0), _saving(MeanBackward1)
 
 
-_mean_all = overload("mean", "all", torch.mean, "self, dtype=None", _mean_node(MeanBackward0))
+def _mean_node(values):
+    return _saving_all if semantics.current().mean_saves_its_input else MeanBackward0
+
+
+def _mean_dims_node(values):
+    saves = semantics.current().mean_along_dimensions_saves_its_input
+    return _saving_dims if saves else MeanBackward1
+
+
+_mean_all = overload("mean", "all", torch.mean, "self, dtype=None", OneOf(_mean_node))
 _mean_dims = overload(
-    "mean", "dim", torch.mean, "self, dim, keepdim=False, dtype=None", _mean_node(MeanBackward1)
+    "mean", "dim", torch.mean, "self, dim, keepdim=False, dtype=None", OneOf(_mean_dims_node)
 )
 
 

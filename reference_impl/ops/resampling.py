@@ -8,11 +8,13 @@ the output times these rows, dimension by dimension.
 
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from .declare import Derivative
 from .normalizations import precise, precise_dtype
 from .overloads import overload
 from .pointwise import flat_zero
+from .special_nodes import OneOf
 
 NN = torch._C._nn
 
@@ -161,9 +163,13 @@ def _upsample(name, node_name, ndim, *corners):
     """`torch._C._nn.<name>`, where this torch has it."""
     kernel = getattr(NN, name, None)
     members = {"__slots__": (), "ndim": ndim, "kernel": staticmethod(kernel)}
-    node = type(f"{node_name}Backward0", (_Upsample,), members)
+    nodes = [type(f"{node_name}Backward{form}", (_Upsample,), members) for form in (0, 1)]
     params = ", ".join(("self", "output_size", *corners, "scale_factors"))
-    return overload(name, "vec", kernel, params, node)
+    return overload(name, "vec", kernel, params, OneOf(lambda values: _of_release(*nodes)))
+
+
+def _of_release(of_size, of_factors):
+    return of_size if semantics.current().interpolation_shows_its_size else of_factors
 
 
 UPSAMPLE = {}  # by mode and number of dimensions

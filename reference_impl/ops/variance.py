@@ -7,6 +7,7 @@ import math
 
 import torch
 
+from .. import semantics
 from .declare import OPERATORS, Derivative, composite
 from .overloads import overload
 from .reductions import count_reduced, dims_of, spread, with_reduced_dims
@@ -14,11 +15,14 @@ from .reductions import count_reduced, dims_of, spread, with_reduced_dims
 
 def variance_gradient(grad, x, s, shape):
     """v = sum (x - m)^2 / (n - c): dv/dx = 2 (x - m) / (n - c). The mean's own part cancels."""
-    grad = with_reduced_dims(grad, s.dim, s.keepdim, shape)
-    deviation = x - x.mean(dims_of(s.dim, len(shape)), True)
     # Forward, () means all dimensions; for the gradient torch counts it as none.
     count = 1 if isinstance(s.dim, (tuple, list)) and not s.dim else count_reduced(s.dim, shape)
     freedom = count - (1 if s.correction is None else s.correction)
+    of_all = s.dim is None or not shape
+    if of_all and not freedom and not semantics.current().variance_of_one_has_nan:
+        return grad * math.inf  # which is refused for its shape, unless x is a number
+    grad = with_reduced_dims(grad, s.dim, s.keepdim, shape)
+    deviation = x - x.mean(dims_of(s.dim, len(shape)), True)
     # rule: operators.variance-of-one-element
     if freedom <= 0 and s.dim is None:
         return grad * OPERATORS["where"](deviation == 0, math.nan, math.inf)

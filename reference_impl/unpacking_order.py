@@ -1,0 +1,33 @@
+"""In which order a node looks at what it saved: of several that were changed, the first is named.
+
+It is that of their names. Before torch 2.1 it was another: mostly `self` came first.
+"""
+
+from . import semantics
+
+# What came first, where that was not `self`.
+_FIRST = {
+    "AddbmmBackward0": ("batch2",),
+    "AddcdivBackward0": ("tensor2",),
+    "AddcmulBackward0": ("tensor2",),
+    "AddmmBackward0": ("mat2",),
+    "AddmvBackward0": ("vec",),
+    "AddrBackward0": ("vec2",),
+    "BaddbmmBackward0": ("batch2",),
+    "ClampBackward0": ("self", "min"),
+    "DotBackward0": ("tensor",),
+    "HypotBackward0": ("other",),
+    "LerpBackward1": ("weight", "self"),
+    "MvBackward0": ("vec",),
+    "NativeLayerNormBackward0": ("input", "weight"),
+}
+
+
+def unpacking_order(node, names):
+    """The names of what the node saved, in the order in which it looks at them."""
+    if semantics.current().saved_are_unpacked_by_name:
+        return sorted(names)
+    first = _FIRST.get(node.name(), ("self",))
+    return sorted(
+        names, key=lambda name: (first.index(name) if name in first else len(first), name)
+    )
