@@ -6,7 +6,8 @@ values as they are now, and gives a wrong gradient without an error.
 
 Within `watching()` each tensor is copied when it is saved; what backward unpacks is compared with
 the copy. With `repair=True` backward computes with the copy: its gradients are then those that
-should have been. Not watched, because autograd does not keep them: attributes of `ctx`, and what a
+should have been. With `unchecked=True` it does so also where the version has changed, and does not
+raise for that. Not watched, because autograd does not keep them: attributes of `ctx`, and what a
 pack hook returns.
 """
 
@@ -33,17 +34,17 @@ class Corruption(NamedTuple):
 class _Watch:
     """What is found is appended to `found`."""
 
-    def __init__(self, repair):
-        self.repair, self.found = repair, []
+    def __init__(self, repair, unchecked):
+        self.repair, self.unchecked, self.found = repair, unchecked, []
 
 
 _watches = []
 
 
 @contextlib.contextmanager
-def watching(repair=False):
+def watching(repair=False, unchecked=False):
     """Watches what is saved from now on; gives the list of corruptions, filled by backward."""
-    watch = _Watch(repair)
+    watch = _Watch(repair, unchecked)
     _watches.append(watch)
     try:
         yield watch.found
@@ -54,6 +55,11 @@ def watching(repair=False):
 def snapshot(tensor):
     """A copy of what is being saved; None if nobody watches."""
     return arithmetic(tensor.raw.clone) if _watches else None
+
+
+def goes_unchecked(saved):
+    """Is backward to go on with the copy of this saved tensor, whatever its version?"""
+    return bool(_watches) and _watches[-1].unchecked and saved.snapshot is not None
 
 
 def check(saved, tensor, node):

@@ -148,7 +148,7 @@ class SavedTensor:
             grad_fn = (self.window and self.window()) or node
         # rule: versions.checked-only-where-used
         current = self.tensor._counter.value if self.original else self.counter.value
-        if current != self.version:
+        if current != self.version and not corruption.goes_unchecked(self):
             raise RuntimeError(self._modified(grad_fn, current))
         if self.original:
             unpacked = self.tensor

@@ -25,6 +25,7 @@ from conformance.tracing.trace import LEVELS
 @click.option("--device", default="cpu", show_default=True, help="Where the programs run.")
 @click.option("--level", "levels", multiple=True, type=click.Choice(LEVELS), help="Compare this.")
 @click.option("--longest", type=click.IntRange(1, 200), help="The most steps of a program.")
+@click.option("--sound", is_flag=True, help="Judge by soundness alone: it raises or is right.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), help="Seconds a program has.")
 @click.option("--memory", type=click.IntRange(0), help="MiB a worker may grow by; 0 for all.")
 @click.option(
@@ -42,6 +43,7 @@ def fuzz(
     device: str,
     levels: tuple[str, ...],
     longest: int | None,
+    sound: bool,
     timeout: float | None,
     memory: int | None,
     report: Path | None,
@@ -69,8 +71,11 @@ def fuzz(
         subject=subject,
         device=device,
         levels=levels,
+        sound=sound,
         **{name: value for name, value in given.items() if value is not None},
     )
+    if sound and levels:
+        raise click.UsageError("--sound is about values, and takes no --level")
     if programs is None and seconds is None:
         programs = 10_000
     if resume and report is None:

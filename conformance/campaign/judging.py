@@ -5,15 +5,17 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Collection
+from functools import partial
 
 from conformance import subjects
-from conformance.campaign.programs import random_mixture
+from conformance.campaign.programs import overwriting_mixture, random_mixture
 from conformance.campaign.settings import Finding, Settings
 from conformance.comparing import (
     BeyondSpecification,
     Divergence,
-    NothingToCompile,
+    NotJudged,
     compare,
+    shrink,
     verdict,
 )
 from conformance.expectations.deviations import load as load_expectations
@@ -22,6 +24,7 @@ from conformance.programs import Program, run
 from conformance.scenarios.builder import Scene, Unbound
 from conformance.scenarios.random_programs import AREAS
 from conformance.scenarios.sources import RandomSource
+from conformance.soundness import unsound
 from conformance.subjects import Subject
 from conformance.tracing import Trace
 
@@ -38,6 +41,10 @@ _INTERNAL = ("INTERNAL ASSERT FAILED", "please report a bug to PyTorch", "System
 _OUT_OF_MEMORY = ("MemoryError", "can't allocate memory", "out of memory")
 
 
+# The areas that soundness is about: `data` is about what is promised nothing.
+SAFE_AREAS = tuple(area for area in AREAS if area != "data")
+
+
 class OutOfMemory(Exception):
     """The subject has run out of memory in the middle of a program."""
 
@@ -45,11 +52,13 @@ class OutOfMemory(Exception):
 def write(settings: Settings, number: int) -> tuple[str, Scene]:
     """The area of the program with that number, and the scene that has written it."""
     source = RandomSource(f"{settings.seed}:{number}")
-    area = AREAS[source.integer(0, len(AREAS) - 1)]
+    areas = SAFE_AREAS if settings.sound else AREAS
+    area = areas[source.integer(0, len(areas) - 1)]
     look = "each" if source.integer(1, LOOKED_AT_EACH_STEP) == 1 else "end"
     scene = Scene(source, trusted=True, look=look)
     try:
-        random_mixture(scene, area, settings.longest)
+        mixture = overwriting_mixture if settings.sound else random_mixture
+        mixture(scene, area, settings.longest)
     except Unbound:
         pass  # what a step builds on was refused: the program ends there, and shows that
     finally:
@@ -93,7 +102,14 @@ class Judge:
 
     def judge_program(self, program: Program, look: str) -> Divergence | None:
         """How the subject diverges on a program that is at hand."""
+        if self.settings.sound:
+            return unsound(program, self.subject)
         return verdict(program, self.subject, look, self.levels)
+
+    def shrink(self, divergence: Divergence) -> Divergence:
+        """The same divergence on a smaller program."""
+        judge = partial(unsound, subject=self.subject) if self.settings.sound else None
+        return shrink(divergence, self.subject, judge=judge)
 
     def run_both(self, program: Program, look: str) -> None:
         """Run a program on both sides, for the sake of what becomes of the process."""
@@ -107,7 +123,7 @@ class Judge:
 
     def _compare(self, number: int, area: str, scene: Scene) -> Finding | None:
         program, look = scene.program(), scene.look
-        if self.subject.backend is not None:
+        if self.settings.sound or self.subject.backend is not None:
             return self._judge(number, area, Program.from_source(program.source()), look)
         expected = scene.expected or run(program, self.reference, look)
         if expected.hazards:
@@ -124,7 +140,7 @@ class Judge:
         """What is wrong with a program that was read."""
         try:
             divergence = self.judge_program(program, look)
-        except NothingToCompile as why:
+        except NotJudged as why:
             self.not_judged[str(why)] += 1
             return None
         except BeyondSpecification as error:

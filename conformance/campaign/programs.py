@@ -13,7 +13,17 @@ from functools import cache
 
 from conformance.scenarios import Scenario, all_scenarios
 from conformance.scenarios.builder import ANY_SHAPE, FILLED, Scene, Unbound
-from conformance.scenarios.random_programs import inner, pick, random_step
+from conformance.scenarios.random_programs import (
+    binary,
+    inner,
+    no_grad_block,
+    pick,
+    random_step,
+    unary,
+    write,
+    write_detached,
+    write_tensor,
+)
 
 # In percent: how often a heart comes in place of a step, and how often it is given what is there.
 HEARTS = 14
@@ -34,6 +44,19 @@ def random_mixture(s: Scene, area: str, longest: int) -> None:
             random_step(s, area)
     if s.chance(60) and s.tensors(inner):
         s.backward(pick(s, inner))
+
+
+def overwriting_mixture(s: Scene, area: str, longest: int) -> None:
+    """Write such a program, and end it by writing to what may have been saved, and by backward.
+
+    That is what soundness is about, and one program in fifty would come to it by itself.
+    """
+    random_mixture(s, area, longest)
+    for _ in range(s.integer(1, 3)):
+        s.one_of(unary, binary)(s)
+        s.one_of(write, write_tensor, no_grad_block, write_detached)(s)
+        if s.tensors(inner):
+            s.backward(pick(s, inner), "retain_graph=True")
 
 
 def heart(s: Scene) -> None:

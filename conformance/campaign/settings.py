@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         levels: the levels that are compared; empty for all that the subject is held to.
         longest: the most steps of a program, less the closing ones.
         timeout: seconds after which a program hangs.
+        sound: whether the programs are judged by the promise of soundness alone.
         memory: MiB that a worker may take beyond what it has after its imports.
     """
 
@@ -32,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     device: str = "cpu"
     levels: tuple[str, ...] = ()
     longest: int = LONGEST
+    sound: bool = False
     timeout: float = 30.0
     memory: int = 4096
 

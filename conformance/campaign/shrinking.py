@@ -21,14 +21,13 @@ MOST_TRIES = {"crash": 200, "hang": 12}
 def diverging(found: Finding, judge: Judge) -> Finding:
     """The same divergence, of a program as small as the reducer can make it."""
     from conformance.campaign.judging import finding
-    from conformance.comparing import shrink
 
     if found.level in ("harness", "unrepeatable"):
         return found
     divergence = judge.judge_program(Program.from_source(found.program), found.look)
     if divergence is None:
         return msgspec.structs.replace(found, confirmed=False)
-    return finding(found.number, found.area, shrink(divergence, judge.subject))
+    return finding(found.number, found.area, judge.shrink(divergence))
 
 
 def deadly(found: Finding, run: Callable[[str, str], tuple[str, str | None]]) -> Finding:

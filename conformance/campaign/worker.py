@@ -171,6 +171,8 @@ class Worker:
             self.say(Unable(str(error)))
             return False
         levels = self._settings.levels or [name for name in LEVELS if name in subject.levels]
+        if self._settings.sound:
+            levels = ["values"]
         self.say(Ready(subject.description, subject.version, tuple(levels)))
         return True
 

@@ -10,16 +10,24 @@ which the specification does not describe cannot be judged: `BeyondSpecification
 subject that compiles, one without a part to compile: `NothingToCompile`.
 """
 
-from conformance.comparing.compiled import NothingToCompile
+from conformance.comparing.compiled import NothingToCompile, NotJudged
 from conformance.comparing.differences import Difference, compare
-from conformance.comparing.verdict import BeyondSpecification, Divergence, shrink, verdict
+from conformance.comparing.verdict import (
+    BeyondSpecification,
+    Divergence,
+    first_of,
+    shrink,
+    verdict,
+)
 
 __all__ = [
     "BeyondSpecification",
     "Difference",
     "Divergence",
+    "NotJudged",
     "NothingToCompile",
     "compare",
+    "first_of",
     "shrink",
     "verdict",
 ]

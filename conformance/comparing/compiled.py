@@ -49,7 +49,11 @@ _RAISED = ErrorSeen("an error", "of whatever type and text")
 _VARIABLE = re.compile(r"\w+")
 
 
-class NothingToCompile(Exception):
+class NotJudged(Exception):
+    """Nothing can be said of a subject by this program; the text says why."""
+
+
+class NothingToCompile(NotJudged):
     """The program has no part that is compiled, so that it tells nothing about the compiler."""
 
 

@@ -2,12 +2,12 @@
 
 import ast
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from conformance import subjects
 from conformance.comparing import compiled
-from conformance.comparing.compiled import NothingToCompile
+from conformance.comparing.compiled import NothingToCompile, NotJudged
 from conformance.comparing.differences import Difference, compare
 from conformance.programs.compiled import flattened
 from conformance.programs.program import Program, Step
@@ -99,8 +99,13 @@ def verdict(
         differences = compiled.differences(program, expected, actual, levels, reference)
     if not differences:
         return None
+    _refuse_the_unspecified(expected, actual, differences[0].step)
+    return first_of(differences, program, look)
+
+
+def first_of(differences: Sequence[Difference], program: Program, look: When) -> Divergence:
+    """The divergence that some differences make: what tells most of the first step that differs."""
     step = differences[0].step
-    _refuse_the_unspecified(expected, actual, step)
     here = tuple(each for each in differences if each.step == step)
     first = min(here, key=lambda each: _TELLING.index(each.level))
     return Divergence(
@@ -118,19 +123,28 @@ def verdict(
 
 
 def shrink(
-    divergence: Divergence, subject: Subject, reference: Subject | None = None
+    divergence: Divergence,
+    subject: Subject,
+    reference: Subject | None = None,
+    judge: Callable[[Program], Divergence | None] | None = None,
 ) -> Divergence:
     """The same divergence, of a program that is as small as the reducer can make it.
 
-    It is the same as long as it differs in the same level and kind.
+    It is the same as long as it differs in the same level and kind. Another `judge` of programs may
+    be given.
     """
     smallest = divergence
+
+    def judge_by_the_reference(program):
+        return verdict(program, subject, divergence.look, (divergence.level,), reference)
+
+    judge = judge or judge_by_the_reference
 
     def still_diverges(program):
         nonlocal smallest
         try:
-            found = verdict(program, subject, divergence.look, (divergence.level,), reference)
-        except (BeyondSpecification, NothingToCompile):
+            found = judge(program)
+        except (BeyondSpecification, NotJudged):
             return False
         if found is None or found.kind != divergence.kind:
             return False
