@@ -230,6 +230,7 @@ CHANGES = (
         "`float(x)` and `complex(x)` of a tensor that requires grad warn.",
         f"{_PULL}143261",
     ),
+    Change("weight_norm_is_deprecated", (2, 1), "`nn.utils.weight_norm` warns."),
     Change(
         "truncated_normal_is_drawn_again",
         (2, 12),

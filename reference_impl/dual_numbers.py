@@ -252,6 +252,9 @@ _OPERATORS = """
 
 def follow_python_operators():
     """From now on the operators of `Tensor` carry tangents on."""
+    for name in ("T", "mT", "H", "mH", "real", "imag"):
+        known = vars(Tensor)[name]
+        setattr(Tensor, name, property(_following(name, known.fget), known.fset))
     for word in _OPERATORS.split():
         name = f"__{word}__"
         if name in vars(Tensor):

@@ -110,6 +110,7 @@ CLASS_DECORATED = (
 class _GradMode(_ModeContext):
     __module__ = "torch.autograd.grad_mode"
     enabled = True
+    prev = False
 
     def __enter__(self):
         # rule: modes.nested

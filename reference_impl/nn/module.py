@@ -23,6 +23,7 @@ class Module(module_hooks.HookRegistration, StateDict, Conversion):
 
     __module__ = "torch.nn.modules.module"
     training: bool
+    dump_patches = False
     call_super_init = False
 
     def __init__(self, *args, **kwargs):

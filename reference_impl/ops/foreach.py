@@ -237,6 +237,15 @@ def _norm(self, ord=2, dtype=None):
     return tuple(results)
 
 
+def _max(self):
+    """The largest element of each tensor."""
+    results = [OPERATORS["max"](each) for (each,) in _spread("max", self, ())]
+    parts = [result._grad_fn for result in results]
+    if any(part is not None for part in parts):
+        _join("ForeachMaxBackward1", results, parts)
+    return tuple(results)
+
+
 def _public(name, function):
     FUNCTIONS[name] = with_torch_errors(torch, name, function)
 
@@ -246,3 +255,4 @@ for _name, _kinds in _FORMS.items():
 _public("_foreach_zero_", _zero_)
 _public("_foreach_copy_", _copy_)
 _public("_foreach_norm", _norm)
+_public("_foreach_max", _max)

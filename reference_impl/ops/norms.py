@@ -97,6 +97,16 @@ _norm_in_dtype = overload(
 )
 
 
+class NormBackward0(NormBackward1):
+    """That of the whole tensor."""
+
+    def vjp_self(self, grad, s):
+        return norm_gradient(grad, s.self, s.p, s.result, None, False)
+
+
+norm_of_all = overload("norm", "Scalar", torch.norm, "self, p", NormBackward0)
+
+
 def vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None):
     """As `torch.linalg.vector_norm`."""
     ord = float(ord) if not isinstance(ord, str) else ord

@@ -188,6 +188,8 @@ _repeat = overload("repeat", "default", torch.Tensor.repeat, "self, repeats", Re
 @composite(function=False)
 def repeat(self, *repeats, **kwargs):
     """Copies side by side, `repeats[d]` of them along dimension `d`."""
+    if not repeats and "repeats" not in kwargs:
+        raise TypeError("repeat() without repeats")
     return _repeat(self, sizes_of(repeats) if repeats else tuple(kwargs["repeats"]))
 
 

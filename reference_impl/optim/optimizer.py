@@ -33,6 +33,8 @@ class Optimizer:
 
     def __init__(self, params, defaults):
         self.defaults = defaults
+        if defaults.get("fused") and defaults.get("foreach"):
+            raise RuntimeError("`fused` and `foreach` cannot be `True` together.")
         self._make_hook_tables()
         if isinstance(params, Tensor):
             raise TypeError(
