@@ -164,9 +164,7 @@ CHANGES = (
         (2, 1),
         "Whether `matmul` makes one product of a batch depends on what requires grad.",
     ),
-    Change(
-        "resize_always_bumps", (2, 1), "`resize_` counts as a write, also where memory suffices."
-    ),
+    Change("resize_bumps", (2, 1), "`resize_` counts as a write where it changes the size."),
     Change("complex_scalar_needs_argument", (2, 1), "`backward()` of a complex number is refused."),
     Change(
         "power_keeps_a_number", (2, 1), "`2 ** x` is one operator; the number becomes no tensor."
@@ -196,6 +194,17 @@ CHANGES = (
         "all_optimizers_may_be_differentiable",
         (2, 0),
         "`AdamW` and `Adagrad` take `differentiable`; without `fused`, `Adam` decides for itself.",
+    ),
+    Change(
+        "sgd_has_a_rate",
+        (2, 4),
+        "`SGD` has a default for `lr`.",
+    ),
+    Change(
+        "invalid_views_can_be_printed",
+        (2, 4),
+        "A view that may not be renewed after a write is printed with `grad_fn=<Invalid>`; it "
+        "raised.",
     ),
     Change(
         "optimizers_run_otherwise",

@@ -49,7 +49,8 @@ class _ModeContext:
 
     def __call__(self, function):
         if inspect.isclass(function):
-            warnings.warn(CLASS_DECORATED, FutureWarning, stacklevel=2)
+            category = FutureWarning if semantics.current().texts_of_2_4 else UserWarning
+            warnings.warn(CLASS_DECORATED, category, stacklevel=2)
             return self._wrap_class(function)
         if inspect.isgeneratorfunction(function):
             return self._wrap_generator(function)
@@ -159,9 +160,11 @@ class set_grad_enabled(_ModeContext):
         # rule: modes.set-grad-enabled
         self.prev = _modes.grad
         if not isinstance(mode, bool):
+            given = type(mode).__name__
+            if not semantics.current().texts_of_2_4:
+                raise TypeError(f"enabled must be a bool (got {given})")
             raise TypeError(
-                "set_grad_enabled(): argument 'enabled' (position 1) must be bool, not "
-                f"{type(mode).__name__}"
+                f"set_grad_enabled(): argument 'enabled' (position 1) must be bool, not {given}"
             )
         self.mode = _modes.grad = mode
 
@@ -194,7 +197,12 @@ class inference_mode(_ModeContext):
 
     # `@torch.inference_mode` without parentheses decorates too.
     def __new__(cls, mode=True):
-        return super().__new__(cls) if isinstance(mode, bool) else cls()(mode)
+        if (
+            isinstance(mode, bool)
+            or not semantics.current().grad_modes_decorate_without_parentheses
+        ):
+            return super().__new__(cls)
+        return cls()(mode)
 
     def __init__(self, mode=True):
         self.mode = mode

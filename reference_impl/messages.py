@@ -116,3 +116,12 @@ CPP_NAMES = {
     torch.bool: "bool", torch.complex64: "c10::complex<float>",
     torch.complex128: "c10::complex<double>",
 }  # fmt: skip
+
+
+def warn_of_old_name(old, new, stacklevel):
+    """What a function says that is called by its former name."""
+    if semantics.current().texts_of_2_4:
+        text, category = f"`{old}` is now deprecated in favor of `{new}`.", FutureWarning
+    else:
+        text, category = f"{old} is now deprecated in favor of {new}.", UserWarning
+    warnings.warn(text, category, stacklevel=stacklevel)

@@ -59,6 +59,7 @@ NAMES = {
     "optim.Optimizer.register_step_pre_hook": (2, 0),
     "optim.Optimizer.register_step_post_hook": (2, 0),
     "optim.lr_scheduler.LRScheduler": (2, 0),
+    "utils.checkpoint.set_checkpoint_early_stop": (2, 1),
     "utils.swap_tensors": (2, 3),
 }
 
@@ -105,6 +106,8 @@ def _owner_of(path):
 
 
 def _hide(owner, name):
+    bases = getattr(owner, "__mro__", ())
+    owner = next((base for base in bases if name in vars(base)), owner)
     value = vars(owner).get(name, _ABSENT)
     if value is not _ABSENT:
         _hidden.append((owner, name, value))

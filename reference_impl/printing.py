@@ -3,6 +3,8 @@
 import torch
 from torch._tensor_str import PRINT_OPTS
 
+from . import semantics
+
 
 def tensor_text(tensor):
     """`tensor([1., 2.], requires_grad=True)`, lines broken where torch breaks them."""
@@ -32,6 +34,8 @@ def _history(tensor):
     try:
         node = tensor.grad_fn
     except RuntimeError:
+        if not semantics.current().invalid_views_can_be_printed:
+            raise
         # Renewing the node of a view that may not be renewed raises; printing says so instead.
         return ["grad_fn=<Invalid>"]
     if node is not None:

@@ -1,6 +1,7 @@
-"""In which order a node looks at what it saved: of several that were changed, the first is named.
+"""In which order a node saves tensors, and looks at them again.
 
-It is that of their names. Before torch 2.1 it was another: mostly `self` came first.
+Saved-tensor hooks see it; and of several tensors that were changed, the first is complained of. It
+is that of their names. Before torch 2.1 it was another: mostly `self` came first.
 """
 
 from . import semantics

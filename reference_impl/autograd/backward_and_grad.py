@@ -290,7 +290,8 @@ def _target(tensor, accumulate):
     if not isinstance(tensor, Tensor):
         kind = type(tensor).__name__
         # rule: graph.arguments-are-checked
-        raise RuntimeError(f"all inputs have to be Tensors or GradientEdges, but got {kind}")
+        kinds = "Tensors or GradientEdges" if semantics.current().texts_of_2_4 else "Tensors"
+        raise RuntimeError(f"all inputs have to be {kinds}, but got {kind}")
     node, output_nr = gradient_edge(tensor)
     if accumulate:
         # rule: accumulation.inputs-argument

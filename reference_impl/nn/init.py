@@ -9,6 +9,7 @@ import warnings
 from .. import semantics
 from ..factories import FACTORIES
 from ..grad_mode import no_grad
+from ..messages import warn_of_old_name
 from ..ops.factorizations import linalg_qr
 
 _LINEAR = ("linear", "sigmoid", *(f"conv{t}{n}d" for t in ("", "_transpose") for n in (1, 2, 3)))
@@ -227,11 +228,7 @@ def _under_old_name(function):
     new, old = function.__name__, function.__name__[:-1]
 
     def deprecated(*args, **kwargs):
-        warnings.warn(
-            f"`nn.init.{old}` is now deprecated in favor of `nn.init.{new}`.",
-            FutureWarning,
-            stacklevel=2,
-        )
+        warn_of_old_name(f"nn.init.{old}", f"nn.init.{new}", stacklevel=3)
         return function(*args, **kwargs)
 
     deprecated.__name__ = old

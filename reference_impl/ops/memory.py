@@ -54,11 +54,10 @@ def resize_(self, *size, memory_format=None):
         raise RuntimeError(RESIZE_REFUSED)
     # A window of its own: resizing must not reach the tensors that alias this one.
     raw = self._storage.look(self._dtype, self._size, self._stride, self._offset)
-    held = self._storage.nbytes()
     arithmetic(raw.resize_, sizes_of(size), memory_format=memory_format)
     changes = raw.shape != self._size
     self._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
-    if changes and (semantics.current().resize_always_bumps or self._storage.nbytes() != held):
+    if changes and semantics.current().resize_bumps:
         # rule: versions.resize-bumps-if-it-changes
         bump_version(self)
     return self

@@ -21,6 +21,16 @@ from ..nn.typename import typename
 from ..tensor import Tensor
 
 
+class _Required:
+    """Stands for the default of a setting that each group must give."""
+
+    def __repr__(self):
+        return "<required parameter>"
+
+
+REQUIRED = _Required()
+
+
 class Optimizer:
     """Base of all optimizers. A subclass says in `update` what one step does to one parameter."""
 
@@ -77,6 +87,11 @@ class Optimizer:
             self._check_parameter(param)
         for name, default in self.defaults.items():
             # rule: modules.parameter-groups
+            if default is REQUIRED and name not in param_group:
+                raise ValueError(
+                    "parameter group didn't specify a value of required optimization parameter "
+                    f"{name}"
+                )
             param_group.setdefault(name, default)
         if len(params) != len(set(params)):
             warnings.warn(

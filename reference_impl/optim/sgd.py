@@ -4,7 +4,16 @@ Source: https://pytorch.org/docs/stable/generated/torch.optim.SGD.html
 """
 
 from .. import semantics
-from .optimizer import Optimizer, check_learning_rate, check_setting, number, works_on_lists
+from .optimizer import (
+    REQUIRED,
+    Optimizer,
+    check_learning_rate,
+    check_setting,
+    number,
+    works_on_lists,
+)
+
+UNLESS_GIVEN = object()
 
 
 class SGD(Optimizer):
@@ -15,7 +24,7 @@ class SGD(Optimizer):
     def __init__(
         self,
         params,
-        lr=0.001,
+        lr=UNLESS_GIVEN,
         momentum=0,
         dampening=0,
         weight_decay=0,
@@ -26,7 +35,10 @@ class SGD(Optimizer):
         differentiable=False,
         fused=None,
     ):
-        check_learning_rate(lr)
+        if lr is UNLESS_GIVEN:
+            lr = 0.001 if semantics.current().sgd_has_a_rate else REQUIRED
+        if lr is not REQUIRED:
+            check_learning_rate(lr)
         check_setting("momentum value", momentum, momentum >= 0.0)
         check_setting("weight_decay value", weight_decay, weight_decay >= 0.0)
         if nesterov and (momentum <= 0 or dampening != 0):

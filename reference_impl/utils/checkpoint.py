@@ -165,7 +165,8 @@ class CheckpointFunction(Function):
     def backward(ctx, *grads):
         if Node.running.plan is not None:
             # rule: graph.reentrant-checkpoint-refuses-inputs
-            raise RuntimeError(ONLY_PLAIN_BACKWARD)
+            reworded = semantics.current().texts_of_2_4
+            raise RuntimeError(ONLY_PLAIN_BACKWARD if reworded else ONLY_PLAIN_BACKWARD_BEFORE)
         arguments = list(ctx.arguments)
         for place, tensor in zip(ctx.places, ctx.saved_tensors, strict=True):
             arguments[place] = tensor.detach()
@@ -189,6 +190,10 @@ class CheckpointFunction(Function):
         return (None, None, *(a.grad if isinstance(a, Tensor) else None for a in arguments))
 
 
+ONLY_PLAIN_BACKWARD_BEFORE = (
+    "Checkpointing is not compatible with .grad() or when an `inputs` parameter is passed to "
+    ".backward(). Please use .backward() and do not pass its `inputs` argument."
+)
 ONLY_PLAIN_BACKWARD = (
     "When use_reentrant=True, torch.utils.checkpoint is incompatible with .grad() or passing an "
     "`inputs` parameter to .backward(). To resolve this error, you can either set "

@@ -7,6 +7,7 @@ import types
 import warnings
 
 from ...grad_mode import no_grad
+from ...messages import warn_of_old_name
 from ...ops.declare import OPERATORS
 from ...ops.norms import vector_norm
 from ...tensor import Tensor
@@ -94,10 +95,6 @@ def clip_grad_value_(parameters, clip_value, foreach=None):
 
 def clip_grad_norm(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False, foreach=None):
     """The name of `clip_grad_norm_` from before names said that they write in place."""
-    warnings.warn(
-        "`torch.nn.utils.clip_grad_norm` is now deprecated in favor of "
-        "`torch.nn.utils.clip_grad_norm_`.",
-        FutureWarning,
-        stacklevel=2,
-    )
+    old = "torch.nn.utils.clip_grad_norm"
+    warn_of_old_name(old, f"{old}_", stacklevel=3)
     return clip_grad_norm_(parameters, max_norm, norm_type, error_if_nonfinite, foreach)
