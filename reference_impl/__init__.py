@@ -54,6 +54,7 @@ from torch import (  # noqa: F401
 from torch import bool as bool
 
 from . import (  # noqa: F401
+    amp,
     attributes,
     autograd,
     convert,
@@ -78,6 +79,12 @@ from .anomaly import (  # noqa: F401
     is_anomaly_check_nan_enabled,
     is_anomaly_enabled,
     set_anomaly_enabled,
+)
+from .casting import (  # noqa: F401
+    autocast,
+    get_autocast_dtype,
+    is_autocast_cache_enabled,
+    is_autocast_enabled,
 )
 from .factories import set_default_device  # noqa: F401
 from .grad_mode import (  # noqa: F401

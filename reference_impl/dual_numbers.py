@@ -14,6 +14,8 @@ import threading
 import torch
 from torch.utils._pytree import tree_flatten, tree_unflatten
 
+from . import casting
+from .casting import state as casts
 from .grad_mode import is_grad_enabled, mode, set_grad_enabled
 from .saved_tensor import save_value
 from .tensor import Tensor
@@ -251,7 +253,7 @@ _OPERATORS = """
 
 
 def follow_python_operators():
-    """From now on the operators of `Tensor` carry tangents on."""
+    """From now on the operators of `Tensor` carry tangents on, and cast within autocast."""
     for name in ("T", "mT", "H", "mH", "real", "imag"):
         known = vars(Tensor)[name]
         setattr(Tensor, name, property(_following(name, known.fget), known.fset))
@@ -264,6 +266,8 @@ def follow_python_operators():
 def _following(name, method):
     @functools.wraps(method)
     def operator(*args):
+        if casts.enabled:
+            return casting.call(method, name, args, {})
         if level.open:
             return call(method, name, args, {})
         return method(*args)

@@ -42,6 +42,7 @@ NAMES = {
     "autograd.is_multithreading_enabled": (2, 1),
     "graph.Node._sequence_nr": (2, 1),
     "graph.Node._input_metadata": (2, 8),
+    "get_autocast_dtype": (2, 4),
     "newaxis": (2, 3),
     "nn.Buffer": (2, 5),
     "nn.Module.register_full_backward_pre_hook": (2, 0),

@@ -7,7 +7,8 @@ computed or written, but the complaint is torch's own.
 
 import torch
 
-from .. import dual_numbers
+from .. import casting, dual_numbers
+from ..casting import state as casts
 from ..dual_numbers import level
 from ..tensor import Tensor
 
@@ -20,6 +21,8 @@ def with_torch_errors(owner, name, function):
             # No method takes it, though numpy's functions of a tensor pass it to methods.
             raise in_torch_words(TypeError("out"), getattr(owner, name, None), args, kwargs)
         try:
+            if casts.enabled:
+                return casting.call(function, name, args, kwargs)
             if level.open:
                 return dual_numbers.call(function, name, args, kwargs)
             return function(*args, **kwargs)

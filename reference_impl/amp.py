@@ -1,0 +1,4 @@
+"""`torch.amp`: automatic mixed precision."""
+
+# ruff: noqa: F401
+from .casting import autocast

@@ -1,0 +1,153 @@
+"""`torch.autocast`: within it, some operations run in lower precision, and some in float32.
+
+Which do is a list of names. The casts are recorded like any other, so gradients come back in the
+dtype of what was cast; a leaf that is cast once is not cast again within the block.
+
+Source: https://pytorch.org/docs/stable/amp.html#cpu-op-specific-behavior
+"""
+
+import threading
+import warnings
+
+import torch
+from torch.utils._pytree import tree_map
+
+from .grad_mode import _ModeContext
+from .tensor import Tensor
+
+_LOWER = """
+    conv1d conv2d conv3d conv_transpose1d conv_transpose2d conv_transpose3d bmm mm matmul linear
+    addmm addbmm baddbmm vecdot einsum scaled_dot_product_attention __matmul__ __rmatmul__
+"""
+_SINGLE = """
+    avg_pool3d adaptive_avg_pool3d binary_cross_entropy binary_cross_entropy_with_logits grid_sample
+    polar prod quantile nanquantile stft cdist trace view_as_complex cholesky cholesky_inverse
+    cholesky_solve inverse lu_solve pinverse mse_loss cosine_embedding_loss nll_loss
+    hinge_embedding_loss poisson_nll_loss cross_entropy l1_loss huber_loss smooth_l1_loss
+    margin_ranking_loss soft_margin_loss triplet_margin_loss multi_margin_loss ctc_loss kl_div
+    multilabel_margin_loss dist pdist renorm fft ifft rfft irfft solve inv svd svdvals eig eigh
+    eigvals eigvalsh det slogdet lstsq cond householder_product tensorinv tensorsolve
+"""
+LOWER, SINGLE = set(_LOWER.split()), set(_SINGLE.split())
+WIDEST = {"stack", "cat", "index_copy"}
+
+
+class _State(threading.local):
+    enabled = False
+    dtype = torch.bfloat16
+    depth = 0
+    caching = True
+
+    def __init__(self):
+        self.casts = {}  # by leaf: what it was cast to
+
+
+state = _State()
+
+
+class autocast(_ModeContext):
+    """A block, or a decorated function, with autocast on or off."""
+
+    __module__ = "torch.amp.autocast_mode"
+
+    def __init__(self, device_type, dtype=None, enabled=True, cache_enabled=None):
+        if not isinstance(device_type, str):
+            raise ValueError(f"Expected `device_type` of type `str`, got: `{type(device_type)}`")
+        if device_type != "cpu":
+            _refuse_device(device_type)
+        self.device = device_type
+        self.fast_dtype = state.dtype if dtype is None else dtype
+        self.caches = state.caching if cache_enabled is None else cache_enabled
+        if enabled and self.fast_dtype not in (torch.bfloat16, torch.float16):
+            warnings.warn(NOT_SUPPORTED, stacklevel=2)
+            enabled = False
+        self.enabled = enabled
+
+    def __enter__(self):
+        self.before = state.enabled, state.dtype, state.caching
+        state.enabled, state.dtype, state.caching = self.enabled, self.fast_dtype, self.caches
+        state.depth += 1
+        return self
+
+    def __exit__(self, *exception):
+        state.enabled, state.dtype, state.caching = self.before
+        state.depth -= 1
+        if state.depth == 0:
+            state.casts.clear()
+
+    def clone(self):
+        return autocast(self.device, self.fast_dtype, self.enabled, self.caches)
+
+
+def _refuse_device(device_type):
+    torch.device(device_type)  # which refuses what is no device, in torch's words
+    raise NotImplementedError(f"autocast on {device_type} is not part of this reference")
+
+
+NOT_SUPPORTED = (
+    "In CPU autocast, but the target dtype is not supported. Disabling autocast.\n"
+    "CPU Autocast only supports dtypes of torch.bfloat16, torch.float16 currently."
+)
+
+
+def is_autocast_enabled(device_type="cuda"):
+    """Whether autocast is on for that kind of device."""
+    return device_type == "cpu" and state.enabled
+
+
+def get_autocast_dtype(device_type):
+    """The lower precision that operations run in."""
+    return state.dtype if device_type == "cpu" else torch.get_autocast_dtype(device_type)
+
+
+def is_autocast_cache_enabled():
+    return state.caching
+
+
+def call(function, name, args, kwargs):
+    """`function(*args, **kwargs)`, with the arguments cast if the operation is on a list."""
+    dtype = _wanted(name, args, kwargs)
+    if dtype is None:
+        return function(*args, **kwargs)
+    args, kwargs = tree_map(lambda value: _cast(value, dtype), (args, kwargs))
+    state.enabled = False
+    try:
+        return function(*args, **kwargs)
+    finally:
+        state.enabled = True
+
+
+def _wanted(name, args, kwargs):
+    if name in LOWER:
+        return state.dtype
+    if name in SINGLE:
+        return torch.float32
+    if name in WIDEST:
+        found = set()
+        tree_map(lambda value: found.add(value.dtype) if _is_eligible(value) else None, args)
+        return torch.float32 if torch.float32 in found and len(found) > 1 else None
+    return None
+
+
+def _is_eligible(value):
+    if not isinstance(value, Tensor) or value.device.type != "cpu":
+        return False
+    return value.is_floating_point() and value.dtype != torch.float64
+
+
+def _cast(value, dtype):
+    if not _is_eligible(value) or value.dtype == dtype:
+        return value
+    is_cached = (
+        state.caching
+        and dtype == state.dtype
+        and value.dtype == torch.float32
+        and value.requires_grad
+        and value.is_leaf
+        and not value._is_view()
+    )
+    if not is_cached:
+        return value.to(dtype)
+    if value not in state.casts:
+        state.casts[value] = value.to(dtype)
+    return state.casts[value]
