@@ -13,6 +13,7 @@ from .ops.eigen import eig, eigh, eigvals, eigvalsh, svdvals  # noqa: F401
 from .ops.eigen import linalg_svd as svd  # noqa: F401
 from .ops.factorizations import linalg_qr as qr  # noqa: F401
 from .ops.factorizations import lu, lu_factor, lu_factor_ex, lu_solve  # noqa: F401
+from .ops.given import give_linalg
 from .ops.least_squares import lstsq, pinv  # noqa: F401
 from .ops.matrix_functions import (  # noqa: F401
     cond,
@@ -44,6 +45,7 @@ def diagonal(A, *, offset=0, dim1=-2, dim2=-1):
     return OPERATORS["diagonal"](A, offset, dim1, dim2)
 
 
+globals().update(give_linalg(globals()))
 for _name, _function in list(globals().items()):
     if inspect.isfunction(_function) and hasattr(torch.linalg, _name):
         globals()[_name] = with_torch_errors(torch.linalg, _name, _function)

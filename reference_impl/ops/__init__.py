@@ -29,6 +29,7 @@ from . import (  # noqa: F401
     factorizations,
     fft,
     foreach,
+    given,
     grid_sampling,
     in_place_views,
     index_reduce,
@@ -81,3 +82,5 @@ from . import (  # noqa: F401
     view_copies,
     views,
 )
+
+given.give_torch()  # to what the others have declared

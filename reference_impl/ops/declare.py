@@ -313,27 +313,36 @@ class Operator:
 
     def into(self, out, values):
         """`out=`: writes the result into given tensors; not differentiable."""
-        outs = out if isinstance(out, (tuple, list)) else (out,)
-        tensors = [*values.values(), *outs]
-        if is_recorded(*tensors):
-            # rule: errors.out-not-differentiable
-            raise RuntimeError(
-                f"{self.name}(): functions with out=... arguments don't support automatic "
-                "differentiation, but one of the arguments requires grad."
-            )
         positional = [strip(values[n]) for n in self.names if n not in self.defaults]
         named = {n: strip(values[n]) for n in self.names if n in self.defaults}
         named = {n: v for n, v in named.items() if v is not self.defaults[n]}
-        raws = [t.fresh_raw() for t in outs]
-        raw_out = raws[0] if len(raws) == 1 else raws
-        made = arithmetic(self.kernel, *positional, out=raw_out, **named)
-        for tensor, raw in zip(outs, raws, strict=False):
-            # A result that does not fit resizes the given tensor.
-            if raw.shape != tensor._size:
-                tensor._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
+        return write_into(out, self.name, self.kernel, values.values(), positional, named)
+
+
+def write_into(out, name, kernel, inputs, positional, named, writes=None):
+    """The result of a kernel in given tensors.
+
+    `inputs` are the tensors among its arguments; `writes` says how often each result is written
+    to, if not once.
+    """
+    outs = out if isinstance(out, (tuple, list)) else (out,)
+    if is_recorded(*inputs, *outs):
+        # rule: errors.out-not-differentiable
+        raise RuntimeError(
+            f"{name}(): functions with out=... arguments don't support automatic "
+            "differentiation, but one of the arguments requires grad."
+        )
+    raws = [t.fresh_raw() for t in outs]
+    raw_out = raws[0] if len(raws) == 1 else raws
+    made = arithmetic(kernel, *positional, out=raw_out, **named)
+    for tensor, raw, count in zip(outs, raws, writes or (1,) * len(outs), strict=False):
+        # A result that does not fit resizes the given tensor.
+        if raw.shape != tensor._size:
+            tensor._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
+        for _ in range(count):
             # rule: versions.out-bumps
             bump_version(tensor)
-        return type(made)(outs) if isinstance(made, tuple) else out
+    return type(made)(outs) if isinstance(made, tuple) else out
 
 
 def parse_params(text):

@@ -1,0 +1,19 @@
+# rule: errors.out-not-differentiable
+# source: https://docs.pytorch.org/docs/stable/generated/torch.linalg.inv.html
+# claim: functions of linear algebra write into a given tensor, and refuse where anything requires
+#   grad in the name of the operator that would write; those that copy are differentiable
+import torch
+
+a = torch.tensor([[4.0, 1.0], [1.0, 3.0]])
+given = torch.empty(0)
+result = torch.linalg.det(a, out=given)
+print(result is given, given, given._version)
+u, s, v = torch.empty(0), torch.empty(0), torch.empty(0)
+torch.svd(a, out=(u, s, v))
+print(s, u._version, s._version, v._version)
+a.requires_grad_()
+torch.linalg.matrix_norm(a, out=given)
+print(given)
+given.backward()
+print(a.grad)
+torch.linalg.inv(a, out=torch.empty(2, 2))
