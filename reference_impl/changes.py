@@ -212,7 +212,11 @@ CHANGES = (
         "`SGD` and `Adagrad` take `fused`; `RMSprop` takes `capturable`, counts in a "
         "tensor, and writes once to its mean in a step.",
     ),
-    Change("increment_version_takes_several", (2, 8), "`increment_version` takes several tensors."),
+    Change(
+        "increment_version_takes_several",
+        (2, 8),
+        "`increment_version` takes several tensors, and passes over inference tensors.",
+    ),
     Change("adam_groups_say_how_they_decay", (2, 8), "`Adam` takes `decoupled_weight_decay`."),
     Change("optimizers_keep_names", (2, 6), "Optimizers take named parameters."),
     Change("modules_are_in_plain_dicts", (2, 5), "A module's tables are plain dicts."),

@@ -178,7 +178,7 @@ class BackwardCFunction(Node, FunctionCtx):
         if self.materializes:
             known = zip(grads, self.output_likes, strict=True)
             grads = [_zeros(like) if grad is None else grad for grad, like in known]
-        if self._function.boxed_grads_call and _may_box_gradients():
+        if getattr(self._function, "boxed_grads_call", False) and _may_box_gradients():
             # rule: functions.boxed-grads
             results = self._user_backward()(self, grads)
         else:

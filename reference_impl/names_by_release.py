@@ -30,6 +30,7 @@ NAMES = {
     "Tensor.register_post_accumulate_grad_hook": (2, 1),
     "Tensor._post_accumulate_grad_hooks": (2, 1),
     "Tensor.grad_dtype": (2, 10),
+    "autograd.Function.boxed_grads_call": (2, 13),
     "autograd.graph.Node": (2, 0),
     "autograd.graph.register_multi_grad_hook": (2, 0),
     "autograd.graph.GradientEdge": (2, 1),
@@ -70,6 +71,10 @@ ARGUMENTS = {
     "autograd.graph.register_multi_grad_hook": {"mode": (2, 3)},
     "nn.Module.load_state_dict": {"assign": (2, 1)},
     "nn.Module.register_forward_hook": {"always_call": (2, 1)},
+    "nn.modules.module.register_module_forward_hook": {
+        "always_call": (2, 1),
+        "with_kwargs": (2, 8),
+    },
     "nn.functional.scaled_dot_product_attention": {"scale": (2, 1), "enable_gqa": (2, 5)},
     "optim.Adagrad.__init__": {"differentiable": (2, 0), "fused": (2, 4)},
     "optim.AdamW.__init__": {"differentiable": (2, 0), "fused": (2, 0)},

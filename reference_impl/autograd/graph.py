@@ -13,6 +13,7 @@ from ..multi_grad_hook import register_multi_grad_hook
 from ..saved_copies import allow_mutation_on_saved_tensors
 from ..saved_tensor_hooks import disable_saved_tensors_hooks, save_on_cpu, saved_tensors_hooks
 from ..tensor import Tensor
+from ..views import INFERENCE_WRITE
 from .gradient_edge import GradientEdge, get_gradient_edge
 
 
@@ -31,3 +32,5 @@ def increment_version(tensor):
         if each._versioned:
             # rule: versions.increment-version
             each._counter.bump()
+        elif not takes_several:
+            raise RuntimeError(INFERENCE_WRITE)

@@ -76,7 +76,8 @@ def _stands_for_a_tuple(key):
         return False
     if len(key) >= 32 or not any(_is_for_one_dimension(item) for item in key):
         return False
-    warnings.warn(NON_TUPLE_SEQUENCE, UserWarning, stacklevel=4)
+    if semantics.current().texts_of_2_8:
+        warnings.warn(NON_TUPLE_SEQUENCE, UserWarning, stacklevel=4)
     return True
 
 
