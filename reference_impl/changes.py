@@ -232,6 +232,11 @@ CHANGES = (
         until=(2, 5),
     ),
     Change("texts_of_2_4", (2, 4), "Errors and warnings are reworded."),
+    Change(
+        "unrecorded_functions_check_what_they_save",
+        (2, 4),
+        "That `ctx.to_save` is a tuple is checked also where nothing is recorded.",
+    ),
     Change("texts_of_2_8", (2, 8), "Errors and warnings are reworded."),
     Change("texts_of_2_9", (2, 9), "Errors and warnings are reworded."),
     Change("texts_of_2_10", (2, 10), "Errors and warnings are reworded."),

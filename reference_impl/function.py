@@ -330,6 +330,8 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
             dual_numbers.apply_function(cls, outputs, node, args)
         if recorded:
             node.keep()
+        elif semantics.current().unrecorded_functions_check_what_they_save:
+            check_is_tuple(node, "to_save")
         return outputs if several else outputs[0]
 
 

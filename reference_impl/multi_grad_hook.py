@@ -35,7 +35,7 @@ def register_multi_grad_hook(tensors, fn, *, mode="all"):
 
 
 def _on_all(tensors, fn):
-    nodes = [_node_of(tensor) for tensor in tensors]
+    nodes = [node_of(tensor) for tensor in tensors]
     arrived = weakref.WeakKeyDictionary()  # pass -> the gradients so far
     expected = weakref.WeakKeyDictionary()  # pass -> how many will still arrive
 
@@ -56,7 +56,8 @@ def _on_all(tensors, fn):
     )
 
 
-def _node_of(tensor):
+def node_of(tensor):
+    """The node that the gradient of a tensor goes to; raises where there is none."""
     node, _ = gradient_edge(tensor)
     if node is None:
         raise _no_node()

@@ -105,7 +105,40 @@ Tensor.is_same_size, Tensor.is_nonzero, Tensor.is_set_to = is_same_size, is_nonz
 Tensor.is_cpu = property(lambda self: self.device.type == "cpu")
 Tensor.get_device = lambda self: self.raw.get_device()
 Tensor.is_pinned = lambda self: self.raw.is_pinned()
-Tensor.dim_order = lambda self: tuple(sorted(range(self.dim()), key=lambda d: -self._stride[d]))
+
+
+def dim_order(self):
+    """The dimensions from the one whose elements lie furthest apart to the nearest.
+
+    Sorted by exchanging, nearest first, as torch does it: where a dimension is expanded nothing can
+    be said of it, and it stays.
+    """
+    order = list(reversed(range(self.dim())))
+    if self.raw.is_contiguous():
+        return tuple(reversed(order))
+    for count in range(1, len(order)):
+        place = count
+        for other in range(count - 1, -1, -1):
+            far = _is_further(self, order[other], order[place])
+            if far is False:
+                break
+            if far:
+                order[other], order[place] = order[place], order[other]
+                place = other
+    return tuple(reversed(order))
+
+
+def _is_further(tensor, one, other):
+    """Whether the elements along one dimension lie further apart; None: it cannot be said."""
+    first, second = tensor._stride[one], tensor._stride[other]
+    if not first or not second:
+        return None
+    if first != second:
+        return first > second
+    return tensor._size[one] > tensor._size[other] or None
+
+
+Tensor.dim_order = dim_order
 Tensor._is_shared = False
 Tensor.is_shared = lambda self: self._is_shared or self.device.type == "cuda"
 Tensor.share_memory_ = _share_memory_

@@ -97,10 +97,11 @@ class SavedTensor:
             raise RuntimeError(HOOKS_TWICE)
         # rule: graph.hooks-of-one-saved-tensor
         is_output, self.original = not self.original, False
-        self.pack(Hooks(pack_hook, unpack_hook), self.tensor, is_output)
+        hooks = Hooks(pack_hook, unpack_hook)
+        self.pack(hooks, self.tensor, is_output, given=self.tensor.detach())
 
-    def pack(self, hooks, tensor, is_output):
-        """Hands the tensor to the user's pack hook, and keeps only what that returns."""
+    def pack(self, hooks, tensor, is_output, given=None):
+        """Hands the tensor, or what is `given` for it, to the hook; keeps what that returns."""
         self.packed_history = None if self.is_leaf or is_output else tensor.grad_fn
         self.packed_output = is_output and not self.is_leaf
         self.hooks = hooks
@@ -108,7 +109,7 @@ class SavedTensor:
         previous, mode.grad = mode.grad, False
         try:
             # rule: modes.saved-tensor-hooks
-            self.packed = hooks.pack(tensor)
+            self.packed = hooks.pack(tensor if given is None else given)
         finally:
             mode.grad = previous
         if tensor._counter.value != self.version:

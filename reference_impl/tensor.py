@@ -11,6 +11,7 @@ import torch
 
 from . import hooks as tensor_hooks
 from . import views
+from .geometry import wrap_dim
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
 from .storage import Storage, arithmetic, warn_of_typed_storage
@@ -188,10 +189,15 @@ class Tensor:
     is_nested = property(lambda self: False)
 
     def size(self, dim=None):
-        return self._size if dim is None else self._size[dim]
+        return self._size if dim is None else self._size[self._place_of(dim)]
 
     def stride(self, dim=None):
-        return self._stride if dim is None else self._stride[dim]
+        return self._stride if dim is None else self._stride[self._place_of(dim)]
+
+    def _place_of(self, dim):
+        if not self._size:
+            raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
+        return wrap_dim(dim, len(self._size))
 
     def storage_offset(self):
         return self._offset

@@ -5,12 +5,14 @@ comes upon the hearts of rules, as their scenarios write them: custom Functions,
 optimizers, hooks of every kind, modes, every operator. And it is frugal: where a scenario asks for
 a new leaf, it is now and then given a tensor that is there already, with all its past: a view, a
 detached one, one that was written to. So what one rule is about meets what another is about.
+Further kinds of steps (`further_steps`) do to what is there what scenarios do to what they made.
 """
 
 from __future__ import annotations
 
 from functools import cache
 
+from conformance.campaign.further_steps import further_step
 from conformance.scenarios import Scenario, all_scenarios
 from conformance.scenarios.builder import ANY_SHAPE, FILLED, Scene, Unbound
 from conformance.scenarios.random_programs import (
@@ -28,6 +30,8 @@ from conformance.scenarios.random_programs import (
 # In percent: how often a heart comes in place of a step, and how often it is given what is there.
 HEARTS = 14
 REUSE = 35
+# In percent of the others: steps of the kinds that only campaigns have.
+FURTHER = 8
 
 # The areas are equally likely, but for the operators, of which there are as many as of all others.
 OPERATORS = 4
@@ -40,6 +44,8 @@ def random_mixture(s: Scene, area: str, longest: int) -> None:
     while len(s) < length:
         if s.chance(HEARTS):
             heart(s)
+        elif s.chance(FURTHER):
+            further_step(s)
         else:
             random_step(s, area)
     if s.chance(60) and s.tensors(inner):

@@ -239,13 +239,13 @@ def _run(tensors, grads, retain_graph, create_graph, inputs, accumulate):
         raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
     roots = [_root(tensor, place) for place, tensor in enumerate(tensors)]
     targets = [_target(tensor, accumulate) for tensor in inputs]
-    if accumulate and create_graph:
-        # rule: graph.older-arguments-warn
-        warnings.warn(CREATE_GRAPH_CYCLE, stacklevel=4)
     if retain_graph is None:
         # rule: graph.retain-graph-defaults-to-create-graph
         retain_graph = create_graph
     grads = _as_their_nodes_know_them(roots, grads)
+    if accumulate and create_graph:
+        # rule: graph.older-arguments-warn
+        warnings.warn(CREATE_GRAPH_CYCLE, stacklevel=4)
     return engine.run_backward(roots, grads, retain_graph, create_graph, targets, accumulate)
 
 

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from .. import semantics
 from ..function import BackwardCFunction
 from ..grad_mode import enable_grad
 from ..graph import Node, gradient_edge
+from ..multi_grad_hook import node_of
 
 
 class GradientEdge(NamedTuple):
@@ -24,6 +26,8 @@ def get_gradient_edge(tensor):
         )
     # rule: graph.gradient-edges
     node, output_nr = gradient_edge(tensor)
+    if node is None and semantics.current().texts_of_2_8:
+        node_of(tensor)  # a view of a leaf, made in no_grad mode: raises
     if not isinstance(node, BackwardCFunction):
         return GradientEdge(node, output_nr)
     # The node of a custom Function is kept alive through a node that follows it.

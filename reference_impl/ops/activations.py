@@ -50,7 +50,10 @@ class LogSigmoidBackward0(Derivative):
         self.save("buffer", results[1])  # e^-|x|, which torch computes with
 
     def vjp_self(self, grad, s):
-        return grad * (-s.self).sigmoid()
+        if mode.grad or not s.buffer.numel():  # torch fills it on the CPU only
+            return grad * (-s.self).sigmoid()
+        away = s.buffer / (1 + s.buffer)
+        return grad * where(s.self < 0, 1 - away, away)
 
 
 _log_sigmoid_forward = pointwise(

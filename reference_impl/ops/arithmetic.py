@@ -104,7 +104,7 @@ class DivBackward0(Derivative):
     """z = x / y: dz/dx = 1/y, dz/dy = -x / y²."""
 
     inputs = ("self", "other")
-    saves = {"self": "other", "other": ("self", "other")}
+    saves = {"self": "other", "other": True}
 
     def vjp_self(self, grad, s):
         return grad / conj(s.other)

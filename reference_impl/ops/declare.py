@@ -63,9 +63,9 @@ class Derivative(Node):
     output_count = 1
 
     def apply(self, grads):
+        s = Saved(self.unpack())  # raises where that is not possible, whether it is needed or not
         if all(grad is None for grad in grads):
             return [None] * len(self.next_functions)
-        s = Saved(self.unpack())
         results = []
         for name, first, count in self.places:
             wanted = [self.wants(i) for i in range(first, first + max(count, 1))]

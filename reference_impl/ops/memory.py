@@ -75,6 +75,8 @@ def resize_as_(self, the_template, *, memory_format=None):
 
 def set_(self, source=None, storage_offset=0, size=None, stride=None):
     """Looks at the memory of another tensor or storage from now on. Not seen by autograd."""
+    if isinstance(source, Tensor):
+        _check_same_dtype(self, source)  # before anything else is
     # rule: versions.set-bumps
     recorded = (self, source) if isinstance(source, Tensor) else (self,)
     check_in_place(self, any(t.requires_grad for t in recorded))
@@ -88,14 +90,17 @@ def set_(self, source=None, storage_offset=0, size=None, stride=None):
     return self
 
 
+def _check_same_dtype(tensor, source):
+    if source._dtype != tensor._dtype:
+        ours, theirs = CPP_NAMES[tensor._dtype], CPP_NAMES[source._dtype]
+        raise RuntimeError(f"Could not set tensor of type {theirs} to a tensor of type {ours}")
+
+
 def _memory_to_look_at(tensor, source, offset, size, stride):
     """The storage that `set_` was given, and where in it: size, stride and offset."""
     if source is None:
         return tensor.new_empty((0,))._storage, ((0,), (1,), 0)
     if isinstance(source, Tensor):
-        if source._dtype != tensor._dtype:
-            ours, theirs = CPP_NAMES[tensor._dtype], CPP_NAMES[source._dtype]
-            raise RuntimeError(f"Could not set tensor of type {theirs} to a tensor of type {ours}")
         if size is None:
             return source._storage, (source._size, source._stride, source._offset)
         stride = row_major(size) if stride is None else stride

@@ -60,13 +60,20 @@ _unsafe_split_with_sizes = overload(
 def unsafe_split(self, split_size, dim=0):
     """Pieces of this size along a dimension; the last may be smaller."""
     # rule: views.unsafe-split-not-tracked
-    return _unsafe_split(self, split_size, dim)
+    return _of_inference(self, _unsafe_split(self, split_size, dim))
 
 
 @composite()
 def unsafe_split_with_sizes(self, split_sizes, dim=0):
     """Pieces of these sizes along a dimension."""
-    return _unsafe_split_with_sizes(self, split_sizes, dim)
+    return _of_inference(self, _unsafe_split_with_sizes(self, split_sizes, dim))
+
+
+def _of_inference(tensor, pieces):
+    """Pieces of an inference tensor are inference tensors, in any mode."""
+    for piece in pieces if tensor._inference else ():
+        piece._inference, piece._versioned = True, False
+    return pieces
 
 
 @composite()
