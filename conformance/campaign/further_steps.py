@@ -150,6 +150,7 @@ LINES: tuple[tuple[Any, ...], ...] = (
     (small, "{z} = torch.asarray({x}, requires_grad=False)", "{z} = torch.asarray({x}, copy=True)"),
     (small, "import copy\n{z} = copy.copy({x})", "import copy\n{z} = copy.deepcopy({x})"),
     (leaf, "import copy\n{z} = copy.deepcopy({x})"),
+    (leaf, "{x}.grad_dtype = torch.float64", "{x}.grad_dtype = torch.float32"),
     (inner, "import copy\n{z} = copy.copy({x})"),
     (small, "torch.zeros_like({x}, dtype=torch.int64, requires_grad=True)"),
     (small, "({x} > 0).int().add_(0.5)", "({x} > 0).int().mul_({x})"),
@@ -185,7 +186,11 @@ def saved_tensor_of_its_own_hooks(s: Scene) -> None:
     x = pick(s, tracked)
     value, name = s.one_of(("{x}.exp()", "result"), ("{x} ** 2", "self"), ("{x}.sin()", "self"))
     y = s.let(value.format(x=x))
-    hooks = s.one_of("lambda t: t * 2, lambda t: t", "lambda t: t, lambda t: print(t) or t")
+    hooks = s.one_of(
+        "lambda t: t * 2, lambda t: t",
+        "lambda t: t, lambda t: print(t) or t",
+        "lambda t: t, lambda t: 3",
+    )
     s.do(f"{y}.grad_fn._raw_saved_{name}.register_hooks({hooks})")
 
 
