@@ -5,6 +5,7 @@ A *root* is a tensor to differentiate, with the vector of the vector-Jacobian pr
 the graph where the tensor's gradient goes, instead of the tensor itself.
 """
 
+import operator
 import warnings
 from collections.abc import Mapping
 
@@ -234,14 +235,15 @@ BATCHED_MISMATCH = (
 
 
 def _run(tensors, grads, retain_graph, create_graph, inputs, accumulate):
+    # Any whole number will do for a flag, and nothing else.
+    create_graph = bool(operator.index(create_graph))
+    # rule: graph.retain-graph-defaults-to-create-graph
+    retain_graph = create_graph if retain_graph is None else bool(operator.index(retain_graph))
     if len(tensors) != len(grads):
         # rule: errors.gradient-is-no-tensor
         raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
     roots = [_root(tensor, place) for place, tensor in enumerate(tensors)]
     targets = [_target(tensor, accumulate) for tensor in inputs]
-    if retain_graph is None:
-        # rule: graph.retain-graph-defaults-to-create-graph
-        retain_graph = create_graph
     grads = _as_their_nodes_know_them(roots, grads)
     if accumulate and create_graph:
         # rule: graph.older-arguments-warn

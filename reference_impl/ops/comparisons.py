@@ -65,6 +65,7 @@ define("any", torch.any, "self, dim=None, keepdim=False")
 define("count_nonzero", torch.count_nonzero, "self, dim=None")
 define("bincount", torch.bincount, "self, weights=None, minlength=0")
 define("nonzero", torch.nonzero)
+define("argwhere", torch.argwhere)
 
 Tensor.__invert__ = lambda self: self.bitwise_not()
 Tensor.__hash__ = object.__hash__

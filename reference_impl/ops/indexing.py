@@ -16,7 +16,9 @@ from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import bump_version, check_in_place, rebase_history
+from .argument_errors import with_torch_errors
 from .declare import (
+    FUNCTIONS,
     OPERATORS,
     Derivative,
     any_requires_grad,
@@ -375,4 +377,36 @@ class WhereBackward0(Derivative):
         return OPERATORS["where"](s.condition, 0.0, grad)
 
 
-Tensor.where = lambda self, condition, other: OPERATORS["where"](condition, self, other)
+def _chosen_by(self, condition, other):
+    return OPERATORS["where"](condition, self, other)
+
+
+Tensor.where = with_torch_errors(torch.Tensor, "where", _chosen_by)
+
+
+def places_of(self, *, as_tuple=False):
+    """`nonzero`: the index of each element that is not zero; as_tuple: one tensor a dimension."""
+    if not as_tuple:
+        return OPERATORS["nonzero"](self)
+    places = OPERATORS["nonzero"](self if self.dim() else self.reshape((1,)))
+    return places.unbind(1)
+
+
+Tensor.nonzero = with_torch_errors(torch.Tensor, "nonzero", places_of)
+
+
+def _places(input, *, out=None, as_tuple=False):
+    if out is not None:
+        return OPERATORS["nonzero"](input, out=out)
+    return places_of(input, as_tuple=as_tuple)
+
+
+def _places_or_choice(condition, *branches, **named):
+    """`torch.where` with a condition alone: the places where it holds, as indices."""
+    if branches or named:
+        return OPERATORS["where"](condition, *branches, **named)
+    return places_of(condition, as_tuple=True)
+
+
+FUNCTIONS["where"] = with_torch_errors(torch, "where", _places_or_choice)
+FUNCTIONS["nonzero"] = with_torch_errors(torch, "nonzero", _places)

@@ -19,6 +19,7 @@ print(jvp(torch.sin, (x,), (x,)), jvp(lambda a, b: (a * b, a.sum()), (x, x), (x,
 print(jacrev(torch.sin)(x), jacfwd(torch.sin)(x), hessian(lambda x: (x**3).sum())(x), jacrev(lambda a, b: a * b, argnums=(0, 1))(x, x))
 print(jacrev(lambda x: (x * 2, x.sum()))(x), jacfwd(lambda x: (x * 2, x.sum()))(x), jacfwd(lambda a, b: a * b, argnums=(0, 1))(x, x), jacrev(torch.sin)(y).requires_grad)
 print(vmap(torch.dot)(torch.ones(3, 2), torch.ones(3, 2)), vmap(lambda a, b: a * b, in_dims=(0, None))(x, x), vmap(lambda a: a * 2, out_dims=1)(torch.ones(2, 3)))
+print(vmap(lambda a: a.sum(), in_dims=1)(torch.arange(6.0).view(2, 3)), vmap(lambda a, b: a - b, in_dims=(-1, 1))(torch.ones(2, 3), torch.arange(6.0).view(2, 3)))
 print(vmap(lambda d: d["a"] * 2)({"a": x}), vmap(lambda a: {"k": a})(x), vmap(vmap(torch.sin))(torch.ones(2, 2)), vmap(grad(lambda w, a: (w * a).sum()), in_dims=(None, 0))(x, torch.ones(3, 2)))
 net = nn.Linear(2, 1)
 print({k: v.shape for k, v in grad(lambda p: functional_call(net, p, (x,)).sum())(dict(net.named_parameters())).items()})

@@ -28,3 +28,11 @@ with torch.amp.autocast("cpu", dtype=torch.bfloat16): o = m(torch.ones(1, 2)); p
 o.float().sum().backward(); print([p.grad.dtype for p in m.parameters()])
 with torch.autocast("cpu"): c = nn.Conv2d(1, 1, 1)(torch.ones(1, 1, 2, 2)); print(c.dtype, nn.BatchNorm2d(1)(c).dtype); 
 with torch.no_grad(), torch.autocast("cpu"): print((x @ w).dtype, (x @ w).requires_grad)
+with torch.autocast("cpu"):
+    y = x * 1
+    print([n.name() for n, _ in torch.stack([x @ w, x]).grad_fn.next_functions], torch.cat([x @ w, x @ w]).dtype)
+    for first, second in [((x.mm(w)), (x.mm(w))), ((y.mm(w)), (y.mm(w))), ((w.t().mm(w)), (w.t().mm(w)))]:
+        print([a[0] is b[0] for a, b in zip(first.grad_fn.next_functions, second.grad_fn.next_functions)])
+with torch.autocast("cpu", cache_enabled=False):
+    first, second = x.mm(w), x.mm(w)
+    print(first.grad_fn.next_functions[0][0] is second.grad_fn.next_functions[0][0])

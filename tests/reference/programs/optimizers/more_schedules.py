@@ -5,7 +5,7 @@ from torch.optim.lr_scheduler import ChainedScheduler, ConstantLR, CosineAnneali
 p = torch.ones(1, requires_grad=True)
 makers = [
     lambda o: ConstantLR(o), lambda o: ConstantLR(o, 0.5, 2), lambda o: LinearLR(o), lambda o: LinearLR(o, 0.5, 0.1, 3),
-    lambda o: PolynomialLR(o), lambda o: PolynomialLR(o, 3, 2.0), lambda o: CosineAnnealingLR(o, 3), lambda o: CosineAnnealingLR(o, 4, 0.1),
+    lambda o: PolynomialLR(o), lambda o: PolynomialLR(o, 3, 2.0), lambda o: CosineAnnealingLR(o, 3), lambda o: CosineAnnealingLR(o, 1, 0.1), lambda o: CosineAnnealingLR(o, 4, 0.1),
     lambda o: MultiplicativeLR(o, lambda e: 1 / e), lambda o: CosineAnnealingWarmRestarts(o, 2), lambda o: CosineAnnealingWarmRestarts(o, 2, 2, 0.1),
     lambda o: SequentialLR(o, [ConstantLR(o, 0.1, 2), ExponentialLR(o, 0.5)], [3]),
     lambda o: SequentialLR(o, [LinearLR(o, 0.1), CosineAnnealingLR(o, 4), ExponentialLR(o, 0.5)], [2, 4]),
