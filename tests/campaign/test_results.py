@@ -1,10 +1,14 @@
 """What a campaign finds depends on seed and numbers alone, and a killed run loses nothing."""
 
 import os
+import random
 import signal
 import time
 
 import pytest
+
+from conformance.campaign.campaign import Campaign
+from conformance.campaign.journal import Journal
 
 SUBJECT = ("--subject", "tests.campaign.faulty", "--level", "values")
 # Four chunks.
@@ -60,3 +64,41 @@ def test_results_of_another_campaign_are_not_mixed(undisturbed, fuzz):
     assert status == 2
     assert f"{undisturbed} is of another campaign: its seed is 0, and not 1" in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_file_that_was_cut_off_anywhere(undisturbed, journal, tmp_path, seed):
+    """Killed at a random moment: what was whole is kept, what is missing is what is run again."""
+    whole = undisturbed.read_bytes()
+    header = whole.index(b"\n") + 1
+    report = tmp_path / "found.jsonl"
+    report.write_bytes(whole[: random.Random(seed).randrange(header, len(whole))])
+    expected = journal(undisturbed)
+
+    resumed = Journal.resume(expected.header, report)
+    campaign = Campaign(resumed, Again(expected), programs=800)
+    campaign.run(lambda journal: None)
+    resumed.close()
+
+    assert journal(report).chunks == expected.chunks
+    assert journal(report).shrunk == expected.shrunk
+    assert report.read_bytes().count(b"\n") == whole.count(b"\n"), "something was run twice"
+
+
+class Again:
+    """A scheduler that gives each chunk what it was given before."""
+
+    def __init__(self, journal):
+        self._journal = journal
+
+    def chunks(self, settings, spans):
+        """The results of the chunks that are asked for."""
+        for start, stop in spans:
+            result = self._journal.chunks[start]
+            assert result.stop == stop
+            yield result
+
+    def shrink(self, settings, findings):
+        """The smallest findings of those that are asked for."""
+        smallest = {found.number: found for found in self._journal.shrunk.values()}
+        yield from (smallest[found.number] for found in findings)
