@@ -108,6 +108,16 @@ class Session:
         hazards = tuple(self.subject.hazards()[self._hazards_before :])
         return Trace(tuple(self._steps), self._end, ambient, hazards)
 
+    def forget(self) -> None:
+        """Let go of everything the program has made; it cannot be asked for any more.
+
+        A hook on a tensor would keep all of it: it knows the program's names, which know the
+        tensor, and the way from the tensor to the hook leads through torch's graph, where Python's
+        garbage collector does not see it.
+        """
+        self.namespace["__builtins__"].clear()
+        self.namespace.clear()
+
     def __enter__(self):
         return self
 
@@ -239,4 +249,6 @@ def run(program: Program | Iterable[Step], subject: Subject, look: When = "each"
     with Session(subject, look) as session:
         for step in program:
             session.run_step(step)
-    return session.trace()
+    trace = session.trace()
+    session.forget()
+    return trace

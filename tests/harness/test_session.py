@@ -1,5 +1,6 @@
 """What a session records: on torch itself, so that what is right is not in question."""
 
+import gc
 import warnings
 
 import pytest
@@ -529,3 +530,25 @@ def test_a_session_is_finished_once():
     assert torch.is_grad_enabled()
     assert not session.finish().grad_enabled
     assert len(session.trace().steps) == 1
+
+
+def test_a_program_that_was_run_leaves_nothing_behind():
+    """A hook in torch's graph would keep the whole program, and campaigns would fill the memory."""
+    program = Program.from_source(
+        "x = torch.ones(2, requires_grad=True)\n"
+        "y = x * 2\n"
+        "y.register_hook(lambda grad: print(y))\n"
+        "y.grad_fn.register_hook(lambda *grads: print(x))\n"
+        "y.sum().backward()\n"
+    )
+    before = _sessions()
+    for _ in range(3):
+        run(program, healthy())
+
+    assert _sessions() == before
+
+
+def _sessions():
+    """How many sessions are alive."""
+    gc.collect()
+    return sum(type(each) is Session for each in gc.get_objects())
