@@ -61,6 +61,12 @@ CHANGES = (
     ),
     Change("atan2_is_flat_at_origin", (2, 10), "The gradient of `atan2(0, 0)` is 0, not NaN."),
     Change(
+        "hooks_see_what_is_only_captured",
+        (2, 0),
+        "The hooks of a tensor are called, and its gradient is retained, also where a backward "
+        "pass with `inputs` ends at it.",
+    ),
+    Change(
         "written_tensors_start_new_hooks",
         (2, 0),
         "A hook registered after an in-place write belongs to the new history, also if there was "

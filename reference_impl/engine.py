@@ -147,7 +147,7 @@ def run_node(node, grads, retain_graph, plan, captured):
     needed = plan is None or node in plan.needed
     # rule: hooks.captured-gradient
     # A captured gradient is seen by the node's own tensor hooks only if the node does not also run.
-    if not needed:
+    if not needed and semantics.current().hooks_see_what_is_only_captured:
         grads = run_tensor_hooks(node, grads)
     if plan is not None:
         for output_nr, place in plan.captures.get(node, ()):
