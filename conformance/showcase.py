@@ -9,6 +9,7 @@ differ there: a behaviour changed with the release, as the specification says it
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from conformance import subjects
@@ -78,6 +79,13 @@ class Showcase:
             if name not in self._found or not self._found[name].essential:
                 self._try(name, scene, sweep)
         return scene
+
+    def look_at(self, program: Program, switches: Sequence[str]) -> None:
+        """See which of these switches matter in a program written by hand."""
+        example = _run(program, "each")
+        for name in switches:
+            if self._reference.otherwise(name) is not None and self._differences(name, example):
+                self._found[name] = self._shown(name, example, essential=True)
 
     def _try(self, name: str, scene: Scene, sweep: int | None) -> None:
         if self._reference.otherwise(name) is None or self._tries[name] >= MOST_TRIES:

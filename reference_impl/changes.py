@@ -1,6 +1,6 @@
 """What changed in autograd from release to release: one switch of the reference each.
 
-`python -m reference_impl.changes` prints the page `docs/changes.md`.
+`python -m conformance.rules.changes` prints the page `docs/changes.md` from it.
 """
 
 from typing import NamedTuple
@@ -452,40 +452,3 @@ CHANGES = (
         "`linear` on other than two dimensions gives no view: `UnsafeView` in place of `View`.",
     ),
 )
-
-
-def page():
-    """The changes in words, the newest first, as Markdown."""
-    from .names_by_release import ARGUMENTS, NAMES
-
-    lines = {}
-    for change in CHANGES:
-        source = f" ([upstream]({change.source}))" if change.source else ""
-        lines.setdefault(change.since, []).append(f"{change.what} `{change.name}`{source}")
-        if change.until < NEVER:
-            ended = f"No longer: {change.what} `{change.name}`{source}"
-            lines.setdefault(change.until, []).append(ended)
-    for path, since in NAMES.items():
-        lines.setdefault(since, []).append(f"New: `torch.{path}`.")
-    for path, arguments in ARGUMENTS.items():
-        for name, since in arguments.items():
-            lines.setdefault(since, []).append(f"New: the argument `{name}` of `torch.{path}`.")
-    text = HEADING
-    for release in sorted(lines, reverse=True):
-        if release > FIRST:
-            text += f"\n## {release[0]}.{release[1]}\n\n"
-            text += "".join(f"- {line}\n" for line in lines[release])
-    return text
-
-
-HEADING = """# What changed in PyTorch's autograd between 1.13 and 2.15
-
-Printed by `python -m reference_impl.changes`. Each line ends with the switch of the specification
-that turns it (`reference_impl/changes.py`); searching `reference_impl/` for its name leads to the
-code, and to the rules there. A change is dated by the first release on which it was measured, of
-1.13.1, 2.0.1, 2.4.1 and every minor release from 2.8 on, unless the exact one is known. Faults of
-single releases are not here: they are listed in `conformance/expectations/`.
-"""
-
-if __name__ == "__main__":
-    print(page(), end="")

@@ -5,12 +5,16 @@
     # claim: what the program shows, in one sentence; a long one
     #   goes on in lines that are indented like this one
     # since: >=2.0
+    # changes: switch_of_the_specification
     import torch
     ...
 
 `rule` is an id of the catalogue, and its area is the folder the file stands in. `source` tells
-which documents make the claim (`docs/claims.md` lists them), or `own`. `since` is optional: the
-torch releases for which the program is meant, as a version specifier; a bare `2.0` means `>=2.0`.
+which documents make the claim (`docs/claims.md` lists them; `changes` is `docs/changes.md`), or
+`own`. `since` is optional: the torch releases for which the program is meant, as a version
+specifier; a bare `2.0` means `>=2.0`.
+`changes` is optional too: the switches of the specification (`reference_impl/changes.py`) that the
+program shows, that is, what changed between releases of torch and can be seen in it.
 
 A document may be wrong or out of date. Then the program shows what torch does, and the claim says
 "wrong", "outdated" or "imprecise".
@@ -27,7 +31,7 @@ from packaging.version import InvalidVersion, Version
 FOLDER = Path(__file__).resolve().parent
 
 REQUIRED = ("rule", "source", "claim")
-OPTIONAL = ("since",)
+OPTIONAL = ("since", "changes")
 
 _ENTRY = re.compile(r"# ?(?P<key>[A-Za-z]+):(?P<value>.*)")
 _CONTINUATION = re.compile(r"#\s{2,}(?P<text>\S.*)")
@@ -53,6 +57,7 @@ class CorpusProgram:
         source: the documents that make the claim, as written: `seeds/000, seeds/001` or `own`.
         claim: what the program shows.
         since: the torch releases it is meant for; empty means all.
+        changes: the switches that show in it.
         text: the whole file, header included. The header is comments, so this runs as it is.
     """
 
@@ -61,6 +66,7 @@ class CorpusProgram:
     source: str
     claim: str
     since: SpecifierSet
+    changes: tuple[str, ...]
     text: str
 
     @property
@@ -109,7 +115,9 @@ def load(path: Path | str) -> CorpusProgram:
     _check_rule(path, *entries["rule"])
     _check_source(path, *entries["source"])
     since = _specifier(path, *entries["since"]) if "since" in entries else SpecifierSet()
-    return CorpusProgram(path, values["rule"], values["source"], values["claim"], since, text)
+    changes = tuple(part.strip() for part in values.get("changes", "").split(",") if part)
+    told = (values["rule"], values["source"], values["claim"])
+    return CorpusProgram(path, *told, since, changes, text)
 
 
 def _entries(path: Path, text: str) -> dict[str, tuple[str, int]]:

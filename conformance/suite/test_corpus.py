@@ -7,6 +7,7 @@ from conformance.comparing import NothingToCompile, verdict
 from conformance.corpus import CorpusProgram, load_all
 from conformance.programs import Program
 from conformance.rules.catalogue import load
+from conformance.showcase import Showcase
 from conformance.suite.checking import failure
 
 
@@ -32,4 +33,6 @@ def test_program(example: CorpusProgram, conformance_run):
             pytest.fail(failure(load()[example.rule], divergence), pytrace=False)
         conformance_run.record_known(example.rule, entry, divergence)
         pytest.xfail(entry.reason)
-    conformance_run.record(example.rule, "pass", examples=2)
+    showcase = Showcase(example.rule)
+    showcase.look_at(program, example.changes)
+    conformance_run.record(example.rule, "pass", examples=2, semantics=showcase.semantics)

@@ -74,8 +74,6 @@ def grad(
         # rule: graph.older-arguments-warn
         warnings.warn(ONLY_INPUTS, FutureWarning, stacklevel=2)
     grads = make_grads(roots, _listed_grads(grad_outputs, len(roots)), is_grads_batched)
-    if not targets:  # releases that did not refuse it before looking at the outputs
-        raise ValueError("grad requires non-empty inputs.")
     run = _run_batched if is_grads_batched else _run
     results = run(roots, grads, retain_graph, create_graph, targets, accumulate=False)
     if not allow_unused:
@@ -244,6 +242,8 @@ def _run(tensors, grads, retain_graph, create_graph, inputs, accumulate):
         raise RuntimeError(f"got {len(tensors)} tensors and {len(grads)} gradients")
     roots = [_root(tensor, place) for place, tensor in enumerate(tensors)]
     targets = [_target(tensor, accumulate) for tensor in inputs]
+    if not targets and not accumulate:  # releases that did not refuse it before
+        raise ValueError("grad requires non-empty inputs.")
     grads = _as_their_nodes_know_them(roots, grads)
     if accumulate and create_graph:
         # rule: graph.older-arguments-warn

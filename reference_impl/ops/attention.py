@@ -17,7 +17,7 @@ from ..tensor import Tensor
 from .contractions import matmul
 from .declare import OPERATORS, Derivative
 from .normalizations import precise
-from .number_forms import times_number
+from .number_forms import over_number, times_number
 from .overloads import only_once, overload
 from .softmax import safe_softmax, softmax
 
@@ -151,7 +151,7 @@ def _step_by_step(query, key, value, attn_mask, dropout_p, is_causal, scale, ena
         scores = matmul(query, times_number(key.transpose(-2, -1), root))
     else:
         root = math.sqrt(math.sqrt(query.size(-1)))
-        scores = matmul(query / root, key.transpose(-2, -1) / root)
+        scores = matmul(over_number(query, root), over_number(key.transpose(-2, -1), root))
     mask = _causal_mask(scores) if is_causal else attn_mask
     if mask is not None:
         scores = scores + as_numbers(mask, query.dtype)

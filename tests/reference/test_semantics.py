@@ -1,6 +1,5 @@
 """The switches of releases, and the names that came later."""
 
-from pathlib import Path
 
 import pytest
 import torch
@@ -8,7 +7,7 @@ import torch.utils.checkpoint
 
 import reference_impl
 from reference_impl import names_by_release, semantics
-from reference_impl.changes import CHANGES, page
+from reference_impl.changes import CHANGES
 
 RELEASE = semantics.release_of(torch.__version__)
 
@@ -72,9 +71,3 @@ def test_what_came_later_is_not_there_before(set_release):
     set_release("2.13.0")
     assert reference_impl.nn.Buffer
     assert reference_impl.autograd.grad(x.sum(), x, materialize_grads=True)[0].item() == 1
-
-
-def test_the_page_of_changes_is_up_to_date():
-    """`python -m reference_impl.changes > docs/changes.md` makes it."""
-    written = Path(__file__).resolve().parents[2] / "docs" / "changes.md"
-    assert written.read_text(encoding="utf-8") == page()

@@ -2,6 +2,7 @@
 # source: own
 # claim: optimizer.zero_grad() sets the gradients to None, and to zeros only when asked
 # since: >=2.0
+# changes: zero_grad_sets_none
 import torch
 
 w = torch.tensor([1.0, 2.0], requires_grad=True)

@@ -1,6 +1,7 @@
 # rule: detach.cuts-gradient
 # source: seeds/003
 # claim: a detached tensor joined with one that requires grad is recorded again from there on
+# changes: texts_of_2_9
 import torch
 
 made = torch.tensor([3.0, 2.0], requires_grad=True)

@@ -2,6 +2,7 @@
 # source: own
 # claim: an input the output does not depend on raises, unless allow_unused=True gives None for
 #   it
+# changes: unused_input_has_its_index
 import torch
 
 a = torch.tensor([1.0, 2.0], requires_grad=True)

@@ -2,6 +2,7 @@
 # source: seeds/003
 # claim: frozen before its first backward, a parameter in the optimizer is not updated: its
 #   .grad is None
+# changes: adam_interpolates
 import torch
 import torch.nn as nn
 

@@ -2,6 +2,7 @@
 # source: seeds/003
 # claim: with plain SGD a zero gradient is enough: a parameter frozen after zero_grad is not
 #   updated
+# changes: sgd_without_momentum_has_no_state
 import torch
 
 w = torch.tensor([1.0, -2.0], requires_grad=True)
