@@ -1,6 +1,5 @@
 """The switches of releases, and the names that came later."""
 
-
 import pytest
 import torch
 import torch.utils.checkpoint
