@@ -5,13 +5,13 @@ from __future__ import annotations
 from conformance.scenarios import scenario
 from conformance.scenarios.builder import Scene
 
-# No addition: for its sake alone torch loads its compiler, which takes two seconds.
+# No number beside a tensor: for its sake alone torch loads its compiler, which takes two seconds.
 STEPS = (
     "y = d.sin() * d",
     "y = (d ** 3).sum()",
-    "y = torch.stack([d, d * 2])",
+    "y = torch.stack([d, d.sin()])",
     "y = d @ d",
-    "y = d[0] * 2",
+    "y = d[0].sin()",
     "y = d.detach().sin()",
     "y = d > 1",
     "y = torch.relu(d)",
@@ -24,8 +24,7 @@ STEPS = (
 @scenario("functions.forward-mode")
 def forward_mode(s: Scene) -> None:
     s.do("from torch.autograd import forward_ad")
-    flag = ", requires_grad=True" if s.chance(30) else ""
-    s.do(f"x = torch.tensor([1.0, 2.0]{flag})")
+    s.do("x = torch.tensor([1.0, 2.0])")
     s.do(f"t = torch.tensor({s.one_of('[1.0, 0.0]', '[0.5, -3.0]')})")
     block = (
         "d = forward_ad.make_dual(x, t)",

@@ -51,7 +51,6 @@ class SpectralNorm:
 
 def spectral_norm(module, name="weight", n_power_iterations=1, eps=1e-12, dim=None):
     """Replaces the parameter `name` by `name_orig`, with the buffers `name_u` and `name_v`."""
-    # rule: modules.spectral-norm
     if dim is None:
         transposed = isinstance(module, (ConvTranspose1d, ConvTranspose2d, ConvTranspose3d))
         dim = 1 if transposed else 0
