@@ -8,8 +8,8 @@ from .optimizer import (
     as_real,
     check_learning_rate,
     check_setting,
-    new_step_count,
     number,
+    plain_step_count,
     zeros_like,
 )
 
@@ -55,13 +55,13 @@ class Adadelta(Optimizer):
         return self.step_all(closure)
 
     def init_state(self, group, param, state):
-        state["step"] = new_step_count()
+        state["step"] = plain_step_count()
         state["square_avg"] = zeros_like(param)
         state["acc_delta"] = zeros_like(param)
 
     def update(self, group, param, grad, state):
         rho, eps = group["rho"], group["eps"]
-        state["step"].add_(1)
+        state["step"] += 1
         if group["weight_decay"] != 0:
             grad = grad.add(param, alpha=group["weight_decay"])
         squares, squared_steps = state["square_avg"], state["acc_delta"]

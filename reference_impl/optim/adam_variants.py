@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/optim.html#algorithms
 """
 
+from .. import semantics
 from ..factories import FACTORIES
 from ..ops.declare import OPERATORS
 from .optimizer import (
@@ -46,7 +47,11 @@ class _AdamVariant(Optimizer):
         elif decay != 0:
             grad = grad.add(param, alpha=decay)
         tensors = as_real(param, grad, state["exp_avg"], state[self.second])
-        tensors[2].lerp_(tensors[1], 1 - group["betas"][0])
+        beta = group["betas"][0]
+        if semantics.current().adam_interpolates:
+            tensors[2].lerp_(tensors[1], 1 - beta)
+        else:
+            tensors[2].mul_(beta).add_(tensors[1], alpha=1 - beta)
         return tensors
 
 

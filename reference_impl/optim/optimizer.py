@@ -19,6 +19,7 @@ from ..hooks import RemovableHandle
 from ..nn.parameter import clear_grad
 from ..nn.typename import typename
 from ..tensor import Tensor
+from .settings_by_release import settings_of_release
 
 
 class _Required:
@@ -42,7 +43,7 @@ class Optimizer:
             cls.step = with_step_hooks(cls.step)
 
     def __init__(self, params, defaults):
-        self.defaults = defaults
+        self.defaults = settings_of_release(self, defaults)
         if defaults.get("fused") and defaults.get("foreach"):
             raise RuntimeError("`fused` and `foreach` cannot be `True` together.")
         self._make_hook_tables()
@@ -154,7 +155,7 @@ class Optimizer:
                 with_grad = [(p, p.grad) for p in group["params"] if p.grad is not None]
                 states = [self.state_of(group, param) for param, _ in with_grad]
                 for (param, grad), state in zip(with_grad, states, strict=True):
-                    grad = -grad if group["maximize"] else grad
+                    grad = -grad if group.get("maximize") else grad
                     # rule: modules.optimizers
                     # rule: versions.optimizer-step-bumps
                     self.update(group, param, grad, state)
@@ -350,6 +351,11 @@ def new_step_count(device=None):
     is_double = torch.get_default_dtype() == torch.float64
     dtype = torch.float64 if is_double else torch.float32
     return FACTORIES["tensor"](0.0, dtype=dtype, device=device)
+
+
+def plain_step_count():
+    """The same for optimizers that once counted in a number."""
+    return new_step_count() if semantics.current().optimizers_run_otherwise else 0
 
 
 def zeros_like(param):

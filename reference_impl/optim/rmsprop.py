@@ -9,8 +9,8 @@ from .optimizer import (
     as_real,
     check_learning_rate,
     check_setting,
-    new_step_count,
     number,
+    plain_step_count,
     zeros_like,
 )
 
@@ -64,7 +64,7 @@ class RMSprop(Optimizer):
         return self.step_all(closure)
 
     def init_state(self, group, param, state):
-        state["step"] = new_step_count() if semantics.current().optimizers_run_otherwise else 0
+        state["step"] = plain_step_count()
         state["square_avg"] = zeros_like(param)
         if group["momentum"] > 0:
             state["momentum_buffer"] = zeros_like(param)

@@ -3,13 +3,14 @@
 Source: https://pytorch.org/docs/stable/generated/torch.optim.Rprop.html
 """
 
+from .. import semantics
 from ..factories import FACTORIES
 from .optimizer import (
     Optimizer,
     as_real,
     check_learning_rate,
-    new_step_count,
     number,
+    plain_step_count,
     zeros_like,
 )
 
@@ -54,13 +55,15 @@ class Rprop(Optimizer):
     def init_state(self, group, param, state):
         lr = number(group["lr"])
         first = complex(lr, lr) if param.is_complex() else lr
-        state["step"] = new_step_count()
+        state["step"] = plain_step_count()
         state["prev"] = zeros_like(param)
         state["step_size"] = FACTORIES["full_like"](param, first)
+        if not semantics.current().optimizers_run_otherwise:
+            state["step_size"].fill_(first)  # it was made empty, and filled
 
     def update(self, group, param, grad, state):
         shrink, grow = group["etas"]
-        state["step"].add_(1)
+        state["step"] += 1
         param, grad, before, sizes = as_real(param, grad, state["prev"], state["step_size"])
         factor = grad.mul(before).sign()
         stayed, turned = factor.gt(0), factor.lt(0)
