@@ -213,6 +213,11 @@ CHANGES = (
         "raised.",
     ),
     Change(
+        "nadam_counts_momentum_once",
+        (2, 0),
+        "`NAdam` multiplies the momentum of a step into its product once, not twice.",
+    ),
+    Change(
         "optimizers_run_otherwise",
         (2, 4),
         "`SGD` and `Adagrad` take `fused`; `RMSprop` takes `capturable`, counts in a "

@@ -153,6 +153,8 @@ class NAdam(_AdamVariant):
         denominator = squares.div(1 - beta2**steps).sqrt().add_(group["eps"])
         product = state["mu_product"].item()
         param.addcdiv_(grad, denominator, value=-lr * (1.0 - momentum) / (1.0 - product))
+        if not semantics.current().nadam_counts_momentum_once:
+            product = product * momentum
         param.addcdiv_(
             mean, denominator, value=(-lr * momentum_next) / (1.0 - product * momentum_next)
         )
