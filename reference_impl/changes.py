@@ -340,7 +340,12 @@ CHANGES = (
         (2, 14),
         "A full backward pre-hook alone does not warn that no input requires grad.",
     ),
-    Change("imag_raises_type_error", (2, 15), "`imag` of real tensors raises TypeError."),
+    Change(
+        "imag_raises_type_error",
+        (2, 15),
+        "`imag` and `view_as_real` of real tensors raise TypeError.",
+    ),
+    Change("dropout_takes_complex_numbers", (2, 15), "`dropout` takes complex numbers."),
     Change("optimizer_warns_of_a_set", (2, 15), "Parameters given as a set are warned of."),
     Change(
         "grid_sample_differentiates_twice", (2, 12), "`grid_sample` can be differentiated twice."

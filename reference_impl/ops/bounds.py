@@ -57,7 +57,7 @@ class ClampBackward0(Derivative):
     def vjp_self(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
             return where(passes(s.self, s.min, s.max), grad, 0.0)
-        return grad * share_above(s.self, s.min) * share_above(s.max, self._raised(s))
+        return grad * share_unless_below(s.self, s.min) * share_unless_below(s.max, s.self)
 
     def vjp_min(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
@@ -65,6 +65,8 @@ class ClampBackward0(Derivative):
             if s.max is not None:
                 bounds.logical_and_(s.min < s.max)
             return where(bounds, grad, 0.0)
+        if s.max is None:
+            return grad * share_unless_below(s.min, s.self)
         return grad * share_above(s.min, s.self) * share_above(s.max, self._raised(s))
 
     def vjp_max(self, grad, s):
@@ -73,6 +75,8 @@ class ClampBackward0(Derivative):
             if s.min is not None:
                 bounds.logical_or_(s.max < s.min)
             return where(bounds, grad, 0.0)
+        if s.min is None:
+            return grad * share_unless_below(s.self, s.max)
         return grad * share_above(self._raised(s), s.max)
 
     @staticmethod
@@ -85,6 +89,13 @@ def share_above(one, other):
     if one is None or other is None:
         return 1.0
     return (one > other) + 0.5 * (one == other)
+
+
+def share_unless_below(one, other):
+    """The same, but all of it where one of them is NaN, so that neither is larger."""
+    if one is None or other is None:
+        return 1.0
+    return 1.0 - 1.0 * (one < other) - 0.5 * (one == other)
 
 
 class ClampMinBackward1(ClampBackward0):

@@ -111,7 +111,8 @@ _COMPLEX = {real: cplx for cplx, real in _REAL.items()}
 def view_as_real(self):
     """A view with a last dimension of size 2: real and imaginary part."""
     if not self.is_complex():
-        raise RuntimeError("view_as_real is only supported for complex tensors")
+        refuse = TypeError if semantics.current().imag_raises_type_error else RuntimeError
+        raise refuse("view_as_real is only supported for complex tensors")
     if self.is_conj():
         raise RuntimeError(UNRESOLVED)
     geometry = ((*self._size, 2), (*[2 * s for s in self._stride], 1), 2 * self._offset)

@@ -7,6 +7,7 @@ import math
 
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import OPERATORS
@@ -35,13 +36,16 @@ def _dropout(self, p, train, in_place, by_channel=False, alpha=False):
 
 def _kept(self, p, by_channel):
     """1 where an element, or a channel of a sample, is kept, and 0 where it is dropped."""
+    dtype = self.dtype
+    if semantics.current().dropout_takes_complex_numbers:
+        dtype = dtype.to_real() if dtype.is_complex else dtype
     if not by_channel:
-        noise = arithmetic(torch.empty_like, self.raw)
+        noise = arithmetic(torch.empty_like, self.raw, dtype=dtype)
     elif self.dim() < 2:
         raise RuntimeError("Feature dropout requires at least 2 dimensions in the input")
     else:
         size = (*self.shape[:2], *[1] * (self.dim() - 2))
-        noise = arithmetic(self.raw.new_empty, size)
+        noise = arithmetic(self.raw.new_empty, size, dtype=dtype)
     return arithmetic(noise.bernoulli_, 1 - p)
 
 

@@ -1,6 +1,6 @@
 # rule: errors.bad-view
 # source: changes
-# claim: `imag` of real tensors raises TypeError
+# claim: `imag` and `view_as_real` of real tensors raise TypeError
 # changes: imag_raises_type_error
 import torch
 
