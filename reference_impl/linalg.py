@@ -9,6 +9,8 @@ from .ops.cholesky import cholesky_ex  # noqa: F401
 from .ops.cholesky import linalg_cholesky as cholesky  # noqa: F401
 from .ops.contractions import matmul, multi_dot, tensordot, vecdot  # noqa: F401
 from .ops.declare import OPERATORS
+from .ops.determinants import det  # noqa: F401
+from .ops.determinants import linalg_slogdet as slogdet  # noqa: F401
 from .ops.eigen import eig, eigh, eigvals, eigvalsh, svdvals  # noqa: F401
 from .ops.eigen import linalg_svd as svd  # noqa: F401
 from .ops.factorizations import linalg_qr as qr  # noqa: F401
@@ -27,7 +29,6 @@ from .ops.norms import matrix_norm, vector_norm  # noqa: F401
 from .ops.rearranging import linalg_cross as cross  # noqa: F401
 from .ops.reflections import householder_product  # noqa: F401
 from .ops.solvers import (  # noqa: F401
-    det,
     inv,
     inv_ex,
     matrix_power,
@@ -35,7 +36,6 @@ from .ops.solvers import (  # noqa: F401
     solve_ex,
     solve_triangular,
 )
-from .ops.solvers import linalg_slogdet as slogdet  # noqa: F401
 
 LinAlgError = getattr(torch.linalg, "LinAlgError", RuntimeError)
 

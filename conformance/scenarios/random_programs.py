@@ -41,6 +41,15 @@ def tracked(tensor: Any) -> bool:
     return small(tensor) and tensor.requires_grad
 
 
+def with_known_node(tensor: Any) -> bool:
+    """Does it require grad, by a node that is specified?
+
+    A pass that ends at a tensor runs its node. That of a gradient is its maker's choice, and so is
+    what it saves.
+    """
+    return tracked(tensor) and "grad_fn" not in getattr(tensor, "unspecified", ())
+
+
 def inner(tensor: Any) -> bool:
     """Does it have a history?"""
     return tracked(tensor) and not tensor.is_leaf
@@ -240,7 +249,7 @@ def backward(s: Scene) -> None:
     x = pick(s, small if s.chance(4) else tracked)
     arguments = s.one_of("", "retain_graph=True", "", "create_graph=True")
     if s.chance(10):
-        wanted = pick(s, tracked)
+        wanted = pick(s, with_known_node)
         arguments += (", " if arguments else "") + f"inputs=[{wanted}]"
     s.backward(x, arguments)
 

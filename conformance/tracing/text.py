@@ -56,8 +56,9 @@ def printed(value: Any) -> str:
         return _NODE_OBJECT.sub(NODE_LEFT_OPEN, text)
     if "grad_fn=<" not in text:
         return text
-    # Of a text or container it is not known which tensors it shows: the names are left open.
-    shows_several = isinstance(value, (str, tuple, list, dict))
+    # Of a text or container it is not known which tensors it shows: the names are left open. So
+    # are those of a tensor and the tangent that is shown within it.
+    shows_several = isinstance(value, (str, tuple, list, dict)) or "tangent=" in text
     if shows_several or "grad_fn" in getattr(value, "unspecified", ()):
         return _NODE.sub(LEFT_OPEN, text)
     return text

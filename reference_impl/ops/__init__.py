@@ -19,6 +19,7 @@ from . import (  # noqa: F401
     copies,
     cumulative,
     declare,
+    determinants,
     differences,
     dropout,
     dunders,

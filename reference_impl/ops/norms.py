@@ -33,8 +33,8 @@ def norm_gradient(grad, x, p, norm, dim, keepdim):
         count = ties.sum(dims_of(dim, x.dim()), True)
         return direction(x) * (grad / count) * ties
     if p < 1:
-        slope = direction(x) * OPERATORS["abs"](x).pow(p - 1)
-        return slope.masked_fill(x == 0, 0) * (grad * norm.pow(1 - p))
+        slope = direction(x) * OPERATORS["abs"](x).pow(p - 1).masked_fill_(x == 0, 0)
+        return slope * grad * norm.pow(1 - p)
     scale = (grad / norm.pow(p - 1)).masked_fill(norm == 0, 0)
     if p < 2:
         return direction(x) * OPERATORS["abs"](x).pow(p - 1) * scale

@@ -180,7 +180,7 @@ class ProdBackward0(Derivative):
             return grad * conj(s.result / x)
         # rule: operators.prod-exact-at-zeros
         if x.numel() == 1:  # no others
-            return grad.clone().reshape(x.shape)
+            return grad.view(x.shape)
         if not semantics.current().product_of_zeros_differentiates_twice and _zeros(x) > 1:
             return x.new_zeros(x.shape)
         others = product_of_others(x.reshape(-1), 0).reshape(x.shape)
@@ -202,7 +202,7 @@ class ProdBackward1(Derivative):
             result = with_reduced_dims(s.result, dim, s.keepdim, shape)
             return grad * conj(result / x)
         if x.size(s.dim) == 1:  # no others
-            return grad.clone()
+            return grad
         return grad * conj(product_of_others(x, s.dim))
 
 

@@ -1,15 +1,14 @@
-"""Determinants, inverses and solutions of linear equations.
+"""Inverses and solutions of linear equations.
 
 The names of `torch.linalg`. Each works on a matrix, or on every matrix of a batch.
 """
 
 import torch
 
-from ..grad_mode import mode
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
-from .declare import OPERATORS, Derivative, composite, strip
+from .declare import Derivative, composite, strip
 from .matrix import adjoint
 from .overloads import overload
 
@@ -22,144 +21,6 @@ def per_matrix(value):
 def refuse(kernel, *values, **options):
     """Runs the kernel only for the complaints it may have."""
     arithmetic(kernel, *[strip(value) for value in values], **options)
-
-
-# -- determinant -------------------------------------------------------------------------------
-
-
-class LinalgDetBackward0(Derivative):
-    """d det / d a_ij is the cofactor: (-1)^(i+j) times the determinant without row i, column j.
-
-    For a matrix that is not singular they are det(A) A^-T. For one that is, torch gives 0 where
-    the gradient need not be differentiated again, and the cofactors where it must be; for that a
-    determinant counts as 0 below 100 roundings of 1, whatever the size of the elements.
-    """
-
-    inputs = ("A",)
-    saves = {"A": True, "result": True}
-
-    def save_results(self, results):
-        self.save("result", results[0], is_output=True)
-
-    def vjp_A(self, grad, s):
-        # rule: operators.det-of-singular
-        number, singular = grad * conj(s.result), s.result == 0
-        if not mode.grad:
-            return times_adjoint_inverse(s.A, number, singular)
-        if (OPERATORS["abs"](s.result) < 100 * torch.finfo(s.A.dtype).eps).any():
-            return per_matrix(grad) * conj(cofactors(s.A))
-        return times_adjoint_inverse(s.A, number)
-
-
-def times_adjoint_inverse(A, number, singular=None):
-    """A^-H times a number (0 for the singular ones), laid out by columns as a solver leaves it."""
-    number = number if number.is_complex() or not A.is_complex() else number.to(A.dtype)
-    diagonal = per_number(number, A).diag_embed()
-    if singular is None:
-        return solve(adjoint(A), diagonal)
-    made = arithmetic(torch.linalg.solve_ex, adjoint(A).raw, diagonal.raw).result
-    return Tensor._wrap(made.masked_fill_(per_matrix(singular).raw, 0))
-
-
-def per_number(number, A):
-    """The number of each matrix, as often as the matrix has rows."""
-    return number.unsqueeze(-1).expand(A.shape[:-1])
-
-
-def cofactors(A):
-    """The matrix of cofactors; exact whatever the rank."""
-    n = A.size(-1)
-    if n == 0:
-        return A
-    rows = []
-    for i in range(n):
-        row = []
-        for j in range(n):
-            minor = expanded(_without(_without(A, -2, i), -1, j))
-            row.append(minor if (i + j) % 2 == 0 else -minor)
-        rows.append(OPERATORS["stack"](row, -1))
-    return OPERATORS["stack"](rows, -2)
-
-
-def expanded(A):
-    """The determinant by its first row and their minors: a polynomial, whose every derivative is
-    right, where that of `det` is not that of a singular matrix."""
-    if A.size(-1) < 2:
-        return A.sum((-2, -1)) if A.size(-1) else det(A)
-    minors = [expanded(_without(A[..., 1:, :], -1, j)) for j in range(A.size(-1))]
-    signed = [minor if j % 2 == 0 else -minor for j, minor in enumerate(minors)]
-    return (A[..., 0, :] * OPERATORS["stack"](signed, -1)).sum(-1)
-
-
-def _without(A, dim, index):
-    """A matrix with one row or column left out."""
-    kept = Tensor._wrap(
-        torch.tensor(
-            [k for k in range(A.size(dim)) if k != index], dtype=torch.int64, device=A.device
-        )
-    )
-    return A.index_select(dim, kept)
-
-
-_det = overload("linalg_det", "default", torch._linalg_det, "A", LinalgDetBackward0)
-
-
-@composite()
-def det(A):
-    """The determinant."""
-    refuse(torch.linalg.det, A)
-    return _det(A)[0]
-
-
-class LinalgSlogdetBackward0(Derivative):
-    """d log|det A| = Re tr(A^-1 dA). A sign that is real does not change."""
-
-    inputs = ("A",)
-    saves = {"A": True, "sign": True}
-    output_count = 2
-
-    def save_results(self, results):
-        self.save("sign", results[0], is_output=True)
-
-    def vjp_A(self, grad_sign, grad_log, s):
-        turning = None
-        if grad_sign is not None and s.sign.is_complex():
-            turning = (conj(s.sign) * grad_sign).imag
-        if grad_log is None and turning is None:
-            return None
-        weight = grad_log
-        if grad_log is not None and s.A.is_complex():
-            weight = grad_log.to(s.A.dtype)
-        if turning is not None:
-            real = turning.new_zeros(turning.shape) if grad_log is None else grad_log
-            weight = OPERATORS["complex"](real, turning)
-        return times_adjoint_inverse(s.A, weight)
-
-
-_slogdet = overload("linalg_slogdet", "default", torch._linalg_slogdet, "A", LinalgSlogdetBackward0)
-
-
-def linalg_slogdet(A):
-    """As `torch.linalg.slogdet`: the sign of the determinant and the logarithm of its size."""
-    refuse(torch.linalg.slogdet, A)
-    return torch.return_types.linalg_slogdet(_slogdet(A)[:2])
-
-
-@composite()
-def slogdet(self):
-    """The sign of the determinant and the logarithm of its size."""
-    return torch.return_types.slogdet(linalg_slogdet(self))
-
-
-@composite()
-def logdet(self):
-    """The logarithm of the determinant; NaN where that is negative."""
-    refuse(torch.logdet, self)
-    sign, logarithm = linalg_slogdet(self)
-    if self.is_complex():
-        return sign.log() + logarithm
-    nan = Tensor._wrap(torch.tensor(float("nan"), dtype=self.dtype, device=self.device))
-    return OPERATORS["where"](sign == -1, nan, logarithm)
 
 
 # -- inverse and linear equations --------------------------------------------------------------
