@@ -35,7 +35,7 @@ class CtcLossBackward0(Derivative):
         self.save("log_alpha", results[1])
 
     def vjp_log_probs(self, grad, s):
-        inputs = (grad, s.log_probs)
+        inputs = (grad, s.log_probs, s.loss)
         return only_once("_ctc_loss_backward", inputs, lambda: self._gradient(grad, s))
 
     def _gradient(self, grad, s):

@@ -47,7 +47,7 @@ class ScaledDotProductFlashAttentionForCpuBackward0(Derivative):
         self.save("logsumexp", results[1])
 
     def _once(self, grad, s, gradient):
-        inputs = (grad, s.query, s.key, s.value)
+        inputs = (grad, s.query, s.key, s.value, s.output)
         operation = "_scaled_dot_product_flash_attention_for_cpu_backward"
         return only_once(operation, inputs, lambda: _laid_out(gradient(precise(grad), s)))
 
