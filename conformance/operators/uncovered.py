@@ -25,7 +25,6 @@ _SINGULAR = ("zero", "tied", "bounds", "expanded", "one tensor twice")
 UNVARIED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
-            "linalg.det",
             "linalg.lu",
             "linalg.lu_factor",
             "linalg.lu_factor_ex",
