@@ -63,8 +63,8 @@ CHANGES = (
     Change(
         "hooks_see_what_is_only_captured",
         (2, 0),
-        "The hooks of a tensor are called, and its gradient is retained, also where a backward "
-        "pass with `inputs` ends at it.",
+        "The hooks of a tensor are called, and its gradient is retained, also where "
+        "`autograd.grad` asks for its gradient and goes no further.",
     ),
     Change(
         "written_tensors_start_new_hooks",

@@ -1,5 +1,5 @@
 # rule: errors.out-not-differentiable
-# source: https://docs.pytorch.org/docs/stable/generated/torch.linalg.inv.html
+# source: own
 # claim: functions of linear algebra write into a given tensor, and refuse where anything requires
 #   grad in the name of the operator that would write; those that copy are differentiable
 import torch
