@@ -7,6 +7,7 @@ history, and then copy.
 
 import torch
 
+from ..messages import scalar_type_name
 from ..recording import any_requires_grad, is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -58,6 +59,21 @@ _IN_TORCH = {
 }
 _COPIED_IN_LINALG = ("cond", "matrix_norm", "norm", "tensorinv", "tensorsolve")
 _COPIED_IN_TORCH = ("inner", "tensordot")
+# What is said of a given tensor whose dtype, the second here, is not that of the result.
+_OF_ANOTHER_DTYPE = {
+    "norm": "linalg.norm expected out tensor dtype {} but got: {}",
+    "matrix_norm": "linalg.matrix_norm expected out tensor dtype {} but got: {}",
+    **dict.fromkeys(
+        _COPIED_IN_TORCH,
+        "tensordot: Expected the output tensor to have dtype {}, but got an output tensor with "
+        "dtype {}",
+    ),
+}
+# What is said if, besides, the result cannot be cast to it.
+_NOT_CASTABLE = (
+    "{}: Expected result to be safely castable from {} dtype, but got result with dtype {}"
+)
+_MUST_BE_CASTABLE = ("tensorinv", "tensorsolve")
 # How often each result is written to, where it is not once: a view and conjugate of it, or never.
 _WRITES = {"svd": (1, 1, 2), "kron": (0,)}
 
@@ -86,11 +102,20 @@ def _tensors(values):
             yield value
 
 
+def _refuse_dtype(name, made, given):
+    names = scalar_type_name(made), scalar_type_name(given)
+    if name in _OF_ANOTHER_DTYPE and made != given:
+        raise RuntimeError(_OF_ANOTHER_DTYPE[name].format(*names))
+    if name in _MUST_BE_CASTABLE and not torch.can_cast(made, given):
+        raise RuntimeError(_NOT_CASTABLE.format(name, *names))
+
+
 def _copying(owner, name, function):
     def call(*args, out=None, **kwargs):
         result = function(*args, **kwargs)
         if out is None:
             return result
+        _refuse_dtype(name, result.dtype, out.dtype)
         if owner is torch and out.requires_grad and out.shape != result.shape:
             raise RuntimeError(OUT_OF_ANOTHER_SHAPE)
         check_in_place(out, any_requires_grad((out, result)))
