@@ -93,7 +93,7 @@ class Subject:
         try:
             yield
         finally:
-            self.namespace.set_default_device("cpu")
+            self.namespace.set_default_device(None)
 
     def _warn_always(self, always: bool) -> None:
         """Whether what is warned of once in a process is warned of each time.
@@ -154,7 +154,7 @@ class Subject:
             torch.set_grad_enabled(True)
         self._warn_always(False)
         if self.device != "cpu":
-            torch.set_default_device("cpu")
+            torch.set_default_device(None)
 
     def leave_inference_mode(self) -> None:
         """Switch an inference mode off that nobody is going to leave."""

@@ -69,6 +69,7 @@ def test_device_of_a_program():
     trace = run(Program.from_source("x = torch.ones(2)\ny = x + 1"), subject)
     assert trace.steps[1].looks[0].seen["y"].device == "meta"
     assert torch.ones(1).device.type == "cpu"
+    assert torch._C._len_torch_function_stack() == 0  # the mode that makes tensors elsewhere
 
 
 def test_a_namespace_that_lacks_modes():
