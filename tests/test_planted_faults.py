@@ -4,7 +4,7 @@ Each fault is judged by a run in a process of its own, started as a person would
 
     CONFORMANCE_FAULT=name python -m pytest -p tests.faults conformance
 
-A whole run of the suite takes a minute or two, so only `WHOLE`, one for each way in which a fault
+A run of all rules by hand takes a minute or two, so only `WHOLE`, one for each way in which a fault
 reaches into torch, get one. For the others the run is narrowed (`-k`) to the rules that their
 docstrings name. That weakens nothing that is asked of them: these are the rules at which the run
 must fail, and they are checked as thoroughly as in a whole run, with the same examples.
@@ -93,8 +93,8 @@ def test_suite_fails_at_the_rule_that_is_broken(name, tmp_path):
 
 @pytest.mark.parametrize("name", WHOLE)
 def test_whole_suite_fails_at_the_rule_that_is_broken(name, tmp_path):
-    """A run of the whole suite fails at a rule that the fault breaks, also a quick one."""
-    arguments = ["--hypothesis-profile", "quick"]
+    """A run of all rules by hand fails at one that the fault breaks, also a quick run."""
+    arguments = ["--hypothesis-profile", "quick", "--ignore=conformance/suite/test_op_db.py"]
     program, output = shortest_program(name, tmp_path / "report.json", *arguments)
 
     assert program, output
