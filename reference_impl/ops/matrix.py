@@ -8,7 +8,6 @@ import torch
 
 from .arithmetic import conj, scaled
 from .declare import Derivative, composite, operator
-from .overloads import into_given
 
 
 def adjoint(matrix):
@@ -116,10 +115,8 @@ class VdotBackward0(Derivative):
 
 
 @composite()
-def outer(self, vec2, *, out=None):
+def outer(self, vec2):
     """All products x_i y_j."""
-    if out is not None:
-        return into_given(out, "outer", "self, vec2", self, vec2)
     if self.dim() != 1:
         raise RuntimeError(f"outer: Expected 1-D argument self, but got {self.dim()}-D")
     if vec2.dim() != 1:

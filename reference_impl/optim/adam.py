@@ -5,16 +5,15 @@ Source: https://pytorch.org/docs/stable/generated/torch.optim.Adam.html
 
 from .. import semantics
 from ..ops.declare import OPERATORS
-from ..ops.foreach import uncounted
 from ..tensor import Tensor
 from .optimizer import (
     Optimizer,
     as_real,
     check_learning_rate,
     check_setting,
+    move_mean,
     new_step_count,
     number,
-    works_on_lists,
     zeros_like,
 )
 
@@ -96,11 +95,7 @@ class Adam(Optimizer):
         beta1, beta2 = map(number, group["betas"])
         mean, mean_of_squares = state["exp_avg"], state["exp_avg_sq"]
         param, grad, mean, mean_of_squares = as_real(param, grad, mean, mean_of_squares)
-        if semantics.current().adam_interpolates:
-            with uncounted([mean] if works_on_lists(group, param) else []):
-                mean.lerp_(grad, 1 - beta1)
-        else:
-            mean.mul_(beta1).add_(grad, alpha=1 - beta1)
+        move_mean(group, param, mean, grad, beta1)
         mean_of_squares.mul_(beta2).addcmul_(grad, grad, value=1 - beta2)
         if group["amsgrad"]:
             mean_of_squares = _keep_largest(param, state["max_exp_avg_sq"], mean_of_squares)

@@ -11,6 +11,7 @@ from .optimizer import (
     as_real,
     check_learning_rate,
     check_setting,
+    move_mean,
     new_step_count,
     number,
     zeros_like,
@@ -47,11 +48,8 @@ class _AdamVariant(Optimizer):
         elif decay != 0:
             grad = grad.add(param, alpha=decay)
         tensors = as_real(param, grad, state["exp_avg"], state[self.second])
-        beta = group["betas"][0]
-        if semantics.current().adam_interpolates:
-            tensors[2].lerp_(tensors[1], 1 - beta)
-        else:
-            tensors[2].mul_(beta).add_(tensors[1], alpha=1 - beta)
+        real, grad, mean, _ = tensors
+        move_mean(group, real, mean, grad, group["betas"][0])
         return tensors
 
 

@@ -18,6 +18,7 @@ from ..grad_mode import enable_grad, set_grad_enabled
 from ..hooks import RemovableHandle
 from ..nn.parameter import clear_grad
 from ..nn.typename import typename
+from ..ops.foreach import uncounted
 from ..tensor import Tensor
 from .settings_by_release import settings_of_release
 
@@ -286,6 +287,15 @@ def _new_optimizer(name):
     from .. import optim
 
     return object.__new__(getattr(optim, name))
+
+
+def move_mean(group, param, mean, grad, beta):
+    """The running mean of the gradients of `param` goes on by one, in place."""
+    if not semantics.current().adam_interpolates:
+        mean.mul_(beta).add_(grad, alpha=1 - beta)
+        return
+    with uncounted([mean] if works_on_lists(group, param) else []):
+        mean.lerp_(grad, 1 - beta)
 
 
 def works_on_lists(group, param):
