@@ -50,13 +50,13 @@ _cholesky_ex = overload(
 )
 
 
-def linalg_cholesky(A, *, upper=False, out=None):
+def linalg_cholesky(A, *, upper=False):
     """As `torch.linalg.cholesky`."""
     refuse(torch.linalg.cholesky, A, upper=upper)
     return _cholesky_ex(A, upper)[0]
 
 
-def cholesky_ex(A, *, upper=False, check_errors=False, out=None):
+def cholesky_ex(A, *, upper=False, check_errors=False):
     """As `torch.linalg.cholesky_ex`: with a number that is not 0 where there is no factor."""
     if check_errors:
         refuse(torch.linalg.cholesky_ex, A, upper=upper, check_errors=True)
@@ -148,6 +148,6 @@ _triangular_solve = overload(
 
 
 @composite()
-def triangular_solve(self, A, upper=True, transpose=False, unitriangular=False, *, out=None):
+def triangular_solve(self, A, upper=True, transpose=False, unitriangular=False):
     """The older form of `linalg.solve_triangular`."""
     return _triangular_solve(self, A, upper, transpose, unitriangular)

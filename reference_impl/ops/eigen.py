@@ -120,13 +120,13 @@ _svd = overload(
 )
 
 
-def linalg_svd(A, full_matrices=True, *, driver=None, out=None):
+def linalg_svd(A, full_matrices=True, *, driver=None):
     """As `torch.linalg.svd`."""
     refuse(torch.linalg.svd, A, full_matrices, driver=driver)
     return torch.return_types.linalg_svd(_svd(A, full_matrices, True, driver))
 
 
-def svdvals(A, *, driver=None, out=None):
+def svdvals(A, *, driver=None):
     """As `torch.linalg.svdvals`. The vectors are computed where the derivative needs them."""
     refuse(torch.linalg.svdvals, A, driver=driver)
     return _svd(A, False, is_recorded(A), driver)[1]
@@ -136,7 +136,7 @@ OPERATORS["linalg_svdvals"] = svdvals
 
 
 @composite()
-def svd(self, some=True, compute_uv=True, *, out=None):
+def svd(self, some=True, compute_uv=True):
     """The older form of `linalg.svd`: V rather than its adjoint."""
     refuse(torch.svd, self, some, compute_uv)
     if compute_uv:
@@ -200,13 +200,13 @@ _eigh = overload(
 )
 
 
-def eigh(A, UPLO="L", *, out=None):
+def eigh(A, UPLO="L"):
     """As `torch.linalg.eigh`."""
     refuse(torch.linalg.eigh, A, UPLO)
     return torch.return_types.linalg_eigh(_eigh(A, UPLO, True))
 
 
-def eigvalsh(A, UPLO="L", *, out=None):
+def eigvalsh(A, UPLO="L"):
     """As `torch.linalg.eigvalsh`."""
     refuse(torch.linalg.eigvalsh, A, UPLO)
     return _eigh(A, UPLO, is_recorded(A))[0]
@@ -240,12 +240,12 @@ _eig = overload(
 )
 
 
-def eig(A, *, out=None):
+def eig(A):
     """As `torch.linalg.eig`."""
     return torch.return_types.linalg_eig(_eig(A))
 
 
-def eigvals(A, *, out=None):
+def eigvals(A):
     """As `torch.linalg.eigvals`. The vectors are computed where the derivative needs them."""
     if is_recorded(A):
         return _eig(A)[0]

@@ -84,12 +84,12 @@ _qr = overload(
 )
 
 
-def linalg_qr(A, mode="reduced", *, out=None):
+def linalg_qr(A, mode="reduced"):
     """As `torch.linalg.qr`."""
     return torch.return_types.linalg_qr(_qr(A, mode))
 
 
-def old_qr(self, some=True, *, out=None):
+def old_qr(self, some=True):
     """The older form of `linalg.qr`."""
     refuse(torch.qr, self, some)
     return torch.return_types.qr(_qr(self, "reduced" if some else "complete"))
@@ -174,7 +174,7 @@ _lu = overload(
 )
 
 
-def lu(A, *, pivot=True, out=None):
+def lu(A, *, pivot=True):
     """As `torch.linalg.lu`."""
     L, U, P = _lu(A, pivot)
     return torch.return_types.linalg_lu((P, L, U))
@@ -234,20 +234,20 @@ _lu_unpack = overload(
 )
 
 
-def lu_factor(A, *, pivot=True, out=None):
+def lu_factor(A, *, pivot=True):
     """As `torch.linalg.lu_factor`."""
     refuse(torch.linalg.lu_factor, A, pivot=pivot)
     return torch.return_types.linalg_lu_factor(_lu_factor_ex(A, pivot)[:2])
 
 
-def lu_factor_ex(A, *, pivot=True, check_errors=False, out=None):
+def lu_factor_ex(A, *, pivot=True, check_errors=False):
     """As `torch.linalg.lu_factor_ex`."""
     refuse(torch.linalg.lu_factor_ex, A, pivot=pivot, check_errors=check_errors)
     return torch.return_types.linalg_lu_factor_ex(_lu_factor_ex(A, pivot))
 
 
 @composite()
-def lu_unpack(LU_data, LU_pivots, unpack_data=True, unpack_pivots=True, *, out=None):
+def lu_unpack(LU_data, LU_pivots, unpack_data=True, unpack_pivots=True):
     """P, L and U of a factorization."""
     L, U, P = _lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
     return torch.return_types.lu_unpack((P, L, U))
@@ -300,13 +300,13 @@ _lu_solve = overload(
 )
 
 
-def lu_solve(LU, pivots, B, *, left=True, adjoint=False, out=None):
+def lu_solve(LU, pivots, B, *, left=True, adjoint=False):
     """As `torch.linalg.lu_solve`."""
     return _lu_solve(LU, pivots, B, left, adjoint)
 
 
 @composite("lu_solve")
-def old_lu_solve(self, LU_data, LU_pivots, *, out=None):
+def old_lu_solve(self, LU_data, LU_pivots):
     """The older form of `linalg.lu_solve`."""
     refuse(torch.lu_solve, self, LU_data, LU_pivots)
     return _lu_solve(LU_data, LU_pivots, self, True, False)

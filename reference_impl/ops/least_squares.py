@@ -43,7 +43,7 @@ _pinv = overload(
 )
 
 
-def pinv(A, rcond=None, *, atol=None, rtol=None, hermitian=False, out=None):
+def pinv(A, rcond=None, *, atol=None, rtol=None, hermitian=False):
     """As `torch.linalg.pinv`: singular values below a threshold count as 0."""
     rtol = rcond if rcond is not None else rtol
     return _pinv(A, atol, rtol, hermitian)

@@ -35,7 +35,7 @@ def matrix_exp(A):
     return OPERATORS["matrix_exp"](A)
 
 
-def cond(A, p=None, *, out=None):
+def cond(A, p=None):
     """As `torch.linalg.cond`: the norm of a matrix times that of its inverse."""
     refuse(torch.linalg.cond, A, p)
     if A.numel() == 0:
@@ -54,14 +54,14 @@ def cond(A, p=None, *, out=None):
     return product.nan_to_num_(math.inf, math.inf, -math.inf)
 
 
-def tensorinv(A, ind=2, *, out=None):
+def tensorinv(A, ind=2):
     """As `torch.linalg.tensorinv`: the first `ind` dimensions count as rows."""
     refuse(torch.linalg.tensorinv, A, ind)
     rows, columns = A.shape[:ind], A.shape[ind:]
     return inv(A.reshape((rows.numel(), columns.numel()))).reshape((*columns, *rows))
 
 
-def tensorsolve(A, B, dims=None, *, out=None):
+def tensorsolve(A, B, dims=None):
     """As `torch.linalg.tensorsolve`: the X whose product with A over all its dimensions is B."""
     refuse(torch.linalg.tensorsolve, A, B, dims)
     if dims is not None:

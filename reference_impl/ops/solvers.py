@@ -50,7 +50,7 @@ def inv_ex(A, *, check_errors=False):
     return _inv_ex(A)
 
 
-def inv(A, *, out=None):
+def inv(A):
     """As `torch.linalg.inv`."""
     refuse(torch.linalg.inv, A)
     return _inv_ex(A)[0]
@@ -92,7 +92,7 @@ _solve_ex = overload(
 )
 
 
-def solve(A, B, *, left=True, out=None):
+def solve(A, B, *, left=True):
     """As `torch.linalg.solve`: the X with A X = B (X A = B with `left=False`)."""
     refuse(torch.linalg.solve, A, B, left=left)
     return _solve_ex(A, B, left, of_vectors(A, B))[0]
@@ -103,7 +103,7 @@ def of_vectors(A, B):
     return B.dim() == 1 or (A.dim() - 1 == B.dim() and B.shape == A.shape[:-1])
 
 
-def solve_ex(A, B, *, left=True, check_errors=False, out=None):
+def solve_ex(A, B, *, left=True, check_errors=False):
     """As `torch.linalg.solve_ex`: with a number that is not 0 where there is no solution."""
     refuse(torch.linalg.solve_ex, A, B, left=left, check_errors=check_errors)
     return _solve_ex(A, B, left, of_vectors(A, B))
@@ -141,7 +141,7 @@ _solve_triangular = overload(
 )
 
 
-def solve_triangular(A, B, *, upper, left=True, unitriangular=False, out=None):
+def solve_triangular(A, B, *, upper, left=True, unitriangular=False):
     """As `torch.linalg.solve_triangular`: only the triangle of A is looked at."""
     return _solve_triangular(A, B, upper, left, unitriangular)
 
@@ -150,7 +150,7 @@ def solve_triangular(A, B, *, upper, left=True, unitriangular=False, out=None):
 
 
 @composite()
-def matrix_power(self, n, *, out=None):
+def matrix_power(self, n):
     """The product of `n` equal matrices, or of inverses."""
     refuse(lambda A: torch.linalg.matrix_power(A, n), self)
     if n == 0:
