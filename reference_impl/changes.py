@@ -228,6 +228,11 @@ CHANGES = (
         (2, 8),
         "`increment_version` takes several tensors, and passes over inference tensors.",
     ),
+    Change(
+        "adam_counts_steps_on_the_cpu",
+        (2, 13),
+        "`Adam` counts its steps on the CPU, whatever the default device.",
+    ),
     Change("adam_groups_say_how_they_decay", (2, 8), "`Adam` takes `decoupled_weight_decay`."),
     Change("optimizers_keep_names", (2, 6), "Optimizers take named parameters."),
     Change("modules_are_in_plain_dicts", (2, 5), "A module's tables are plain dicts."),

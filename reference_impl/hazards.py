@@ -14,6 +14,7 @@ MEDIAN_OF_EXPANDED = "median-of-expanded"
 INDEX_BEYOND_ON_CUDA = "index-beyond-on-cuda"
 INDICES_OF_A_NUMBER = "indices-of-a-number"
 NO_INDEX_OF_A_NUMBER = "no-index-of-a-number"
+TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 
 met = []  # the hazards met since `clear`
 
@@ -83,3 +84,10 @@ def indexing_a_number(count):
         met.append(INDICES_OF_A_NUMBER)
     if count == 0 and not switches.numbers_refuse_no_index:
         met.append(NO_INDEX_OF_A_NUMBER)
+
+
+def writing_to_a_list(tensors):
+    """Tensors that one kernel of CUDA writes to: for one that is there twice, threads race."""
+    where = [raw.data_ptr() for raw in tensors if raw.device.type == "cuda" and raw.numel()]
+    if len(set(where)) < len(where):
+        met.append(TWICE_IN_A_LIST_ON_CUDA)

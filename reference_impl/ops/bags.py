@@ -92,7 +92,8 @@ class EmbeddingBagBackward0(Derivative):
 def _frequency(indices):
     """For each index how often its row is read."""
     counts = torch.bincount(indices)
-    if semantics.current().bags_are_scaled_by_their_own_frequency:
+    by_its_own = semantics.current().bags_are_scaled_by_their_own_frequency
+    if by_its_own or indices.device.type == "cuda":
         return counts[indices]
     # The count taken is that of the n-th index, in order, for the n-th row that is read.
     rows, place = torch.unique(indices, return_inverse=True)

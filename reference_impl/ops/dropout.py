@@ -10,10 +10,36 @@ import torch
 from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
-from .declare import OPERATORS
+from .backward_operators import native_dropout_backward
+from .declare import FUNCTIONS, OPERATORS
+from .overloads import RealOnly, overload
 from .pointwise import publish
 
 _ALPHA = 1.7580993408473766  # of selu: what a unit that is off is set to, negated
+
+
+class NativeDropoutBackward0(RealOnly):
+    """Noise and product in one: the gradient is g m / (1 - p), with the mask m that was drawn."""
+
+    inputs = ("self",)
+    saves = {"self": "mask"}
+
+    def save_results(self, results):
+        self.save("mask", results[1])
+
+    def vjp_self(self, grad, s):
+        scale = 1.0 if s.train is False else 0.0 if s.p == 1 else 1 / (1 - s.p)
+        return native_dropout_backward(grad, s.mask, scale)
+
+
+native_dropout = overload(
+    "native_dropout",
+    "default",
+    torch.ops.aten.native_dropout,
+    "self, p, train",
+    NativeDropoutBackward0,
+)
+FUNCTIONS["native_dropout"] = native_dropout
 
 
 def _dropout(self, p, train, in_place, by_channel=False, alpha=False):
@@ -22,6 +48,8 @@ def _dropout(self, p, train, in_place, by_channel=False, alpha=False):
     if p == 0 or not train or self.numel() == 0:
         # rule: operators.eval-dropout-is-identity
         return self
+    if self.device.type == "cuda" and 0 < p < 1 and not (in_place or by_channel or alpha):
+        return native_dropout(self, p, train)[0]
     multiply = OPERATORS["mul_" if in_place else "mul"]
     if p == 1:
         return multiply(self, Tensor._wrap(torch.zeros((), dtype=self.dtype, device=self.device)))

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 
 import torch
 
-from .. import semantics
+from .. import hazards, semantics
 from ..accumulate import is_dense
 from ..grad_mode import no_grad
 from ..graph import Node
@@ -140,6 +140,7 @@ def _without_derivative(name, each, calls, kwargs):
 
 def _written(tensors, calls, write, counted=True):
     """`write(call)` for each call; what is in place gives `tensors` back."""
+    hazards.writing_to_a_list([tensor.raw for tensor in tensors])
     if semantics.current().foreach_is_differentiable:
         for call in calls:
             check_in_place(call[0], any_requires_grad(call))

@@ -78,7 +78,8 @@ class Adam(Optimizer):
         return self.step_all(closure)
 
     def init_state(self, group, param, state):
-        state["step"] = new_step_count("cpu")
+        on_the_cpu = semantics.current().adam_counts_steps_on_the_cpu
+        state["step"] = new_step_count("cpu" if on_the_cpu else None)
         state["exp_avg"] = zeros_like(param)
         state["exp_avg_sq"] = zeros_like(param)
         if group["amsgrad"]:

@@ -12,7 +12,7 @@ from copy import deepcopy
 
 import torch
 
-from .. import semantics
+from .. import hazards, semantics
 from ..factories import FACTORIES
 from ..grad_mode import enable_grad, set_grad_enabled
 from ..hooks import RemovableHandle
@@ -154,6 +154,7 @@ class Optimizer:
                 # rule: modules.freeze-after-optimizer
                 # rule: modules.freeze-parameters
                 with_grad = [(p, p.grad) for p in group["params"] if p.grad is not None]
+                hazards.writing_to_a_list([p.raw for p, _ in with_grad if works_on_lists(group, p)])
                 states = [self.state_of(group, param) for param, _ in with_grad]
                 for (param, grad), state in zip(with_grad, states, strict=True):
                     grad = -grad if group.get("maximize") else grad
