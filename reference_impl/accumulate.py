@@ -18,6 +18,8 @@ def accumulate_grad(leaf, grads, other_holders=0):
     The list owns the gradient: one that nobody else holds (but `other_holders`, within the engine)
     may become `.grad` itself.
     """
+    if grads[0] is not None and leaf.grad_fn is not None:
+        raise RuntimeError("leaf variable has been moved into the graph interior")
     if grads[0] is not None and leaf.requires_grad:
         _add_to_grad(leaf, grads, other_holders)
     run_post_accumulate_hooks(leaf)
@@ -80,9 +82,13 @@ def obeys_layout_contract(grad, leaf):
     """
     if not is_dense(leaf):
         return grad.is_contiguous()
+    # Dimensions that the leaf has lost, since its `.data` was set to less, count as of stride 0.
+    lost = (0,) * (grad.dim() - leaf.dim())
     return all(
         mine == theirs if size != 1 else mine != 0
-        for mine, theirs, size in zip(grad._stride, leaf._stride, grad._size, strict=False)
+        for mine, theirs, size in zip(
+            grad._stride, (*leaf._stride, *lost), grad._size, strict=False
+        )
     )
 
 

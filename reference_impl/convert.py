@@ -31,7 +31,8 @@ def tolist(self):
     """The values as nested lists of Python numbers."""
     if self.device.type != "cpu":
         return self.to("cpu").raw.tolist()  # an operation as any other, and it asks for the history
-    return self.raw.tolist()
+    # That of a conjugate is an operation, too.
+    return self.resolve_conj().resolve_neg().raw.tolist()
 
 
 def numpy(self, *, force=False):

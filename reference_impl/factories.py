@@ -11,6 +11,7 @@ from . import semantics
 from .grad_mode import mode
 from .messages import scalar_type_name
 from .numpy_memory import tensor_over
+from .recording import works_unseen
 from .storage import arithmetic
 from .tensor import ONLY_FLOATING, Tensor, can_require_grad
 
@@ -36,6 +37,15 @@ def leaf(raw, requires_grad=False):
         # rule: requires-grad.factory-argument
         # rule: modes.factories-unaffected
         made._requires_grad = True
+    return made
+
+
+def _leaf_of(source, raw, requires_grad=False):
+    """A leaf made after a tensor: how often it is written to meanwhile shows, if that is one of
+    inference mode."""
+    made = leaf(raw, requires_grad)
+    if works_unseen((source,)):
+        made.mark_as_unseen()
     return made
 
 
@@ -72,9 +82,9 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
         warnings.warn(COPY_CONSTRUCT.format(copied), UserWarning, stacklevel=2)
         raw = arithmetic(data.raw.clone)
         raw = arithmetic(raw.to, device=device, dtype=dtype) if device or dtype else raw
-    else:
-        flag = _unless_bool(requires_grad)
-        raw = torch.tensor(_plain(data), dtype=dtype, device=device, **flag)
+        return _leaf_of(data, raw, requires_grad)
+    flag = _unless_bool(requires_grad)
+    raw = torch.tensor(_plain(data), dtype=dtype, device=device, **flag)
     return leaf(raw, requires_grad)
 
 
@@ -117,7 +127,7 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
             # A copy made in no_grad mode has no history, and the flag.
             return made.requires_grad_() if can_require_grad(made.dtype) else made
         return made
-    if not requires_grad and not made.is_leaf:
+    if not requires_grad and not made.is_known_leaf:
         return made.detach()
     if requires_grad and not can_require_grad(made.dtype):
         raise RuntimeError(ONLY_FLOATING.format("Only", " and complex"))
@@ -149,7 +159,10 @@ def _factory(name):
         args, named = [_plain(a) for a in args], {k: _plain(v) for k, v in kwargs.items()}
         named.update(_unless_bool(requires_grad))
         if out is not None:
-            return _fill_given(name, out, lambda raw: kernel(*args, out=raw, **named))
+            _fill_given(name, out, lambda raw: kernel(*args, out=raw, **named))
+            if isinstance(requires_grad, bool):
+                out._set_requires_grad(requires_grad)
+            return out
         return leaf(kernel(*args, **named), requires_grad)
 
     make.__name__ = name
@@ -158,12 +171,12 @@ def _factory(name):
 
 def _fill_given(name, out, kernel):
     """`torch.zeros(..., out=out)`: a write that has no derivative."""
-    from .ops.memory import RESIZE_REFUSED, not_implemented
+    from .ops.memory import not_implemented, refuse_resizing
     from .views import bump_version, rebase_history
 
-    if out.requires_grad and name in ("empty", "randn"):
-        raise RuntimeError(RESIZE_REFUSED)
-    if mode.grad and out.requires_grad and out.is_leaf:
+    if name in ("empty", "randn"):
+        refuse_resizing(out)
+    if mode.recording and not out._inference and out.requires_grad and out.is_leaf:
         # rule: errors.out-not-differentiable
         raise RuntimeError(
             f"aten::{name}(): functions with out=... arguments don't support automatic "
@@ -178,7 +191,6 @@ def _fill_given(name, out, kernel):
         bump_version(out)
     if node is not None:
         rebase_history(out, node)
-    return out
 
 
 def _like_factory(name):
@@ -189,7 +201,7 @@ def _like_factory(name):
         if not isinstance(input, Tensor):
             return kernel(input, *args, **kwargs)  # complains
         # rule: requires-grad.like-factories-do-not-inherit
-        return leaf(arithmetic(kernel, input.raw, *args, **kwargs), requires_grad)
+        return _leaf_of(input, arithmetic(kernel, input.raw, *args, **kwargs), requires_grad)
 
     make.__name__ = name
     FACTORIES[name] = make
@@ -230,7 +242,8 @@ def _new_factory(name):
         kernel = getattr(self.raw, name)
         kwargs.update(_unless_bool(requires_grad))
         # rule: requires-grad.like-factories-do-not-inherit
-        return leaf(arithmetic(kernel, *[_plain(a) for a in args], **kwargs), requires_grad)
+        raw = arithmetic(kernel, *[_plain(a) for a in args], **kwargs)
+        return _leaf_of(self, raw, requires_grad)
 
     make.__name__ = name
     setattr(Tensor, name, make)

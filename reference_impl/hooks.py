@@ -62,8 +62,9 @@ def register_hook(tensor, hook):
         raise RuntimeError(CANNOT_REGISTER)
     hazards.registering_hook(tensor)
     if tensor._hooks is None:
-        node = tensor.grad_fn  # renews that of a stale view, which forgets its hooks
-        tensor._hooks = OrderedDict()
+        table = tensor._hooks = OrderedDict()
+        node = tensor.grad_fn  # renews that of a stale view, which forgets its hooks, or refuses to
+        tensor._hooks = table
         if node is not None:
             attach_to_node(tensor)
     return register(tensor._hooks, hook)
@@ -184,12 +185,12 @@ def retain_grad(tensor):
         # rule: accumulation.retained-grad-out-of-place
         kept._grad = grad.clone(memory_format=row_major) if held is None else held + grad
 
+    node = tensor.grad_fn  # renews that of a stale view, or refuses to
     tensor._retains_grad = keep
-    put_retain_hook(tensor)
+    put_retain_hook(tensor, node)
 
 
-def put_retain_hook(tensor):
-    node = tensor.grad_fn
+def put_retain_hook(tensor, node):
     if node.retain_grad_hooks is None:
         node.retain_grad_hooks = {}
     node.retain_grad_hooks[tensor._output_nr] = tensor._retains_grad
@@ -201,4 +202,4 @@ def move_retain_hook(tensor, old_node, old_output_nr):
         if old_node is not None and old_node.retain_grad_hooks:
             old_node.retain_grad_hooks.pop(old_output_nr, None)
         # rule: hooks.retain-grad-follows-in-place
-        put_retain_hook(tensor)
+        put_retain_hook(tensor, tensor.grad_fn)

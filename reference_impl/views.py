@@ -73,7 +73,8 @@ def track_view(source, view, creation=None, step=None):
     if source._view is not None:
         # rule: views.chain
         base, steps = source._view.base, source._view.steps
-        if source._view.creation is not Creation.DEFAULT:
+        # The last reason not to write to it counts; inference mode is left only once.
+        if creation is Creation.DEFAULT or source._view.creation is Creation.INFERENCE_MODE:
             creation = source._view.creation
         if step is not None and not steps:
             steps = (_window_of(source),)

@@ -4,6 +4,7 @@ import math
 
 import torch
 
+from ..grad_mode import mode
 from ..ops import pooling, resampling
 from ..ops.resampling import avg_pool2d, avg_pool3d
 from ..storage import arithmetic
@@ -83,7 +84,30 @@ def _max_pool_of_lines(input, width, step, pad, apart, ceil_mode):
     return tuple(result.squeeze(-2) for result in results)
 
 
-max_pool1d, max_pool1d_with_indices = _max_pool(1, _max_pool_of_lines)
+_max_pool_recorded, max_pool1d_with_indices = _max_pool(1, _max_pool_of_lines)
+
+
+def max_pool1d(
+    input,
+    kernel_size,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    return_indices=False,
+):
+    """The largest element of each window."""
+    stride = kernel_size if stride is None else stride
+    settings = (kernel_size, stride, padding, dilation, ceil_mode)
+    if return_indices:
+        return max_pool1d_with_indices(input, *settings)
+    made = pooling.max_pool1d(input, *settings)  # refuses
+    is_recorded = input.requires_grad and mode.grad or input._tangent is not None
+    if is_recorded or input.device.type != "cpu":
+        return _max_pool_recorded(input, *settings)
+    return made
+
+
 max_pool2d, max_pool2d_with_indices = _max_pool(2, pooling.max_pool2d_with_indices)
 max_pool3d, max_pool3d_with_indices = _max_pool(3, pooling.max_pool3d_with_indices)
 

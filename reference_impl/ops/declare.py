@@ -36,6 +36,7 @@ from ..tensor import Tensor, can_require_grad
 from ..unpacking_order import unpacking_order
 from ..views import bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
+from .unseen_views import mark_as_unseen
 
 OPERATORS = {}  # every declared operator, by name
 _NUMBERS = (int, float, complex)  # bool is an int
@@ -255,12 +256,11 @@ class Operator:
                 result.set_history(node)
                 node.save_result(result)
             elif node is None and works_unseen(values.values()):
-                result.mark_as_unseen()
+                mark_as_unseen(self.name, values, (result,))
             return result
         results = self._wrap_several(raws, node)
         if node is None and works_unseen(values.values()):
-            for result in results:
-                result.mark_as_unseen()
+            mark_as_unseen(self.name, values, results)
         return results
 
     def is_recorded(self, values):

@@ -7,9 +7,10 @@ import torch
 
 from .. import semantics
 from ..geometry import row_major
+from ..grad_mode import mode
 from ..graph import Node
 from ..messages import CPP_NAMES, scalar_type_name
-from ..recording import is_recorded
+from ..recording import any_normal, is_recorded
 from ..storage import Storage, TypedStorage, arithmetic
 from ..tensor import Tensor
 from ..views import AsStridedBackward0, bump_version, check_in_place, rebase_history
@@ -47,11 +48,16 @@ def not_implemented(operation, *tensors):
 RESIZE_REFUSED = "cannot resize variables that require grad"
 
 
+def refuse_resizing(tensor, *others):
+    """Raises where autograd is at work and follows this tensor."""
+    if tensor.requires_grad and not mode.inference and any_normal((tensor, *others)):
+        raise RuntimeError(RESIZE_REFUSED)
+
+
 def resize_(self, *size, memory_format=None):
     """Gives the tensor another size; memory grows where needed, new elements are arbitrary."""
     # rule: versions.resize-refused
-    if self.requires_grad:
-        raise RuntimeError(RESIZE_REFUSED)
+    refuse_resizing(self)
     # A window of its own: resizing must not reach the tensors that alias this one.
     raw = self._storage.look(self._dtype, self._size, self._stride, self._offset)
     arithmetic(raw.resize_, sizes_of(size), memory_format=memory_format)
@@ -65,8 +71,7 @@ def resize_(self, *size, memory_format=None):
 
 def resize_as_(self, the_template, *, memory_format=None):
     """Gives the tensor the size of another."""
-    if self.requires_grad:
-        raise RuntimeError(RESIZE_REFUSED)
+    refuse_resizing(self, the_template)
     return resize_(self, tuple(the_template._size), memory_format=memory_format)
 
 
@@ -84,6 +89,8 @@ def set_(self, source=None, storage_offset=0, size=None, stride=None):
     storage, geometry = _memory_to_look_at(self, source, storage_offset, size, stride)
     self._storage = storage
     self._set_geometry(*geometry)
+    if not mode.inference:
+        self._accumulator = None  # of a leaf: what is recorded from now on ends in a new node
     bump_version(self)
     if node is not None:
         rebase_history(self, node)

@@ -38,6 +38,8 @@ def _max_pool(name, node_name, params, ndim):
 _WINDOWS = "self, kernel_size, stride, padding, dilation, ceil_mode"
 _FRACTIONAL = "self, kernel_size, output_size, random_samples"
 
+# What needs no places, as nobody asks for them and it is not differentiated.
+max_pool1d = overload("max_pool1d", "default", torch.max_pool1d, _WINDOWS, None)
 max_pool2d_with_indices = _max_pool("max_pool2d_with_indices", "MaxPool2DWithIndices", _WINDOWS, 2)
 max_pool3d_with_indices = _max_pool("max_pool3d_with_indices", "MaxPool3DWithIndices", _WINDOWS, 3)
 adaptive_max_pool2d = _max_pool("adaptive_max_pool2d", "AdaptiveMaxPool2D", "self, output_size", 2)
