@@ -10,8 +10,9 @@ import torch
 
 from ..grad_mode import mode
 from .declare import OPERATORS, Derivative
+from .not_implemented import RealOnly
 from .pointwise import elementwise, gate, pointwise, publish, where
-from .special_nodes import OneOf, RealOnly
+from .special_nodes import OneOf
 
 _nn = torch._C._nn
 

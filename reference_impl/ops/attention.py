@@ -17,8 +17,9 @@ from ..tensor import Tensor
 from .contractions import matmul
 from .declare import OPERATORS, Derivative
 from .normalizations import precise
+from .not_implemented import only_once
 from .number_forms import over_number, times_number
-from .overloads import only_once, overload
+from .overloads import overload
 from .softmax import safe_softmax, softmax
 
 _HALF = (torch.float16, torch.bfloat16)

@@ -6,8 +6,8 @@ from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative
-from .memory import NotImplementedNode
-from .overloads import NoSecondDerivative, only_once, overload
+from .not_implemented import NoSecondDerivative, NotImplementedNode, only_once
+from .overloads import overload
 
 SUM, MEAN, MAX = 0, 1, 2
 

@@ -9,8 +9,9 @@ import torch
 from .. import semantics
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative
+from .not_implemented import RealOnly
 from .pointwise import pointwise, where
-from .special_nodes import OneOf, RealOnly
+from .special_nodes import OneOf
 
 # -- clamp ---------------------------------------------------------------------------------------
 

@@ -13,7 +13,8 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import FUNCTIONS, OPERATORS, composite
-from .overloads import RealOnly, into_given, overload
+from .not_implemented import RealOnly
+from .overloads import into_given, overload
 from .views import unsafe_view
 
 

@@ -5,7 +5,7 @@ import torch
 from ..geometry import wrap_dim
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, operator
-from .overloads import RealOnly
+from .not_implemented import RealOnly
 from .reductions import has_zero
 
 

@@ -12,7 +12,8 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .backward_operators import native_dropout_backward
 from .declare import FUNCTIONS, OPERATORS
-from .overloads import RealOnly, overload
+from .not_implemented import RealOnly
+from .overloads import overload
 from .pointwise import publish
 
 _ALPHA = 1.7580993408473766  # of selu: what a unit that is off is set to, negated

@@ -17,8 +17,8 @@ from ..version import unsafe_preserve_version_counter
 from ..views import bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
 from .declare import FUNCTIONS, OPERATORS, any_requires_grad
-from .memory import not_implemented
 from .norms import vector_norm
+from .not_implemented import not_implemented
 
 _UNARY = (
     "abs", "acos", "asin", "atan", "ceil", "cos", "cosh", "erf", "erfc", "exp", "expm1", "floor",

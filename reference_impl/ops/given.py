@@ -14,7 +14,7 @@ from ..tensor import Tensor
 from ..views import check_in_place, rebase_history
 from .argument_errors import with_torch_errors
 from .declare import FUNCTIONS, OPERATORS, strip, write_into
-from .memory import not_implemented
+from .not_implemented import not_implemented
 
 # The operator in whose name the function refuses.
 _IN_LINALG = {

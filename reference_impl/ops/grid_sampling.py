@@ -20,7 +20,7 @@ from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, define, operator
-from .overloads import only_once
+from .not_implemented import only_once
 
 BILINEAR, NEAREST, BICUBIC = 0, 1, 2
 ZEROS, BORDER, REFLECTION = 0, 1, 2

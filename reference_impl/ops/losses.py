@@ -7,7 +7,8 @@ import torch
 
 from ..storage import arithmetic
 from .declare import OPERATORS, Derivative
-from .overloads import RealOnly, only_once, overload
+from .not_implemented import RealOnly, only_once
+from .overloads import overload
 from .pointwise import flat_zero
 
 NONE, MEAN, SUM = 0, 1, 2

@@ -8,7 +8,6 @@ import torch
 from .. import semantics
 from ..geometry import row_major
 from ..grad_mode import mode
-from ..graph import Node
 from ..messages import CPP_NAMES, scalar_type_name
 from ..recording import any_normal, is_recorded
 from ..storage import Storage, TypedStorage, arithmetic
@@ -16,32 +15,8 @@ from ..tensor import Tensor
 from ..views import AsStridedBackward0, bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
 from .declare import OPERATORS, edge_of
+from .not_implemented import not_implemented
 from .views import sizes_of
-
-
-class NotImplementedNode(Node):
-    """The node of an operation that has no derivative: it raises when it is differentiated."""
-
-    __slots__ = ("operation",)
-
-    def name(self):
-        return "torch::autograd::NotImplemented"
-
-    def apply(self, grads):
-        raise RuntimeError(f"derivative for {self.operation} is not implemented")
-
-
-NotImplementedNode.__name__ = "NotImplemented"
-
-
-def not_implemented(operation, *tensors):
-    """A node for an operation without derivative on these tensors; None if none is recorded."""
-    if not is_recorded(*tensors):
-        return None
-    node = NotImplementedNode([edge_of(t) for t in tensors])
-    node.operation = operation
-    return node
-
 
 # -- another size --------------------------------------------------------------------------------
 

@@ -9,8 +9,8 @@ import torch
 from ..factories import leaf
 from ..tensor import Tensor
 from .declare import Derivative, composite, define, operator
-from .overloads import RealOnly, overload
-from .special_nodes import NotImplementedNode
+from .not_implemented import RealOnly, without_derivative
+from .overloads import overload
 
 
 class _NormalBackward(RealOnly):
@@ -65,7 +65,7 @@ _bernoulli_p = overload(
     "p",
     torch.bernoulli,
     "self, p, *, generator=None",
-    NotImplementedNode.of("bernoulli"),
+    without_derivative("bernoulli"),
 )
 
 

@@ -12,7 +12,8 @@ from .. import semantics
 from ..grad_mode import mode
 from .argument_errors import with_torch_errors
 from .declare import FUNCTIONS, Derivative
-from .overloads import RealOnly, overload
+from .not_implemented import RealOnly
+from .overloads import overload
 
 
 def precise_dtype(dtype):

@@ -17,7 +17,8 @@ from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative, composite
-from .overloads import NoSecondDerivative, only_once, overload
+from .not_implemented import NoSecondDerivative, only_once
+from .overloads import overload
 
 # -- of one pair -------------------------------------------------------------------------------
 

@@ -4,8 +4,9 @@ import torch
 
 from .. import semantics
 from .declare import Derivative, define, operator
+from .not_implemented import without_derivative
 from .overloads import overload
-from .special_nodes import NotImplementedNode, OneOf
+from .special_nodes import OneOf
 
 NN = torch._C._nn
 
@@ -73,7 +74,7 @@ class ChannelShuffleBackward0(Derivative):
         return _channel_shuffle(grad, grad.size(1) // s.groups)
 
 
-_no_shuffle = NotImplementedNode.of("channel_shuffle", namespace="")
+_no_shuffle = without_derivative("channel_shuffle", namespace="")
 
 
 def _shuffle_node(values):

@@ -7,8 +7,9 @@ import torch
 
 from .. import semantics
 from .declare import Derivative
+from .not_implemented import without_derivative
 from .pointwise import flat_zero, gate, pointwise, where
-from .special_nodes import NotImplementedNode, OneOf
+from .special_nodes import OneOf
 
 _nn = torch._C._nn
 
@@ -118,7 +119,7 @@ _hardsigmoid_backward = pointwise(
     "hardsigmoid_backward",
     _hardsigmoid_gradient,
     "grad, self",
-    NotImplementedNode.of("hardsigmoid_backward"),
+    without_derivative("hardsigmoid_backward"),
 )
 
 

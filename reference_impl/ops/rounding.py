@@ -5,8 +5,9 @@ import torch
 from ..tensor import Tensor
 from .arithmetic import zeros_like
 from .declare import OPERATORS, Derivative
+from .not_implemented import without_derivative
 from .pointwise import elementwise, pointwise
-from .special_nodes import NotImplementedNode, OneOf
+from .special_nodes import OneOf
 
 elementwise("floor", "FloorBackward0", linear=zeros_like)
 elementwise("ceil", "CeilBackward0", linear=zeros_like)
@@ -81,7 +82,7 @@ def _fmod_node(values):
     return FmodBackward1 if _is_tensor(values) else FmodBackward0
 
 
-_no_remainder = NotImplementedNode.of("remainder")
+_no_remainder = without_derivative("remainder")
 
 
 def _remainder_node(values):
@@ -92,4 +93,4 @@ def _remainder_node(values):
 
 pointwise("fmod", torch.fmod, "self, other", OneOf(_fmod_node))
 pointwise("remainder", torch.remainder, "self, other", OneOf(_remainder_node))
-pointwise("floor_divide", torch.floor_divide, "self, other", NotImplementedNode.of("floor_divide"))
+pointwise("floor_divide", torch.floor_divide, "self, other", without_derivative("floor_divide"))

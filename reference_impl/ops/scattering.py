@@ -12,8 +12,8 @@ from ..tensor import Tensor
 from ..views import bump_version, check_in_place, rebase_history
 from .arithmetic import zeros_like
 from .declare import OPERATORS, Derivative, composite, operator, strip
-from .memory import not_implemented
-from .overloads import RealOnly, SeveralZeros, only_once, overload
+from .not_implemented import RealOnly, SeveralZeros, not_implemented, only_once
+from .overloads import overload
 from .strided import clone_with_strides
 
 # -- by an index tensor along a dimension ------------------------------------------------------

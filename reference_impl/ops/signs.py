@@ -7,8 +7,9 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import zeros_like
 from .declare import OPERATORS, Derivative
+from .not_implemented import without_derivative
 from .pointwise import elementwise, pointwise, publish, where
-from .special_nodes import NotImplementedNode, OneOf
+from .special_nodes import OneOf
 
 elementwise("sign", "SignBackward0", linear=zeros_like)
 
@@ -110,7 +111,7 @@ def _copysign_node(values):
 
 CopysignBackward0.inputs = ("self", "other")
 pointwise("copysign", torch.copysign, "self, other", OneOf(_copysign_node))
-pointwise("heaviside", torch.heaviside, "self, values", NotImplementedNode.of("heaviside"))
+pointwise("heaviside", torch.heaviside, "self, values", without_derivative("heaviside"))
 
 
 class NextafterBackward0(Derivative):

@@ -6,7 +6,8 @@ import torch
 
 from .arithmetic import conj
 from .declare import Derivative, composite, operator
-from .overloads import RealOnly, overload
+from .not_implemented import RealOnly
+from .overloads import overload
 from .reductions import with_reduced_dims
 
 

@@ -11,8 +11,9 @@ import torch
 
 from .declare import FUNCTIONS, OPERATORS, Derivative
 from .exponentials import by_numbers
+from .not_implemented import left_out
 from .pointwise import elementwise, pointwise
-from .special_nodes import OneOf, not_implemented
+from .special_nodes import OneOf
 
 _special = torch.special
 
@@ -167,7 +168,7 @@ class IgammaBackward0(Derivative):
     name_in_error = "igamma"
 
     def vjp_self(self, grad, s):
-        raise not_implemented(f"{self.name_in_error}: input")
+        raise left_out(f"{self.name_in_error}: input")
 
     def vjp_other(self, grad, s):
         return grad * gamma_density(s.self, s.other)
@@ -199,7 +200,7 @@ class SpecialZetaBackward0(Derivative):
     saves = {"self": "other", "other": "other"}
 
     def vjp_self(self, grad, s):
-        raise not_implemented("zeta")
+        raise left_out("zeta")
 
     def vjp_other(self, grad, s):
         return grad * -s.self * OPERATORS["special_zeta"](s.self + 1, s.other)

@@ -6,8 +6,9 @@ import torch
 
 from .. import semantics
 from .declare import Derivative
+from .not_implemented import left_out
 from .pointwise import OfInput, elementwise, pointwise, where
-from .special_nodes import OneOf, not_implemented
+from .special_nodes import OneOf
 
 elementwise("sin", "SinBackward0", of_input=lambda g, x: g * x.cos())
 elementwise("cos", "CosBackward0", of_input=lambda g, x: g * -x.sin())
@@ -31,7 +32,7 @@ def _inverse_hyperbolic(name, node_name, rule):
 
     class InPlace(Derivative):
         def vjp_self(self, grad, s):
-            raise not_implemented(f"inplace version of {name}")
+            raise left_out(f"inplace version of {name}")
 
     node = type(node_name, (OfInput,), {"__slots__": (), "rule": staticmethod(rule)})
     InPlace.__name__ = node_name.replace("0", "1")

@@ -9,8 +9,9 @@ from .. import semantics
 from . import parts, pieces, views
 from .complex import ViewAsComplexBackward0, ViewAsRealBackward0
 from .declare import Derivative, composite, define
-from .overloads import RealOnly, overload
-from .special_nodes import NotImplementedNode, OneOf
+from .not_implemented import RealOnly, without_derivative
+from .overloads import overload
+from .special_nodes import OneOf
 from .strided import scatter_into_base
 
 
@@ -55,7 +56,7 @@ class NarrowCopyBackward0(Derivative):
         return parts.placed(grad, self.input_shape(), window)
 
 
-_no_copy = NotImplementedNode.of("narrow_copy")
+_no_copy = without_derivative("narrow_copy")
 
 
 def _narrow_node(values):

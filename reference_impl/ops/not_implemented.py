@@ -1,0 +1,138 @@
+"""Operators that torch computes but does not differentiate: at all, twice, or for complex numbers.
+
+Where it does not at all, a node is recorded all the same, and raises when it is run backwards.
+"""
+
+from ..grad_mode import mode
+from ..recording import any_requires_grad, is_recorded
+from ..tensor import Tensor
+from .declare import Derivative, edge_of
+
+
+class NotImplementedNode(Derivative):
+    """The node of an operation that has no derivative: it raises when it is differentiated.
+
+    Source: `NotImplemented` in torch/csrc/autograd/functions/basic_ops.h
+    """
+
+    __slots__ = ("operation",)
+
+    def name(self):
+        return "torch::autograd::NotImplemented"
+
+    def apply(self, grads):
+        raise RuntimeError(f"derivative for {self.operation} is not implemented")
+
+
+NotImplementedNode.__name__ = "NotImplemented"
+
+
+class NoDerivative(NotImplementedNode):
+    """The text for an operator of torch's own, by its name."""
+
+    __slots__ = ()
+
+    def apply(self, grads):
+        raise RuntimeError(f"derivative for aten::{self.operation} is not implemented")
+
+
+class NoSecondDerivative(NotImplementedNode):
+    """The other text that torch has for a derivative that is not implemented."""
+
+    __slots__ = ()
+
+    def apply(self, grads):
+        raise left_out(self.operation)
+
+
+class SeveralZeros(NotImplementedNode):
+    """A product of several zeros, whose second derivative torch does not compute."""
+
+    __slots__ = ()
+
+    def apply(self, grads):
+        raise RuntimeError(self.operation)
+
+
+def left_out(what):
+    """The error of a formula that torch leaves out."""
+    return NotImplementedError(f"the derivative for '{what}' is not implemented.")
+
+
+def _node(node_class, edges, operation):
+    node = node_class(edges)
+    node.places, node.operation = (), operation
+    return node
+
+
+def not_implemented(operation, *tensors):
+    """A node for an operation without derivative on these tensors; None if none is recorded."""
+    if not is_recorded(*tensors):
+        return None
+    return _node(NotImplementedNode, [edge_of(t) for t in tensors], operation)
+
+
+def without_derivative(name, namespace="aten::"):
+    """What to declare as the node of the operator `name`; the error names it in full.
+
+    Only inputs that require grad have an edge.
+    """
+
+    class Recorder:
+        operator = "none"
+
+        @staticmethod
+        def takes(values):
+            return ()
+
+        @staticmethod
+        def record(values, in_place=False):
+            edges = [edge_of(value) for value in values.values()]
+            edges = [edge for edge in edges if edge[0] is not None]
+            operation = namespace + (name + "_" if in_place else name)
+            return _node(NotImplementedNode, edges, operation)
+
+    return Recorder
+
+
+def only_once(operation, inputs, gradient, node_class=NoDerivative):
+    """What `gradient()` gives; differentiating it with respect to `inputs` raises."""
+    recording, mode.grad = mode.grad, False
+    try:
+        made = gradient()
+    finally:
+        mode.grad = recording
+    if made is not None and made._is_view():  # of memory that nobody else looks at
+        made = Tensor._wrap(made.raw)
+    if made is not None and recording and any_requires_grad(inputs):
+        made.set_history(_node(node_class, [edge_of(tensor) for tensor in inputs], operation))
+    return made
+
+
+class RealOnly(Derivative):
+    """An operator that torch runs on complex numbers but refuses to differentiate for them.
+
+    It does not refuse the in-place form.
+    """
+
+    __slots__ = ("in_place",)
+    native_name = None  # torch's own name of it, where that is another
+
+    @staticmethod
+    def takes_complex():
+        """Whether this release has the derivative for complex outputs after all."""
+        return False
+
+    @classmethod
+    def record(cls, values, in_place=False):
+        node = super().record(values, in_place)
+        node.in_place = in_place
+        return node
+
+    def add_output(self, tensor):
+        if tensor.is_complex() and not self.in_place and not self.takes_complex():
+            name = self.native_name or self.operator.name
+            raise RuntimeError(
+                f"{name} does not support automatic differentiation for outputs with complex dtype."
+            )
+        return super().add_output(tensor)
