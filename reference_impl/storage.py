@@ -235,6 +235,11 @@ def _nbytes(block):
     return block.nbytes()
 
 
+def may_share(device, other):
+    """Whether a tensor of one device can become one of the other: not where there is no memory."""
+    return (device.type == "meta") == (other.type == "meta")
+
+
 def itemsize(dtype):
     """Bytes of an element (`dtype.itemsize` came with torch 2.1)."""
     return torch.empty(0, dtype=dtype).element_size()

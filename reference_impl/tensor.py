@@ -14,7 +14,7 @@ from . import views
 from .geometry import wrap_dim
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
-from .storage import Storage, arithmetic, warn_of_typed_storage
+from .storage import Storage, arithmetic, may_share, warn_of_typed_storage
 from .version import VersionCounter
 
 _UNSPECIFIED_OF_GRADIENTS = ("grad_fn", "output_nr", "version", "is_view", "base")
@@ -489,6 +489,12 @@ class Tensor:
 
             # rule: data.assignment-checks
             raise TypeError(f"Variable data has to be a tensor, but got {python_type_name(value)}")
+        if not may_share(self.device, value.device):
+            # rule: data.assignment-checks
+            raise RuntimeError(
+                "Attempted to call `variable.set_data(tensor)`, but `variable` and `tensor` have "
+                "incompatible tensor type."
+            )
         if self.requires_grad and not can_require_grad(value._dtype):
             # rule: data.assignment-checks
             raise RuntimeError(

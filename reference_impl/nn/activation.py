@@ -32,6 +32,7 @@ class _Activation(Module):
 
     def forward(self, input):
         arguments = {name: getattr(self, name) for name in self.settings}
+        # rule: modules.layers
         return getattr(functional, self.function)(input, **arguments)
 
     def extra_repr(self):

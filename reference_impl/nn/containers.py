@@ -44,6 +44,7 @@ class _Numbered(Module):
         self._modules = {str(place): m for place, m in enumerate(self._modules.values())}
 
     def append(self, module):
+        # rule: modules.containers
         self.add_module(str(len(self)), module)
         return self
 
@@ -254,6 +255,7 @@ class ModuleDict(Module):
 def _as_parameter(value):
     """Tensors become parameters; anything else stays what it is."""
     if isinstance(value, Tensor) and not isinstance(value, Parameter):
+        # rule: modules.containers
         return Parameter(value)
     return value
 

@@ -10,7 +10,9 @@ import warnings
 import torch
 
 from ..grad_mode import no_grad
+from ..storage import may_share
 from ..tensor import Tensor
+from .parameter import Parameter
 
 
 class Conversion:
@@ -21,9 +23,9 @@ class Conversion:
         if recurse:
             for module in self.children():
                 module._apply(fn)
-        for param in self._parameters.values():
+        for name, param in self._parameters.items():
             if param is not None:
-                _convert_parameter(param, fn)
+                self._parameters[name] = _converted_parameter(param, fn)
         for name, buffer in self._buffers.items():
             if buffer is not None:
                 self._buffers[name] = fn(buffer)
@@ -76,16 +78,21 @@ USE_TO_EMPTY = (
 )
 
 
-def _convert_parameter(param, fn):
+def _converted_parameter(param, fn):
+    """The parameter itself, unless it goes to or comes from where tensors have no memory."""
     grad = param.grad
     with no_grad():
         converted = fn(param)
+        converted_grad = None if grad is None else fn(grad)
+    if not may_share(param.device, converted.device):
+        new = Parameter(converted, param.requires_grad)
+        new.grad = converted_grad
+        return new
     # rule: modules.conversion
     param.data = converted
     if grad is not None:
-        with no_grad():
-            converted = fn(grad)
-        grad.data = converted
+        grad.data = converted_grad
+    return param
 
 
 def _check_dtype(dtype):

@@ -67,6 +67,7 @@ def _number_of(reduction, size_average=None, reduce=None):
         reduction = "mean"
     if reduction not in _NUMBERS:
         raise ValueError(f"{reduction} is not a valid value for reduction")
+    # rule: modules.losses
     return _NUMBERS[reduction]
 
 

@@ -52,6 +52,7 @@ def _fan(tensor, mode):
 
 @no_grad()
 def uniform_(tensor, a=0.0, b=1.0, generator=None):
+    # rule: modules.initialization
     return tensor.uniform_(a, b, generator=generator)
 
 

@@ -81,6 +81,13 @@ class _BatchNorm(Module):
         self.reset_running_stats()
         _reset(self.weight, self.bias)
 
+    def _bring_up_to_date(self, state_dict, prefix, version):
+        """Batches are counted since version 2; a plain dict does not say of which it is."""
+        key = prefix + "num_batches_tracked"
+        is_old = version is None or version < 2
+        if is_old and self.track_running_stats and key not in state_dict:
+            state_dict[key] = self.num_batches_tracked
+
     def forward(self, input):
         if input.dim() not in self.expected:
             known = " or ".join(f"{ndim}D" for ndim in self.expected)

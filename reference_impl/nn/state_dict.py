@@ -79,6 +79,9 @@ class StateDict(state_hooks.StateHooks):
 
     # -- loading ---------------------------------------------------------------------------
 
+    def _bring_up_to_date(self, state_dict, prefix, version):
+        """Adds what a state of that version, None if it does not say, did not have yet."""
+
     def load_state_dict(self, state_dict, strict=True, assign=False):
         """Copies the values into this module's parameters and buffers, in place and unrecorded.
 
@@ -117,6 +120,8 @@ class _Loading:
             metadata = self.metadata.get(prefix[:-1], {})
             found = (self.missing, self.unexpected, self.errors)
             hook(module, values, prefix, metadata, self.strict, *found)
+        version = self.metadata.get(prefix[:-1], {}).get("version")
+        module._bring_up_to_date(values, prefix, version)
         self.load_own(module, values, prefix)
         for name, child in module._modules.items():
             if child is not None:

@@ -43,6 +43,7 @@ class SpectralNorm:
                     u = functional.normalize(matrix.mv(v), dim=0, eps=self.eps, out=u)
                 # Copies: the next call writes to the buffers, and these are saved for backward.
                 u, v = u.clone(), v.clone()
+        # rule: modules.spectral-norm
         return weight / u.dot(matrix.mv(v))
 
     def __call__(self, module, inputs):

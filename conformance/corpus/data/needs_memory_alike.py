@@ -1,0 +1,9 @@
+# rule: data.assignment-checks
+# source: own
+# claim: a tensor with memory cannot become one without, nor the other way round
+import torch
+
+x, m = torch.ones(2), torch.ones(2, device="meta")
+x.data = m
+m.data = x
+print(x, m)

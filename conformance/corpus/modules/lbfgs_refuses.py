@@ -1,0 +1,14 @@
+# rule: modules.optimizer-refuses
+# source: own
+# claim: LBFGS knows one group and one kind of line search, and one step may end before it moves
+import torch
+
+p, q = torch.ones(1, requires_grad=True), torch.ones(1, requires_grad=True)
+torch.optim.LBFGS([{"params": [p]}, {"params": [q]}])
+o = torch.optim.LBFGS([p], line_search_fn="other")
+def closure():
+    (p * 2).sum().backward()
+    return p.detach().sum()
+o.step(closure)
+o = torch.optim.LBFGS([p], tolerance_grad=1e9)
+print(o.step(closure), p, torch.optim.LBFGS([p], tolerance_change=1e9).step(closure), p)
