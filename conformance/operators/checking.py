@@ -1,7 +1,8 @@
 """The check of one entry of the database, as a rule of the suite.
 
 First the variations of the entry's smallest sample, plainest first, so that what fails is short;
-then samples of the database, in each dtype. The first difference ends the check.
+then samples of the database, in each dtype; then inputs that are drawn. The first difference ends
+the check.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from typing import NamedTuple
 
 from conformance.operators import variations
 from conformance.operators.coverage import missing_operator
-from conformance.operators.database import Call, Entry
-from conformance.operators.evaluating import TWICE, Differentiation
-from conformance.operators.judging import Finding, finding, judge
+from conformance.operators.database import Entry
+from conformance.operators.drawing import Input, worth_drawing_from
+from conformance.operators.evaluating import TWICE
+from conformance.operators.exploring import first_drawn
+from conformance.operators.judging import Finding, Judged, finding, judge
 from conformance.operators.samples import Sample, UnusableSample, draw
+from conformance.profiles import DRAWN
 from conformance.rules.catalogue import Rule
 from conformance.subjects import Subject
 
@@ -48,14 +52,6 @@ EFFORTS = {
 }
 
 
-class Input(NamedTuple):
-    """One call to be compared, on one sample."""
-
-    call: Call
-    sample: Sample
-    how: Differentiation
-
-
 def rule_of(entry: Entry) -> Rule:
     """The rule that an operator does what the specification says, on the database's samples."""
     tail = re.sub(r"[^a-z0-9]+", "-", entry.name.lower()).strip("-")
@@ -82,38 +78,60 @@ class Check:
         reason: why nothing could be compared, or None.
     """
 
-    def __init__(self, entry: Entry, subject: Subject, profile: str):
+    def __init__(self, entry: Entry, subject: Subject, profile: str, seed: int = 0):
         self.examples = 0
         self.reason: str | None = None
-        self._entry, self._subject = entry, subject
-        self._effort = EFFORTS[profile]
+        self._entry, self._subject, self._seed = entry, subject, seed
+        self._effort, self._draws = EFFORTS[profile], DRAWN[profile]
 
     def first_finding(self) -> Finding | None:
         """The first difference; None if there is none, or nothing could be compared (`reason`)."""
         try:
-            for call, sample, how in inputs(self._entry, self._effort):
-                judged = judge(self._subject, call, sample, how)
-                lacking = missing_operator(judged.expected)
-                if lacking is not None:
-                    self.reason = f"not covered: the reference has no {lacking}"
-                    return None
-                self.examples += 1
-                if judged.mismatches:
-                    return finding(self._entry, call, sample, how, judged)
+            return self._first_finding()
         except UnusableSample as error:
             self.reason = f"not covered: {error}"
             return None
+
+    def _first_finding(self) -> Finding | None:
+        drawn = _drawn(self._entry, self._effort)
+        for each in inputs(self._entry, self._effort, drawn):
+            judged = self._judge(each)
+            lacking = missing_operator(judged.expected)
+            if lacking is not None:
+                self.reason = f"not covered: the reference has no {lacking}"
+                return None
+            if judged.mismatches:
+                return finding(self._entry, *each, judged)
         if not self.examples:
             self.reason = "not covered: the database has no samples for it"
-        return None
+            return None
+        if not variations.is_elementwise(self._entry):
+            return None
+        found = first_drawn(
+            self._entry,
+            worth_drawing_from([sample for samples in drawn.values() for sample in samples]),
+            self._judge,
+            self._draws,
+            self._seed,
+        )
+        return found and finding(self._entry, *found.input, found.judged)
+
+    def _judge(self, each: Input) -> Judged:
+        self.examples += 1
+        return judge(self._subject, *each)
 
 
-def inputs(entry: Entry, effort: Effort) -> Iterator[Input]:
-    """What an entry is compared on."""
+def _drawn(entry: Entry, effort: Effort) -> dict[str, list[Sample]]:
+    """The samples of the database, shortest first, in each dtype."""
     drawn = {}
     for dtype in entry.dtypes:
         most = effort.samples if dtype == "float64" else effort.elsewhere
         drawn[dtype] = sorted(draw(entry, dtype, most, effort.among), key=_size)
+    return drawn
+
+
+def inputs(entry: Entry, effort: Effort, drawn: dict[str, list[Sample]]) -> Iterator[Input]:
+    """What an entry is compared on in every run: samples as they are, and varied one by one."""
     call, in_place = entry.call(), entry.in_place_call()
     for dtype in VARIED:
         for sample in _worth_varying(drawn.get(dtype, []))[: effort.varied]:

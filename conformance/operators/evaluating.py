@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from conformance.operators.database import Call, on_namespace
-from conformance.operators.samples import Leaf, Sample, replace
+from conformance.operators.samples import Leaf, Sample, contiguous, replace
 from conformance.subjects import Subject
 
 # A generic gradient: no two neighbours alike, both signs.
@@ -81,8 +81,8 @@ class Differentiation(NamedTuple):
 
     Attributes:
         orders: how often: 0, 1 or 2 times.
-        gradient: the kind of gradient that comes in: `generic`, `expanded`, `zero`; or `partial`,
-            where it comes to one output alone.
+        gradient: the kind of gradient that comes in: `generic`, `expanded`, `transposed`, `zero`;
+            or `partial`, where it comes to one output alone.
     """
 
     orders: int = 2
@@ -212,7 +212,7 @@ def weight(shape: tuple[int, ...], dtype: str, kind: str, shift: int, requires_g
         elements = [_PATTERN[(place + shift) % len(_PATTERN)] for place in range(count)]
     if "complex" in dtype:
         elements = [complex(x, _PATTERN[(i + 2) % len(_PATTERN)]) for i, x in enumerate(elements)]
-    stride = (0,) * len(shape) if kind == "expanded" and shape else None
+    stride = {"expanded": (0,) * len(shape), "transposed": contiguous(shape[::-1])[::-1]}.get(kind)
     return Leaf(elements, dtype, shape, stride, requires_grad)
 
 

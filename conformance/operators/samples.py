@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -116,6 +117,11 @@ class Sample:
         known = {leaf: change(leaf) for leaf in self.leaves}
         args, kwargs = replace((self.args, self.kwargs), lambda leaf: known[leaf])
         return Sample(args, kwargs, self.process, self.in_place, f"{self.origin}, {origin}")
+
+
+def contiguous(size: tuple[int, ...]) -> tuple[int, ...]:
+    """The strides of a tensor whose elements lie one after another."""
+    return tuple(math.prod(size[place + 1 :]) for place in range(len(size)))
 
 
 def leaves_in(value: Any) -> Iterator[Leaf]:

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from conformance.operators.database import Entry
 from conformance.operators.evaluating import TWICE, Differentiation
-from conformance.operators.samples import Leaf, Sample
+from conformance.operators.samples import Leaf, Sample, contiguous
 from conformance.operators.uncovered import UNVARIED
 
 # Kinks and bounds of activations and of clamping, and what lies on both sides.
@@ -135,8 +135,8 @@ def _values(sample: Sample) -> dict[str, Callable[[Leaf], Leaf]]:
 # --- memory ----------------------------------------------------------------------------------
 
 
-def _relaid(leaf: Leaf, stride: tuple[int, ...]) -> Leaf:
-    """The same elements at other places in memory."""
+def relaid(leaf: Leaf, stride: tuple[int, ...]) -> Leaf:
+    """The same elements at other places in memory; of those that get one place, the last."""
     if leaf.stride is not None or not leaf.count:
         return leaf
     extent = 1 + sum((n - 1) * step for n, step in zip(leaf.size, stride, strict=True))
@@ -146,23 +146,19 @@ def _relaid(leaf: Leaf, stride: tuple[int, ...]) -> Leaf:
     return leaf.replaced(elements=elements, stride=stride)
 
 
-def _contiguous(size: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(math.prod(size[place + 1 :]) for place in range(len(size)))
-
-
 def _transposed(leaf: Leaf) -> Leaf:
-    return _relaid(leaf, _contiguous(leaf.size[::-1])[::-1])
+    return relaid(leaf, contiguous(leaf.size[::-1])[::-1])
 
 
 def _sliced(leaf: Leaf) -> Leaf:
-    return _relaid(leaf, tuple(2 * step for step in _contiguous(leaf.size)))
+    return relaid(leaf, tuple(2 * step for step in contiguous(leaf.size)))
 
 
 def _expanded(leaf: Leaf) -> Leaf:
     """The first element of the first dimension stands for all of them."""
     if leaf.stride is not None or not leaf.count or not leaf.size or not leaf.is_floating:
         return leaf
-    stride = (0, *_contiguous(leaf.size)[1:])
+    stride = (0, *contiguous(leaf.size)[1:])
     return leaf.replaced(elements=leaf.elements[: math.prod(leaf.size[1:])], stride=stride)
 
 

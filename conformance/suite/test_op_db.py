@@ -35,7 +35,7 @@ def check_entry(entry: Entry, run: Any) -> None:
     rule = rule_of(entry)
     reason = _why_not(entry)
     if reason is None:
-        check = Check(entry, run.subject, run.profile)
+        check = Check(entry, run.subject, run.profile, run.seed)
         found = check.first_finding()
         reason = check.reason
     if reason is not None:

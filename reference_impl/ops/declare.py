@@ -7,6 +7,7 @@ node, that says
 * `params`: the parameters; those that may be tensors to differentiate are in `inputs`;
 * `saves`: what is kept for backward, and for whose gradient it is needed. This decides which later
   in-place writes are errors. `"result"` is the output;
+* `constants`: parameters that have no derivative: tensors given for them may not require grad;
 * `vjp_<input>(grad, s)`: the vector-Jacobian product for that input, in terms of reference
   operators, so that it can be differentiated again. `s` holds what was saved and the arguments.
 
@@ -60,6 +61,8 @@ class Derivative(Node):
     operator = None
     inputs = ("self",)
     edgeless_numbers = ()  # inputs that have no edge where they are numbers
+    constants = ()
+    native_name = None  # torch's own name of the operator, where that is another
     saves = {}
     output_count = 1
 
@@ -245,6 +248,8 @@ class Operator:
         if out is not None:
             return self.into(out, values)
         node = None
+        if self.node is not None and self.node.constants:
+            self.refuse_variable_constants(values)
         if self.node is not None and self.is_recorded(values):
             # rule: graph.dynamic
             node = self.node.record(values)
@@ -272,6 +277,15 @@ class Operator:
             and any_requires_grad(values.values())
             and any(isinstance(values[name], _NUMBERS) for name in self.node.takes(values))
         )
+
+    def refuse_variable_constants(self, values):
+        """An argument that has no derivative may not require grad where that is recorded."""
+        for name in self.node.constants if mode.grad else ():
+            if any_requires_grad((values[name],)):
+                raise RuntimeError(
+                    f"The function '{self.node.native_name or self.name}' is not differentiable "
+                    f"with respect to argument '{name}'. This input cannot have requires_grad True."
+                )
 
     def _wrap_several(self, raws, node):
         results = [Tensor._wrap(raw) for raw in raws]

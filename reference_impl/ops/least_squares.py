@@ -26,6 +26,7 @@ class LinalgPinvBackward0(Derivative):
     """Where the rank changes with A there is no derivative; it is taken as constant."""
 
     inputs = ("self",)
+    constants = ("atol", "rtol")
     saves = {"self": True, "result": True}
 
     def vjp_self(self, grad, s):

@@ -96,6 +96,7 @@ class SoftMarginLossBackward0(RealOnly):
     """ln(1 + e^(-t x))."""
 
     inputs = ("self",)
+    constants = ("target",)
     saves = {"self": True, "target": True}
 
     def vjp_self(self, grad, s):
@@ -116,6 +117,7 @@ class MultiMarginLossBackward0(Derivative):
     """The mean over the classes j of max(0, margin - x[t] + x[j])^p, j other than the target t."""
 
     inputs = ("self",)
+    constants = ("weight",)
     saves = {"self": True, "target": True, "weight": True}
 
     def vjp_self(self, grad, s):
@@ -206,6 +208,8 @@ class NllLossBackward0(Derivative):
     """
 
     inputs = ("self",)
+    constants = ("weight",)
+    native_name = "nll_loss_forward"
     saves = {"self": True, "target": True, "weight": True, "total_weight": True}
 
     def save_results(self, results):
@@ -233,6 +237,7 @@ class NllLoss2DBackward0(NllLossBackward0):
     """The same for a class at each point of an image."""
 
     __slots__ = ()
+    native_name = "nll_loss2d_forward"
 
 
 _NLL_PARAMS = "self, target, weight, reduction, ignore_index"
@@ -267,6 +272,7 @@ class BinaryCrossEntropyBackward0(Derivative):
     """-w (t ln x + (1-t) ln(1-x)), with logarithms no lower than -100."""
 
     inputs = ("self", "target")
+    constants = ("weight",)
     saves = {"self": True, "target": True, "weight": True}
 
     def vjp_self(self, grad, s):
@@ -341,6 +347,7 @@ class BinaryCrossEntropyWithLogitsBackward0(Derivative):
     """The same of x = sigmoid(y), as a function of y: -w (p t ln x + (1-t) ln(1-x))."""
 
     inputs = ("self", "target")
+    constants = ("weight", "pos_weight")
     saves = {"self": True, "target": True, "weight": True, "pos_weight": True}
 
     def vjp_self(self, grad, s):

@@ -193,6 +193,7 @@ class NativeBatchNormBackward0(_Normalization):
     In training the kernel moves the running statistics; that does not count as a write.
     """
 
+    constants = ("running_mean", "running_var")
     saves = {**_Normalization.saves, "running_mean": True, "running_var": True}
 
     def _dims(self, s):
@@ -244,6 +245,7 @@ class NativeBatchNormLegitBackward1(NativeBatchNormBackward0):
     """The same without running statistics."""
 
     __slots__ = ()
+    constants = ()
 
 
 class BatchNormWithUpdateBackward0(NativeBatchNormBackward0):

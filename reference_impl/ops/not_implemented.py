@@ -80,6 +80,7 @@ def without_derivative(name, namespace="aten::"):
 
     class Recorder:
         operator = "none"
+        constants = ()
 
         @staticmethod
         def takes(values):
@@ -116,7 +117,6 @@ class RealOnly(Derivative):
     """
 
     __slots__ = ("in_place",)
-    native_name = None  # torch's own name of it, where that is another
 
     @staticmethod
     def takes_complex():

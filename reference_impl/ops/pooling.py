@@ -31,7 +31,10 @@ class _MaxPool(Derivative):
 
 
 def _max_pool(name, node_name, params, ndim):
-    node = type(f"{node_name}Backward0", (_MaxPool,), {"__slots__": (), "ndim": ndim})
+    settings = {"__slots__": (), "ndim": ndim}
+    if "random_samples" in params:
+        settings["constants"] = ("random_samples",)
+    node = type(f"{node_name}Backward0", (_MaxPool,), settings)
     return overload(name, "default", getattr(torch.ops.aten, name), params, node)
 
 

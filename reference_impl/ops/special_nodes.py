@@ -11,6 +11,7 @@ class OneOf:
     """
 
     operator = "several"
+    constants = ()
 
     def __init__(self, choose, in_place=None):
         self.choose, self.choose_in_place = choose, in_place or choose
