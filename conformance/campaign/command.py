@@ -31,7 +31,7 @@ from conformance.tracing.trace import LEVELS
 @click.option(
     "--report", type=click.Path(path_type=Path), metavar="OUT.jsonl", help="Write the results here."
 )
-@click.option("--resume", is_flag=True, help="Go on with the results that are there.")
+@click.option("--resume", is_flag=True, help="Go on with what results are there.")
 @click.option("-x", "first", is_flag=True, help="Stop at the first divergence.")
 def fuzz(
     programs: int | None,

@@ -85,7 +85,13 @@ class Journal:
 
     @classmethod
     def resume(cls, header: Header, path: Path) -> Journal:
-        """One that is there, to go on with: it must be of the same campaign."""
+        """One that is there, to go on with: it must be of the same campaign.
+
+        A campaign that was killed before its first line was whole is begun anew.
+        """
+        if _nothing_yet(header, path):
+            path.unlink(missing_ok=True)
+            return cls.create(header, path)
         journal, length = read(path)
         known = journal.header
         if (known.settings, known.chunk) != (header.settings, header.chunk):
@@ -142,6 +148,16 @@ class Journal:
             os.fsync(self._file.fileno())
         except OSError as error:
             raise JournalError(f"cannot write {self._path}: {error.strerror}") from error
+
+
+def _nothing_yet(header: Header, path: Path) -> bool:
+    """Whether the file is not there, or ends within the first line."""
+    try:
+        return _encode(header).startswith(path.read_bytes())
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False  # whoever reads it says why
 
 
 def read(path: Path) -> tuple[Journal, int]:

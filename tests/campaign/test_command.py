@@ -21,7 +21,7 @@ def test_a_subject_that_conforms(fuzz):
         (["--seconds", "soon"], "'--seconds': 'soon' is not a valid float"),
         (["--level", "colour"], "'--level': 'colour' is not one of"),
         (["--resume"], "--resume needs --report"),
-        (["--resume", "--report", "missing.jsonl"], "cannot read missing.jsonl"),
+        (["--resume", "--report", "no/such/file.jsonl"], "cannot write no/such/file.jsonl"),
         (["--report", "no/such/folder.jsonl"], "cannot write no/such/folder.jsonl"),
     ],
 )

@@ -85,6 +85,19 @@ def test_a_file_that_was_cut_off_anywhere(undisturbed, journal, tmp_path, seed):
     assert report.read_bytes().count(b"\n") == whole.count(b"\n"), "something was run twice"
 
 
+@pytest.mark.parametrize("length", [None, 0, 30])
+def test_a_campaign_killed_before_it_wrote_anything_begins(undisturbed, journal, tmp_path, length):
+    """Whoever starts it again and again with --resume need not ask how far it came."""
+    report = tmp_path / "found.jsonl"
+    if length is not None:
+        report.write_bytes(undisturbed.read_bytes()[:length])
+
+    resumed = Journal.resume(journal(undisturbed).header, report)
+    resumed.close()
+
+    assert report.read_bytes() == undisturbed.read_bytes().splitlines(keepends=True)[0]
+
+
 class Again:
     """A scheduler that gives each chunk what it was given before."""
 
