@@ -31,28 +31,27 @@ def register_multi_grad_hook(tensors, fn, *, mode="all"):
         raise ValueError(f"Expects mode to be one of ('all', 'any') but got {mode}")
     if mode == "any":
         return _on_any([t for t in tensors if t.requires_grad], fn)
-    return _on_all(tensors, fn)
-
-
-def _on_all(tensors, fn):
     nodes = [node_of(tensor) for tensor in tensors]
     arrived = weakref.WeakKeyDictionary()  # pass -> the gradients so far
     expected = weakref.WeakKeyDictionary()  # pass -> how many will still arrive
 
-    def hook(place, grad):
-        running = Node.running
-        if running not in arrived:
-            arrived[running] = [None] * len(tensors)
-            expected[running] = sum(running.will_run(node) for node in nodes)
-        arrived[running][place] = grad
-        expected[running] -= 1
-        if expected[running] == 0:
-            # rule: hooks.multi-grad
-            fn(arrived[running])
-            del arrived[running]
+    def get_inner_hook(place):  # the names can be read in the warning that a copy gives
+        def inner_hook(grad):
+            running = Node.running
+            if running not in arrived:
+                arrived[running] = [None] * len(tensors)
+                expected[running] = sum(running.will_run(node) for node in nodes)
+            arrived[running][place] = grad
+            expected[running] -= 1
+            if expected[running] == 0:
+                # rule: hooks.multi-grad
+                fn(arrived[running])
+                del arrived[running]
+
+        return inner_hook
 
     return _MultiHandle(
-        tensor.register_hook(functools.partial(hook, place)) for place, tensor in enumerate(tensors)
+        tensor.register_hook(get_inner_hook(place)) for place, tensor in enumerate(tensors)
     )
 
 

@@ -1,6 +1,8 @@
 """The torch that is installed, run eagerly."""
 
+import contextlib
 import os
+import warnings
 
 from conformance.subjects.subject import Subject
 
@@ -56,4 +58,18 @@ def load() -> Subject:
 
     # The tensors are small, and the order in which sums are taken must not vary.
     torch.set_num_threads(1)
+    _load_forward_mode(torch)
     return Eager("eager", torch, description=f"torch {torch.__version__}")
+
+
+def _load_forward_mode(torch) -> None:
+    """Has torch load now what it loads at a process's first dual number, and warns of by itself.
+
+    Else the warnings would be those of whichever program comes first.
+    """
+    forward_ad = torch.autograd.forward_ad
+    # What raises here raises in programs too, which is where it is to be seen.
+    with warnings.catch_warnings(), contextlib.suppress(Exception):
+        warnings.simplefilter("ignore")
+        with forward_ad.dual_level():
+            forward_ad.make_dual(torch.zeros(1), torch.zeros(1))

@@ -4,6 +4,7 @@ Source: https://pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-
 """
 
 from ..factories import FACTORIES
+from ..ops.declare import FUNCTIONS
 from . import functional, init
 from .module import Module
 from .parameter import Parameter
@@ -152,14 +153,14 @@ class Sigmoid(_Activation):
     function = "sigmoid"
 
     def forward(self, input):
-        return input.sigmoid()
+        return FUNCTIONS["sigmoid"](input)
 
 
 class Tanh(_Activation):
     __module__ = _MODULE
 
     def forward(self, input):
-        return input.tanh()
+        return FUNCTIONS["tanh"](input)
 
 
 class LogSigmoid(_Activation):

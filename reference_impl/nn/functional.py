@@ -90,12 +90,12 @@ def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
 
 def sigmoid(input):
     """1 / (1 + e^-x)."""
-    return _OPERATORS["sigmoid"](input)
+    return input.sigmoid()
 
 
 def tanh(input):
     """The hyperbolic tangent."""
-    return _OPERATORS["tanh"](input)
+    return input.tanh()
 
 
 def logsigmoid(input):
@@ -172,19 +172,19 @@ elu_, selu_, celu_ = map(_in_place_form, (elu, selu, celu))
 def softmax(input, dim=None, _stacklevel=3, dtype=None):
     """e^x over its sum along `dim`."""
     dim = _implicit_dim("softmax", input) if dim is None else dim
-    return _OPERATORS["softmax"](input, dim, dtype=dtype)
+    return input.softmax(dim, dtype=dtype)
 
 
 def softmin(input, dim=None, _stacklevel=3, dtype=None):
     """`softmax` of -x."""
     dim = _implicit_dim("softmin", input) if dim is None else dim
-    return _OPERATORS["softmax"](-input, dim, dtype=dtype)
+    return (-input).softmax(dim, dtype=dtype)
 
 
 def log_softmax(input, dim=None, _stacklevel=3, dtype=None):
     """The logarithm of `softmax`."""
     dim = _implicit_dim("log_softmax", input) if dim is None else dim
-    return _OPERATORS["log_softmax"](input, dim, dtype=dtype)
+    return input.log_softmax(dim, dtype=dtype)
 
 
 def gumbel_softmax(logits, tau=1, hard=False, eps=1e-10, dim=-1):

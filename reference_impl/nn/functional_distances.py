@@ -27,19 +27,21 @@ def cosine_similarity(x1, x2, dim=1, eps=1e-8):
     arithmetic(torch.cosine_similarity, x1.raw, x2.raw, dim, eps)  # refuses
     if x1.shape != x2.shape:
         x1, x2 = x1.expand(shape), x2.expand(shape)
-    return (_unit(x1, dim, eps) * _unit(x2, dim, eps)).sum(dim)
+    norms = [_norm_of_at_least(eps, x, dim) for x in (x1, x2)]
+    second = x2 / norms[1]  # torch records it first
+    return (x1 / norms[0] * second).sum(dim)
 
 
-def _unit(x, dim, eps):
+def _norm_of_at_least(eps, x, dim):
     norm = vector_norm(x, 2, [dim], True).clone()
     with no_grad():
         OPERATORS["clamp_min_"](norm, eps)
-    return x / norm
+    return norm
 
 
 def normalize(input, p=2.0, dim=1, eps=1e-12, out=None):
     """Divided by its norm along `dim`, or by `eps` where that is larger."""
-    norm = OPERATORS["norm"](input, p, dim, keepdim=True)
+    norm = input.norm(p, dim, keepdim=True)
     if out is None:
         return input / OPERATORS["clamp_min"](norm, eps).expand_as(input)
     divisor = OPERATORS["clamp_min_"](norm, eps).expand_as(input)

@@ -296,9 +296,11 @@ def kl_div(input, target, size_average=None, reduce=None, reduction="mean", log_
     if input.is_complex() or target.is_complex():
         raise RuntimeError("kl_div: Complex inputs not supported.")
     if log_target:
-        terms = target.exp() * (target - input)
+        difference = target - input  # torch records it first
+        terms = target.exp() * difference
     else:
-        terms = OPERATORS["xlogy"](target, target) - target * input
+        product = target * input
+        terms = OPERATORS["xlogy"](target, target) - product
     loss = _reduced(terms, number)
     return loss / input.size()[0] if reduction == "batchmean" and input.dim() != 0 else loss
 

@@ -66,6 +66,7 @@ from . import (  # noqa: F401
     reflections,
     resampling,
     rounding,
+    saturating,
     scattering,
     short_time_fft,
     signs,

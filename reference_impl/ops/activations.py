@@ -1,4 +1,6 @@
-"""Smooth activations: sigmoid and its kin, exponential linear units, gated units.
+"""Smooth activations: the kin of the sigmoid, exponential linear units, gated units.
+
+`sigmoid` and `tanh` are in `saturating`.
 
 Second derivatives are those of the first, written in operators. Where a branch is not taken its
 argument is replaced, so that an overflow in it cannot reach the gradient as 0 times infinity.
@@ -11,12 +13,10 @@ import torch
 from ..grad_mode import mode
 from .declare import OPERATORS, Derivative
 from .not_implemented import RealOnly
-from .pointwise import elementwise, gate, pointwise, publish, where
+from .pointwise import gate, pointwise, publish, where
 from .special_nodes import OneOf
 
 _nn = torch._C._nn
-
-elementwise("sigmoid", "SigmoidBackward0", of_output=lambda g, y: g * ((1 - y) * y))
 
 
 class LogitBackward0(Derivative):

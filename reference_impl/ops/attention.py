@@ -44,8 +44,8 @@ class ScaledDotProductFlashAttentionForCpuBackward0(Derivative):
     }
 
     def save_results(self, results):
-        self.save("output", results[0], is_output=True)
         self.save("logsumexp", results[1])
+        self.save("output", results[0], is_output=True)
 
     def _once(self, grad, s, gradient):
         inputs = (grad, s.query, s.key, s.value, s.output)

@@ -4,6 +4,7 @@ import torch
 
 from ..tensor import Tensor
 from .declare import FUNCTIONS, OPERATORS, Derivative, define
+from .not_implemented import without_derivative
 from .special_nodes import OneOf
 
 
@@ -63,7 +64,8 @@ define("argsort", torch.argsort, "self, dim=-1, descending=False")
 define("all", torch.all, "self, dim=None, keepdim=False")
 define("any", torch.any, "self, dim=None, keepdim=False")
 define("count_nonzero", torch.count_nonzero, "self, dim=None")
-define("bincount", torch.bincount, "self, weights=None, minlength=0")
+_no_derivative = without_derivative("bincount")
+define("bincount", torch.bincount, "self, weights=None, minlength=0", _no_derivative)
 define("nonzero", torch.nonzero)
 define("argwhere", torch.argwhere)
 

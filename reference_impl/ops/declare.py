@@ -34,7 +34,7 @@ from ..recording import any_requires_grad, is_recorded, works_unseen
 from ..saved_tensor import SavedNumber
 from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
-from ..unpacking_order import unpacking_order
+from ..unpacking_order import saving_order
 from ..views import bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
 from .unseen_views import mark_as_unseen
@@ -146,7 +146,7 @@ class Derivative(Node):
             if isinstance(values.get(name), Tensor):
                 node.note_shape(name, values[name], place)
         needed = {n for n, first, c in places if any(edges[i][0] for i in _span(first, c))}
-        for name in unpacking_order(node, values):  # saved-tensor hooks see them in this order
+        for name in saving_order(node, values):  # saved-tensor hooks see them in this order
             value = values[name]
             if name in cls.inputs:
                 if cls.is_saved(name, needed):

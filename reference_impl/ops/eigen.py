@@ -64,8 +64,10 @@ class LinalgSvdBackward0(Derivative):
     output_count = 3
 
     def save_results(self, results):
-        for name, result in zip(("U", "S", "Vh"), results, strict=True):
-            self.save(name, result, is_output=True)
+        U, S, Vh = results
+        self.save("S", S, is_output=True)
+        self.save("U", U, is_output=True)
+        self.save("Vh", Vh, is_output=True)
 
     def vjp_A(self, grad_U, grad_S, grad_Vh, s):
         U, S, Vh = s.U, s.S, s.Vh

@@ -86,8 +86,8 @@ class AminmaxBackward0(Derivative):
     output_count = 2
 
     def save_results(self, results):
-        self.save("min", results[0], is_output=True)
         self.save("max", results[1], is_output=True)
+        self.save("min", results[0], is_output=True)
 
     def vjp_self(self, grad_min, grad_max, s):
         parts = [

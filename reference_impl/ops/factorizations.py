@@ -148,8 +148,8 @@ class LinalgLuBackward0(Derivative):
     def save_results(self, results):
         L, U, P = results
         self.save("L", L, is_output=True)
-        self.save("U", U, is_output=True)
         self.save("P", P)
+        self.save("U", U, is_output=True)
 
     def vjp_A(self, grad_L, grad_U, s):
         return lu_gradient(grad_L, grad_U, s.P, s.L, s.U)

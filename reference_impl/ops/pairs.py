@@ -2,7 +2,7 @@
 
 With d the difference of two rows and r = (sum |d|^p)^(1/p) their distance, the slope of r is
 
-    s = sign(d) (|d| / r)^(p-1)
+    s = sign(d) |d|^(p-1) / r^(p-1)
 
 As a function of d and of r, it changes by (p - 1) |d / r|^(p-2) / r with the one, and by
 (1 - p) s / r with the other. What would be divided by 0, where rows coincide or elements of them
@@ -28,12 +28,13 @@ def _slope(d, r, p):
     # rule: operators.norm-at-zero
     if p == 0:
         return d.new_zeros(d.shape)
+    if p == 1:
+        return d.sign()
     if p == math.inf:
-        return d.sign() * (d.abs() == r)
-    r = r.masked_fill(r == 0, 1)
-    if p == 2:
-        return d / r
-    return (d.sign() * (d.abs() / r) ** (p - 1)).masked_fill(d == 0, 0)
+        differs = (d.abs() - r).abs().ceil().clamp(max=1)  # and NaN where r is
+        return d.sign() * (1 - differs)
+    power = d if p == 2 else d.sign() * d.abs() ** (p - 1)
+    return (power / r ** (p - 1)).masked_fill((r == 0) | (d == 0) & (p < 1), 0)
 
 
 def _slope_by_difference(u, d, r, p):

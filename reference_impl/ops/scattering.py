@@ -260,11 +260,11 @@ class ScatterReduceBackward0(RealOnly):
     _self_amin, _src_amin = _self_amax, _src_amax
 
     def _share(self, grad, s):
-        """Ties share equally."""
+        """Ties share equally. A result that was overwritten may be none of them: 0/0."""
         # rule: operators.ties-share
         chosen = (s.src == s.result.gather(s.dim, s.index)).to(grad.dtype)
         count = (s.self == s.result).to(grad.dtype).scatter_add(s.dim, s.index, chosen)
-        return grad / count.masked_fill(count == 0, 1)
+        return grad / count
 
 
 _scatter_reduce = overload(

@@ -1,4 +1,7 @@
-"""Trigonometric and hyperbolic functions, their inverses, and angles of the plane."""
+"""Trigonometric and hyperbolic functions, their inverses, and angles of the plane.
+
+`tanh` is in `saturating`.
+"""
 
 import math
 
@@ -22,7 +25,6 @@ elementwise(
 elementwise("atan", "AtanBackward0", of_input=lambda g, x: g / (x * x + 1), aliases=["arctan"])
 elementwise("sinh", "SinhBackward0", of_input=lambda g, x: g * x.cosh())
 elementwise("cosh", "CoshBackward0", of_input=lambda g, x: g * x.sinh())
-elementwise("tanh", "TanhBackward0", of_output=lambda g, y: g * (1 - y * y))
 elementwise("deg2rad", "Deg2RadBackward0", linear=lambda g: g * (math.pi / 180))
 elementwise("rad2deg", "Rad2DegBackward0", linear=lambda g: g * (180 / math.pi))
 

@@ -78,3 +78,18 @@ def test_a_namespace_that_lacks_modes():
     namespace.is_inference_mode_enabled = None
     trace = run(Program.from_source("x = torch.ones(1)"), faulty(is_anomaly_enabled=None))
     assert trace.ambient == Ambient()
+
+
+def test_first_dual_number_of_a_process():
+    """What torch loads at the first dual number, it warns of before any program runs."""
+    code = (
+        "from conformance import subjects\n"
+        "from conformance.programs import Program, run\n"
+        "source = '''import torch\nfrom torch.autograd import forward_ad\n"
+        "with forward_ad.dual_level():\n"
+        "    d = forward_ad.make_dual(torch.ones(1), torch.ones(1))'''\n"
+        "trace = run(Program.from_source(source), subjects.get('eager'))\n"
+        "assert trace.steps[-1].error is None\n"
+        "assert trace.steps[-1].warnings == (), trace.steps[-1].warnings"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -328,3 +328,26 @@ def test_choice_of_a_release(release, expression, version, expected):
     result = eval(expression, {"torch": reference_impl, "x": x, "y": y})
     result.sum().backward()
     assert x.grad.tolist() == expected
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64, torch.bfloat16, torch.float16])
+@pytest.mark.parametrize("name", ["sigmoid", "tanh"])
+def test_gradients_near_saturation(name, dtype):
+    """The slopes 1 - y² and (1-y) y cancel; torch's digits are met exactly, in any layout."""
+    values = torch.linspace(-12, 12, 2406, dtype=torch.float64).reshape(2, 1203)
+    grads = torch.linspace(-3, 5, 2406, dtype=torch.float64).reshape(2, 1203)
+    found = []
+    for library in (torch, reference_impl):
+        for turned in (False, True):
+            x = library.tensor(values.tolist(), dtype=dtype).requires_grad_()
+            y = getattr(x.t() if turned else x, name)()
+            grad = library.tensor((grads.t() if turned else grads).tolist(), dtype=dtype)
+            (first,) = library.autograd.grad(y, x, grad, create_graph=True)
+            (second,) = library.autograd.grad(first.sum(), x)
+            found.append((first.tolist(), second.double().tolist()))
+    assert found[0][0] == found[1][0] == found[2][0] == found[3][0]
+    close = {torch.float32: 1e-6, torch.float64: 1e-13}.get(dtype, 0.05)
+    for one, other in ((0, 2), (1, 3)):
+        torch.testing.assert_close(
+            torch.tensor(found[other][1]), torch.tensor(found[one][1]), atol=close, rtol=close
+        )
