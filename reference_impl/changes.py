@@ -160,6 +160,13 @@ CHANGES = (
         "The gradient of `x.prod()` can be differentiated also where several elements are 0.",
     ),
     Change(
+        "fractional_pools_count_their_ratios",
+        (2, 1),
+        "`fractional_max_pool2d` counts the numbers of `output_ratio`: more than two are refused, "
+        "and so is one that is no tuple.",
+        f"{_PULL}99507",
+    ),
+    Change(
         "set_grad_enabled_waits",
         (2, 1),
         "`set_grad_enabled` as a decorator does not set the mode where it decorates, and as a "

@@ -9,7 +9,7 @@ import warnings
 
 import torch
 
-from ..factories import zeros_like
+from ..factories import ones_like, zeros_like
 from ..grad_mode import no_grad
 from ..ops import losses
 from ..ops.alignment_loss import ctc_loss as _ctc_loss
@@ -334,7 +334,7 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-06, reduction="mean
     if isinstance(var, float):
         if var < 0:
             raise ValueError("var has negative entry/entries")
-        var = var * OPERATORS["ones_like"](input)
+        var = var * ones_like(input)
     elif bool((var < 0).any()):
         raise ValueError("var has negative entry/entries")
     if var.size() != input.size():

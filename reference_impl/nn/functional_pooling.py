@@ -4,6 +4,7 @@ import math
 
 import torch
 
+from .. import semantics
 from ..grad_mode import mode
 from ..ops import pooling, resampling
 from ..ops.resampling import avg_pool2d, avg_pool3d
@@ -151,6 +152,14 @@ adaptive_max_pool2d = _adaptive(adaptive_max_pool2d_with_indices)
 adaptive_max_pool3d = _adaptive(adaptive_max_pool3d_with_indices)
 
 
+def _count(ratios):
+    if semantics.current().fractional_pools_count_their_ratios and len(ratios) > 2:
+        raise ValueError(
+            "fractional_max_pool2d requires output_ratio to either be a single Int or tuple of "
+            "Ints."
+        )
+
+
 def _fractional(ndim, operator):
     name = f"fractional_max_pool{ndim}d"
 
@@ -165,6 +174,8 @@ def _fractional(ndim, operator):
         if output_size is None and output_ratio is None:
             raise ValueError(f"{name} requires specifying either an output_size or an output_ratio")
         if output_size is None:
+            if ndim == 2:
+                _count(output_ratio)
             one = isinstance(output_ratio, (int, float))
             ratios = [output_ratio] * ndim if one else output_ratio
             pairs = zip(input.shape[-ndim:], ratios, strict=False)

@@ -24,9 +24,8 @@ class Parameter(Tensor):
     def __deepcopy__(self, memo):
         """A copy of the values and the flag; unlike that of a plain leaf without `.grad`."""
         # rule: leaves.deepcopy
-        if id(self) not in memo:
-            memo[id(self)] = type(self)(self.data.clone(), self.requires_grad)
-        return memo[id(self)]
+        memo[id(self)] = copy = type(self)(self.data.clone(), self.requires_grad)
+        return copy
 
     def __reduce_ex__(self, protocol):
         return _rebuild_parameter, (self.data, self.requires_grad, attributes_of(self))

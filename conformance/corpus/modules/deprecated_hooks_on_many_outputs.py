@@ -7,11 +7,12 @@ import torch.nn as nn
 
 x = torch.ones(2, requires_grad=True)
 class M(nn.Module):
-    def forward(self, x, how):
-        halves = (x * 1).split(1)
-        return {"both": halves, "none": (x * 2, x.detach()), "late": (x.detach(), x * 2)}[how]
+    def forward(self, x):
+        y = x * 2
+        results = {"parts": y.split(1), "two": (y, x + 1), "one": (y, x.data), "late": (x.data, y)}
+        return results[how]
 
-for how in ("both", "none", "late"):
+for how in ("parts", "two", "one", "late"):
     m = M()
     m.register_backward_hook(lambda m, i, o: print(how, i, o))
-    m(x, how)[1 if how == "late" else 0].sum().backward()
+    sum(y.sum() for y in m(x * 1)).backward()

@@ -12,3 +12,4 @@ def closure():
 o.step(closure)
 o = torch.optim.LBFGS([p], tolerance_grad=1e9)
 print(o.step(closure), p, torch.optim.LBFGS([p], tolerance_change=1e9).step(closure), p)
+print(torch.optim.LBFGS([p], max_iter=0).step(closure), p)

@@ -6,7 +6,8 @@
 import torch
 
 x = torch.tensor([1.0, 2.0], requires_grad=True)
-o = torch.optim.RMSprop([x], lr=0.5)
 x.sum().backward()
-o.step()
-print(o.state_dict())
+make = torch.optim.RMSprop, torch.optim.Rprop, torch.optim.Adagrad
+for o in (make[0]([x], centered=True), make[1]([x]), make[2]([x])):
+    o.step()
+    print(o.state_dict())
