@@ -47,7 +47,7 @@ def run_post_accumulate_hooks(leaf):
     table = leaf._post_accumulate_hooks
     for hook in list(table.values()) if table else ():
         result = hook(leaf)
-        if result is not None:
+        if result is not None and result is not leaf:
             check_replacement(leaf, result, hook)
             raise RuntimeError("Tensor post accumulate grad hooks should return None.")
 

@@ -41,7 +41,7 @@ def set_anomaly_enabled(enabled, check_nan=True):
     state.enabled, state.check_nan = enabled, check_nan
 
 
-def metadata_of_new_node(mode):
+def metadata_of_new_node():
     """What a node remembers of its making, in anomaly mode only."""
     if not state.enabled:
         return {}

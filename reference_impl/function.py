@@ -44,9 +44,10 @@ class FunctionCtx:
         self.dirty_tensors = tensors
 
     def mark_shared_storage(self, *pairs):
+        quote = "`" if semantics.current().texts_of_2_4 else ""
         warnings.warn(
-            "mark_shared_storage is deprecated. Tensors with shared storages are automatically "
-            "tracked. Note that calls to `set_()` are not tracked",
+            f"{quote}mark_shared_storage{quote} is deprecated. Tensors with shared storages are "
+            "automatically tracked. Note that calls to `set_()` are not tracked",
             FutureWarning,
             stacklevel=2,
         )

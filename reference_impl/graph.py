@@ -11,7 +11,6 @@ import itertools
 from collections import OrderedDict
 
 from . import anomaly
-from .grad_mode import mode
 from .saved_tensor import (
     BACKWARD_TWICE,
     SavedNothing,
@@ -48,8 +47,7 @@ class PublicMetadata:
     is_nested_tensor = is_cpp_nested_tensor = False
 
     def __init__(self, known):
-        if known is not None:  # None: of an output that is not differentiable, or no tensor
-            self.shape, self.dtype, self.device = list(known.shape), known.dtype, known.device
+        self.shape, self.dtype, self.device = list(known.shape), known.dtype, known.device
 
 
 class _NodeType(type):
@@ -101,7 +99,7 @@ class Node(metaclass=_NodeType):
         self.retain_grad_hooks = None
         self.prehooks = None
         self.posthooks = None
-        self.metadata = anomaly.metadata_of_new_node(mode)
+        self.metadata = anomaly.metadata_of_new_node()
 
     def name(self):
         return type(self).__name__

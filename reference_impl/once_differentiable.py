@@ -22,9 +22,6 @@ class DelayedError(Node):
         )
 
 
-DelayedError.__name__ = "Error"
-
-
 def once_differentiable(backward):
     """Decorator for a `backward` that is not itself differentiable: a second pass raises."""
 
@@ -48,10 +45,7 @@ def _delayed(results):
     aliases = [None if result is None else result.detach() for result in results]
     leaves = [None if alias is None else AccumulateGrad(alias) for alias in aliases]
     error = DelayedError([(leaf, 0) for leaf in leaves])
-    for place, alias in enumerate(aliases):
-        if alias is None:
-            error.input_metadata.append(None)
-        else:
-            error.add_output(alias)
-            alias.set_history(error, place)
+    for alias in aliases:
+        if alias is not None:
+            alias.set_history(error)
     return tuple(aliases)

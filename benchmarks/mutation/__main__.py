@@ -3,8 +3,8 @@
     python -m benchmarks.mutation [MODULE ...] [--out results.json]
 
 Plants each of mutmut's changes to the core in a copy of this process, and looks for a program or
-test that notices: the corpus, scenes about each rule, and those of tests/reference that are about
-the core. Needs the extra `mutation`, and a system that forks.
+test that notices: the corpus, scenes about each rule, and the tests that are about the core. Needs
+the extra `mutation`, and a system that forks.
 """
 
 from __future__ import annotations
@@ -27,19 +27,21 @@ from conformance.campaign.worker import import_all
 CHECKOUT = Path(__file__).resolve().parents[2]
 # Not those that compare one operator after the other with numbers: the core is the same in all.
 TESTS = (
-    "calls",
-    "checkpointing",
-    "engine",
-    "functions",
-    "hooks",
-    "leaves",
-    "memory",
-    "modes",
-    "modules",
-    "optimizers",
-    "programs",
-    "semantics",
-    "view_copies",
+    "corpus/test_changes",
+    "scenarios/test_silent_corruption",
+    "reference/test_calls",
+    "reference/test_checkpointing",
+    "reference/test_engine",
+    "reference/test_functions",
+    "reference/test_hooks",
+    "reference/test_leaves",
+    "reference/test_memory",
+    "reference/test_modes",
+    "reference/test_modules",
+    "reference/test_optimizers",
+    "reference/test_programs",
+    "reference/test_semantics",
+    "reference/test_view_copies",
 )
 
 
@@ -94,7 +96,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--most", type=float, default=60.0, help="CPU seconds for each mutant")
     parser.add_argument("--minutes", type=float, default=600.0, help="try no mutant after these")
     parser.add_argument("--earlier", type=Path, help="results: ask first what noticed before")
-    parser.add_argument("--tests", nargs="*", default=TESTS, help="files of tests/reference")
+    parser.add_argument("--tests", nargs="*", default=TESTS, help="files of tests/")
     parser.add_argument(
         "--only",
         nargs="*",
@@ -115,7 +117,7 @@ def main() -> int:
     import_all()
     arguments = _arguments()
     run = Run(arguments)
-    files = [str(CHECKOUT / "tests" / "reference" / f"test_{name}.py") for name in arguments.tests]
+    files = [str(CHECKOUT / "tests" / f"{name}.py") for name in arguments.tests]
     quietly = ["-qq", "-s", "-p", "no:cacheprovider", "--rootdir", str(CHECKOUT)]
     status = pytest.main([*quietly, *files], plugins=[run])
     if status or not run.found:

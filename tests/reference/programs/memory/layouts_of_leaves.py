@@ -1,0 +1,33 @@
+"""The layout of a first gradient, by that of the leaf: dense in some order, or not."""
+
+def grads(x, g):
+    x = x.detach().requires_grad_()
+    x.backward(g)
+    (x * 1).backward(g)
+    y = x.detach().requires_grad_()
+    (y * 1).sum().backward()
+    return x.grad.stride(), x.grad.data_ptr() == g.data_ptr(), y.grad.stride()
+cube = torch.arange(24.).reshape(2, 3, 4)
+print(grads(cube, torch.ones(2, 3, 4)))
+print(grads(cube.permute(2, 0, 1), torch.ones(4, 2, 3)))
+print(grads(cube.permute(1, 2, 0), torch.ones(2, 3, 4).permute(1, 2, 0)))
+print(grads(cube.transpose(0, 1), torch.ones(4, 2, 3).permute(2, 1, 0)))
+print(grads(cube[:, :, ::2], torch.ones(2, 2, 3).transpose(1, 2)))
+print(grads(cube[:, :1], torch.ones(2, 1, 4)))
+print(grads(cube[:1], torch.ones(4, 3, 1).permute(2, 1, 0)))
+print(grads(torch.empty_strided((1, 3), (1, 2)).fill_(1), torch.ones(1, 3)))
+print(grads(torch.empty_strided((3, 1), (2, 1)).fill_(1), torch.ones(1, 3).t()))
+print(grads(torch.empty_strided((3, 1), (1, 7)).fill_(1), torch.ones(3, 1)))
+print(grads(torch.empty_strided((2, 3), (6, 2)).fill_(1), torch.ones(3, 2).t()))
+print(grads(torch.ones(3, 1).expand(3, 2), torch.ones(2, 3).t()))
+print(grads(torch.ones(3, 0), torch.ones(0, 3).t()))
+print(grads(torch.ones(1, 1, 2), torch.ones(2).expand(1, 1, 2)))
+print(grads(torch.ones(2, 1), torch.ones(2).unsqueeze(1).expand(2, 1)))
+
+x = torch.ones(2, 3, requires_grad=True)
+(x * 2).sum().backward()
+x.grad = torch.ones(3, 2).t()
+(x * 2).sum().backward()
+with torch.autograd.grad_mode.enforce_grad_layout_policy(False):
+    (x * 2).sum().backward()
+print(x.grad.stride())
