@@ -21,12 +21,13 @@ _LOWER = """
 """
 _SINGLE = """
     avg_pool3d adaptive_avg_pool3d binary_cross_entropy binary_cross_entropy_with_logits grid_sample
-    polar prod quantile nanquantile stft cdist trace view_as_complex cholesky cholesky_inverse
-    cholesky_solve inverse lu_solve pinverse mse_loss cosine_embedding_loss nll_loss
-    hinge_embedding_loss poisson_nll_loss cross_entropy l1_loss huber_loss smooth_l1_loss
-    margin_ranking_loss soft_margin_loss triplet_margin_loss multi_margin_loss ctc_loss kl_div
-    multilabel_margin_loss dist pdist renorm fft ifft rfft irfft solve inv svd svdvals eig eigh
-    eigvals eigvalsh det slogdet lstsq cond householder_product tensorinv tensorsolve
+    polar prod quantile nanquantile stft cdist trace view_as_complex cholesky cholesky_ex
+    cholesky_inverse cholesky_solve inverse inv_ex lu_solve ormqr geqrf qr pinverse
+    triangular_solve mse_loss cosine_embedding_loss nll_loss hinge_embedding_loss poisson_nll_loss
+    cross_entropy l1_loss huber_loss smooth_l1_loss margin_ranking_loss soft_margin_loss
+    triplet_margin_loss multi_margin_loss ctc_loss kl_div multilabel_margin_loss fft ifft fft2 ifft2
+    fftn ifftn rfft irfft rfft2 irfft2 rfftn irfftn hfft ihfft solve inv svd svdvals eig eigh
+    eigvals eigvalsh lstsq cond householder_product tensorinv tensorsolve
 """
 LOWER, SINGLE = set(_LOWER.split()), set(_SINGLE.split())
 WIDEST = {"stack", "cat", "index_copy"}
@@ -106,6 +107,7 @@ def is_autocast_cache_enabled():
 
 def call(function, name, args, kwargs):
     """`function(*args, **kwargs)`, with the arguments cast if the operation is on a list."""
+    # rule: modes.autocast
     dtype = _wanted(name, args, kwargs)
     if dtype is None:
         return function(*args, **kwargs)

@@ -116,6 +116,8 @@ class _Quiet:
 
 def _carry_on(function, args, kwargs, result):
     outputs, spec = tree_flatten(result)
+    if args and outputs and all(output is args[0] for output in outputs):
+        return  # `contiguous()` and its like: it has its tangent
     if any(_is_view_of_dual(output, args) for output in outputs):
         with _Quiet():
             tangents = tree_flatten(function(args[0]._tangent, *args[1:], **kwargs))[0]
@@ -183,16 +185,17 @@ def _written(function, args, kwargs):
         return copy
 
     (tangent,) = _tangents(on_a_copy, args, kwargs)
+    before = target._size, target._stride
     with _Quiet():
         result = function(*args, **kwargs)
+        if (target._size, target._stride) != before and target._tangent is not None:
+            function(target._tangent, *args[1:], **kwargs)
+            return result
         if tangent is None:
             tangent = target.detach().clone().zero_()
         if target._tangent is None:
             _give_tangent(target)
-        if target._tangent.shape == tangent.shape:
-            target._tangent.copy_(tangent)
-        else:
-            target._tangent = tangent
+        target._tangent.copy_(tangent)
     return result
 
 

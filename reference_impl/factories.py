@@ -110,6 +110,10 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
         named = {"dtype": dtype, "device": device, "copy": copy}
         return leaf(torch.asarray(_plain(obj), **named), bool(requires_grad))
     made = obj
+    if requires_grad is None and not semantics.current().asarray_keeps_the_flag:
+        requires_grad = False
+    if requires_grad is None and obj.requires_grad:
+        warnings.warn(FLAG_OF_OBJECT, UserWarning, stacklevel=2)
     if dtype not in (None, obj.dtype):
         if copy is False:
             raise ValueError(
@@ -119,14 +123,10 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
         made = obj.to(dtype)
     elif copy:
         made = obj.clone()
-    if requires_grad is None and not semantics.current().asarray_keeps_the_flag:
-        requires_grad = False
     if requires_grad is None:
-        if obj.requires_grad:
-            warnings.warn(FLAG_OF_OBJECT, UserWarning, stacklevel=2)
-            # A copy made in no_grad mode has no history, and the flag.
-            return made.requires_grad_() if can_require_grad(made.dtype) else made
-        return made
+        # A copy made in no_grad mode has no history, and the flag.
+        flagged = obj.requires_grad and can_require_grad(made.dtype)
+        return made.requires_grad_() if flagged else made
     if not requires_grad and not made.is_known_leaf:
         return made.detach()
     if requires_grad and not can_require_grad(made.dtype):

@@ -40,12 +40,11 @@ def arithmetic(kernel, *args, **kwargs):
 class Storage:
     """A block of memory. `memory` is any torch tensor that lies in it; only its block matters."""
 
-    __slots__ = ("memory", "typed")
+    __slots__ = ("memory",)
     __module__, __qualname__ = "torch.storage", "UntypedStorage"
 
     def __init__(self, memory):
         self.memory = memory
-        self.typed = None  # the last TypedStorage made of it
 
     def look(self, dtype, size, stride, offset):
         """The torch tensor with this geometry over the block (strides and offset in elements)."""
@@ -53,12 +52,6 @@ class Storage:
         if memory.dtype != dtype:
             memory = arithmetic(_flat(memory).view, dtype)
         return arithmetic(as_strided, memory, size, stride, offset)
-
-    def as_typed(self, dtype):
-        """This storage with a dtype; the same object again, as `id()` of temporary ones shows."""
-        if self.typed is None or self.typed.dtype != dtype:
-            self.typed = TypedStorage(self, dtype)
-        return self.typed
 
     def data_ptr(self):
         """Address of the first byte; 0 for an empty block."""
@@ -166,6 +159,7 @@ class TypedStorage:
         self._untyped, self.dtype = storage, dtype
 
     def untyped(self):
+        warn_of_typed_storage()
         return self._untyped
 
     def __getattr__(self, name):
@@ -212,8 +206,9 @@ class TypedStorage:
 
     def __getitem__(self, index):
         warn_of_typed_storage()
-        found = self._elements()[index]
-        return found.item() if found.dim() == 0 else found.tolist()
+        if isinstance(index, slice):
+            raise RuntimeError("slices are only supported in UntypedStorage.__getitem__")
+        return self._elements()[index].item()
 
     def __iter__(self):
         warn_of_typed_storage()

@@ -14,7 +14,7 @@ from . import views
 from .geometry import wrap_dim
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
-from .storage import Storage, arithmetic, may_share, warn_of_typed_storage
+from .storage import Storage, TypedStorage, arithmetic, may_share, warn_of_typed_storage
 from .version import VersionCounter
 
 _UNSPECIFIED_OF_GRADIENTS = ("grad_fn", "output_nr", "version", "is_view", "base")
@@ -115,6 +115,10 @@ class Tensor:
         if fresh:
             self._counter.specified = False
 
+    def mark_as_transformed(self):
+        """A result of a function of `torch.func`: its history goes through aliases."""
+        self._made_in_backward = True
+
     def mark_as_unseen(self):
         self._made_unseen = True
         self._counter.specified = False
@@ -205,7 +209,7 @@ class Tensor:
     def storage(self):
         """The storage with its dtype: deprecated, which it says."""
         warn_of_typed_storage()
-        return self._storage.as_typed(self._dtype)
+        return TypedStorage(self._storage, self._dtype)
 
     def untyped_storage(self):
         return self._storage
@@ -406,7 +410,8 @@ class Tensor:
         """What is not specified of this tensor, as names of properties.
 
         Of a gradient it is which operations computed it, and so its history, how often it was
-        written to on the way, and whether it is a view. Its value, geometry and flags are.
+        written to on the way, and whether it is a view. Its value, geometry and flags are. The same
+        goes for what a transform of `torch.func` gives.
         """
         if self._made_in_backward:
             return _UNSPECIFIED_OF_GRADIENTS

@@ -62,7 +62,8 @@ def vjp(func, *primals, has_aux=False):
         if given_spec != output_spec:
             raise RuntimeError(
                 "Expected pytree structure of cotangents to be the same as pytree structure of "
-                f"outputs to the function. cotangents: {given_spec}, primal output: {output_spec}"
+                f"outputs to the function. cotangents: {_shape_of(given_spec)}, primal "
+                f"output: {_shape_of(output_spec)}"
             )
         with transform:
             return transform.closed(tree_unflatten(_gradients(outputs, flat, given), spec))
@@ -88,16 +89,24 @@ def jvp(func, primals, tangents, *, strict=False, has_aux=False):
             "example, if primals is a tuple of 3 tensors, tangents also must be. Got primals with "
             f"structure {tree_flatten(primals)[1]} and tangents with structure {vector_spec}"
         )
-    with _Transform() as transform:
+    with _Transform(by_tangents=True) as transform:
         primals = transform.aliased(primals)
         flat = tree_flatten(primals)[0]
         for primal, vector in zip(flat, vectors, strict=True):
             _check_sizes(primal, vector)
         output, aux = _with_aux(func(*primals), has_aux, name)
         outputs, spec = _flat_tensors(output, name)
+        if strict and not all(each.requires_grad for each in outputs):
+            raise RuntimeError(INDEPENDENT)
         found = tree_unflatten(pushed_forward(outputs, flat, vectors), spec)
         results = transform.closed(output), transform.closed(found)
         return (*results, transform.closed(aux)) if has_aux else results
+
+
+INDEPENDENT = (
+    "jvp(f, primals, tangents, strict=True): The output of f is independent of the inputs. This is "
+    "not allowed with strict=True."
+)
 
 
 def linearize(func, *primals):
@@ -150,7 +159,7 @@ def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
 
     @functools.wraps(func)
     def wrapper(*args, **kwargs):
-        places = (argnums,) if isinstance(argnums, int) else argnums
+        places = _places(argnums, len(args))
         chosen = tuple(args[place] for place in places)
         flat, input_spec = tree_flatten(chosen)
 
@@ -200,8 +209,10 @@ def hessian(func, argnums=0):
 class _Transform:
     """The aliases that one call differentiates for, and the grad mode it runs in."""
 
-    def __init__(self):
+    def __init__(self, by_tangents=False):
+        self.by_tangents = by_tangents  # what it gives back are new tensors, always
         self.own = set()  # the leaves among its aliases
+        self.originals = {}  # by alias: what it stands for
         self.recorded = is_grad_enabled()  # whether what lies outside is differentiated too
 
     def __enter__(self):
@@ -231,9 +242,11 @@ class _Transform:
         if not isinstance(tensor, Tensor):
             raise ValueError(f"Thing passed to transform API must be Tensor, got {type(tensor)}")
         if self.recorded and tensor.requires_grad:
-            return tensor.view_as(tensor)
-        alias = tensor.detach().requires_grad_()
-        self.own.add(alias)
+            alias = tensor.view_as(tensor)
+        else:
+            alias = tensor.detach().requires_grad_()
+            self.own.add(alias)
+        self.originals[alias] = tensor
         return alias
 
     def closed(self, value):
@@ -244,29 +257,36 @@ class _Transform:
     def _close(self, result):
         if not isinstance(result, Tensor) or not result.requires_grad:
             return result
-        if self.recorded and any(leaf not in self.own for leaf in _leaves(result)):
-            return result
-        return result.detach()
+        if result in self.originals and not self.by_tangents:
+            return self.originals[result]
+        if result.is_leaf and result not in self.own:
+            return result  # from outside
+        nodes = _nodes_behind(result)
+        if not self.recorded or self._ends_in(nodes):
+            result = result.detach()
+        if self.by_tangents or any(alias.grad_fn in nodes for alias in self.originals):
+            result.mark_as_transformed()
+        return result
+
+    def _ends_in(self, nodes):
+        """Whether all leaves of this graph are aliases."""
+        return all(node.variable in self.own for node in nodes if isinstance(node, AccumulateGrad))
 
 
-def _leaves(tensor):
-    """The leaves that the graph of a tensor leads to."""
-    if tensor.grad_fn is None:
-        return [tensor]
-    found, waiting, seen = [], [tensor.grad_fn], set()
+def _nodes_behind(tensor):
+    """The nodes of the graph that a tensor is made by."""
+    found, waiting = set(), [tensor.grad_fn]
     while waiting:
         node = waiting.pop()
-        if node is None or node in seen:
-            continue
-        seen.add(node)
-        if isinstance(node, AccumulateGrad):
-            found.append(node.variable)
-        waiting.extend(following for following, _ in node.next_functions)
+        if node is not None and node not in found:
+            found.add(node)
+            waiting.extend(following for following, _ in node.next_functions)
     return found
 
 
 def _gradients(outputs, inputs, vectors):
     """Zero where an output does not depend on an input."""
+    # rule: functions.transforms
     if vectors is not None:
         for output, vector in zip(outputs, vectors, strict=True):
             if isinstance(vector, Tensor) and vector.shape != output.shape:
@@ -308,9 +328,12 @@ def _places(argnums, count):
     for place in places:
         if not -count <= place < count:
             raise RuntimeError(f"Got argnum={place}, but only {count} positional inputs")
+    places = tuple(place % count for place in places)
+    if not places:
+        raise RuntimeError("argnums must be non-empty")
     if len(set(places)) != len(places):
-        raise RuntimeError(f"argnums elements must be unique, got {argnums}")
-    return [place % count for place in places]
+        raise RuntimeError(f"argnums elements must be unique, got {places}")
+    return places
 
 
 def _with_aux(result, has_aux, name):
@@ -333,6 +356,17 @@ def _check_scalar(output):
             f"{GRAD_AND_VALUE}: Expected f(*args) to return a scalar Tensor, got tensor with "
             f"{output.dim()} dims. Maybe you wanted to use the vjp or jacrev APIs instead?"
         )
+
+
+class _Leaf:
+    """Stands for any leaf of a tree."""
+
+    def __repr__(self):
+        return "*"
+
+
+def _shape_of(spec):
+    return repr(tree_unflatten([_Leaf()] * spec.num_leaves, spec))
 
 
 def _flat_tensors(output, name):

@@ -8,7 +8,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.func.vmap.html
 
 import functools
 
-from torch.utils._pytree import tree_flatten, tree_unflatten
+from torch.utils._pytree import _broadcast_to_and_flatten, tree_flatten, tree_unflatten
 
 from .function import depth_of_transforms
 from .ops.declare import OPERATORS
@@ -29,6 +29,7 @@ def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
         batch = _Batch(func, in_dims, args)
         state = get_rng_state() if randomness == "same" else None
         results = []
+        # rule: functions.vmap
         for place in range(batch.size):
             if state is not None:
                 set_rng_state(state)
@@ -54,7 +55,7 @@ class _Batch:
     def __init__(self, func, in_dims, args):
         self.name = getattr(func, "__name__", repr(func))
         self.call = f"vmap({self.name}, in_dims={in_dims}, ...)(<inputs>)"
-        if not isinstance(in_dims, (int, tuple, list)):
+        if not isinstance(in_dims, (int, tuple)):
             raise ValueError(
                 f"{self.call}: expected `in_dims` to be int or a (potentially nested) tuple "
                 f"matching the structure of inputs, got: {type(in_dims)}."
@@ -65,7 +66,7 @@ class _Batch:
                 "you are trying to vmap over a function with no inputs. The latter is unsupported."
             )
         self.values, self.spec = tree_flatten(tuple(args))
-        self.dims = _spread(in_dims, tuple(args))
+        self.dims = _broadcast_to_and_flatten(in_dims, self.spec)
         if self.dims is None:
             raise ValueError(
                 f"{self.call}: in_dims is not compatible with the structure of `inputs`. in_dims "
@@ -81,6 +82,11 @@ class _Batch:
         self.size = sizes[0]
 
     def _size(self, value, dim):
+        if not isinstance(dim, int):
+            raise ValueError(
+                f"{self.call}: Got in_dim={dim} for an input but in_dim must be either an integer "
+                "dimension or None."
+            )
         if not isinstance(value, Tensor):
             raise ValueError(
                 f"{self.call}: Got in_dim={dim} for an input but the input is of type "
@@ -103,28 +109,16 @@ class _Batch:
         return tree_unflatten(chosen, self.spec)
 
 
-def _spread(dims, value):
-    """The dimension for each leaf of a tree; None where the two trees do not fit."""
-    if isinstance(value, (tuple, list, dict)):
-        parts = list(value.values()) if isinstance(value, dict) else list(value)
-        if dims is None or isinstance(dims, int):
-            each = [dims] * len(parts)
-        else:
-            each = list(dims.values()) if isinstance(dims, dict) else list(dims)
-        if len(each) != len(parts):
-            return None
-        found = [_spread(*pair) for pair in zip(each, parts, strict=True)]
-        if any(part is None for part in found):
-            return None
-        return [dim for part in found for dim in part]
-    return [dims] if dims is None or isinstance(dims, int) else None
-
-
 def _stacked(name, results, out_dims):
-    flat = [tree_flatten(result) for result in results]
-    spec = flat[0][1]
-    columns = list(zip(*(leaves for leaves, _ in flat), strict=True))
-    dims = out_dims if isinstance(out_dims, (tuple, list)) else [out_dims] * len(columns)
+    columns = list(zip(*(tree_flatten(result)[0] for result in results), strict=True))
+    spec = tree_flatten(results[0])[1]
+    dims = _broadcast_to_and_flatten(_of_one(out_dims, results[0]), spec)
+    if dims is None:
+        raise ValueError(
+            f"vmap({name}, ..., out_dims={out_dims})(<inputs>): out_dims is not compatible with "
+            f"the structure of `outputs`. out_dims has structure {tree_flatten(out_dims)[1]} but "
+            f"outputs has structure {spec}."
+        )
     made = []
     for column, dim in zip(columns, dims, strict=True):
         if dim is None:
@@ -138,3 +132,9 @@ def _stacked(name, results, out_dims):
             )
         made.append(OPERATORS["stack"](list(column), dim))
     return tree_unflatten(made, spec)
+
+
+def _of_one(dims, result):
+    """A tuple of one fits a function that returns a tensor as well."""
+    one = isinstance(result, Tensor) and isinstance(dims, tuple) and len(dims) == 1
+    return dims[0] if one else dims

@@ -55,7 +55,7 @@ _NOT_OPERATORS = """
     profiler_allow_cudagraph_cupti_lazy_reinit_cuda12 quantized_gru quantized_lstm read_vitals
     set_vital thread_safe_generator unify_type_list vitals_enabled
 
-    autocast autocast_decrement_nesting autocast_increment_nesting clear_autocast_cache
+    autocast_decrement_nesting autocast_increment_nesting clear_autocast_cache
     compiled_with_cxx11_abi get_device_module get_file_path get_num_interop_threads get_num_threads
     set_anomaly_enabled set_autocast_cache_enabled set_autocast_cpu_dtype set_autocast_cpu_enabled
     set_autocast_dtype set_autocast_enabled set_autocast_gpu_dtype set_autocast_ipu_dtype
@@ -120,7 +120,7 @@ TORCH = {
     ),
     "random": _offer("fork_rng get_rng_state initial_seed manual_seed set_rng_state"),
     "cuda": _offer("device_count is_available"),
-    "utils": _offer(),
+    "utils": _offer("swap_tensors"),
     "utils.checkpoint": _offer("checkpoint checkpoint_sequential"),
 }
 

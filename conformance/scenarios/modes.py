@@ -306,3 +306,21 @@ def inference_tensors_alone_are_not_recorded(s: Scene) -> None:
     b = s.let(s.spelling(f"{a} * {a}", f"{a}.sum()", f"{a}.exp()", f"torch.stack([{a}, {a}])"))
     s.claim(f"not {b}.requires_grad and not {b}.is_inference()")
     s.do(f"{b}.sum().backward()", raises="does not require grad")
+
+
+LOWERED = ("x @ w", "torch.mm(x, w)", "torch.nn.functional.linear(x, w)", "torch.matmul(x, w)")
+SINGLE = ("torch.nn.functional.mse_loss(y, w)", "torch.prod(y)", "torch.cdist(y, y)")
+
+
+@scenario("modes.autocast")
+def autocast(s: Scene) -> None:
+    s.do("x = torch.tensor([[1.0, 2.0], [0.5, -1.0]])")
+    s.do("w = torch.tensor([[1.0, 0.5], [2.0, 0.25]], requires_grad=True)")
+    product = s.spelling(*LOWERED)
+    block = [f"y = {product}", f"z = {s.one_of(*SINGLE)}", "u = y + x"]
+    s.within(
+        f"with torch.autocast('cpu', {s.one_of('torch.bfloat16', 'dtype=torch.bfloat16')}):", *block
+    )
+    s.claim("y.dtype == torch.bfloat16 and z.dtype == torch.float32 and u.dtype == torch.float32")
+    s.do("(z.sum() + u.sum()).backward()")
+    s.claim("w.grad.dtype == torch.float32")

@@ -50,6 +50,7 @@ def gradcheck(
             _check_nothing_depends(func, inputs, eps)
         for about, part in _parts(func, inputs):
             _compare(part, inputs, eps, atol, rtol, nondet_tol, about)
+        _check_zero_gives_zero(_differentiable(func(*inputs)), inputs)
     except GradcheckError:
         if raise_exception:
             raise
@@ -142,8 +143,8 @@ def _compare(func, inputs, eps, atol, rtol, nondet_tol, about):
         analytical = _analytical(output, [value for _, value in wanted])
         again = _analytical(output, [value for _, value in wanted])
         for which, (place, _) in enumerate(wanted):
-            numerical = _numerical(func, inputs, place, number, eps)
             mine, repeated = analytical[which], again[which]
+            numerical = _numerical(func, inputs, place, number, eps) if mine.numel() else mine
             # rule: graph.gradcheck
             if not torch.allclose(mine, numerical, rtol, atol):
                 raise GradcheckError(
@@ -155,8 +156,36 @@ def _compare(func, inputs, eps, atol, rtol, nondet_tol, about):
                     "Backward is not reentrant, i.e., running backward with same input and "
                     "grad_output multiple times gives different values, although analytical "
                     "gradient matches numerical gradient."
-                    f"The tolerance for nondeterminism was {nondet_tol}."
+                    f"The tolerance for nondeterminism was {nondet_tol}.{MAY_BE_EXPECTED}"
                 )
+
+
+MAY_BE_EXPECTED = """\n
+NOTE: If your op relies on non-deterministic operations i.e., it is listed here:
+https://pytorch.org/docs/stable/generated/torch.use_deterministic_algorithms.html
+this failure might be expected.
+
+If you are adding a new operator, please file an issue and then use one of the
+workarounds. The workaround depends on how your test invokes gradcheck/gradgradcheck.
+If the test
+- manually invokes gradcheck/gradgradcheck, then call gradcheck/gradgradcheck
+  with `nondet_tol=<tol>` as a keyword argument.
+- is OpInfo-based (e.g., in test_ops_gradients.py), then modify the OpInfo for the test
+  to have `gradcheck_nondet_tol=<tol>`.
+- is a Module test (e.g., in common_nn.py), then modify the corresponding
+  module_test entry to have `gradcheck_nondet_tol=<tol>`
+"""
+
+
+def _check_zero_gives_zero(outputs, inputs):
+    """A backward is linear: for a gradient of zero it gives zero."""
+    if not outputs:
+        return
+    zeros = [FACTORIES["zeros_like"](output) for output in outputs]
+    targets = [value for value in inputs if _wants_grad(value)]
+    for found in grad(outputs, targets, zeros, allow_unused=True):
+        if found is not None and not found.raw.eq(0).all():
+            raise GradcheckError("backward not multiplied by grad_output")
 
 
 def _check_nothing_depends(func, inputs, eps):
@@ -216,8 +245,7 @@ def _numerical(func, inputs, place, number, eps):
 
         # The gradient with respect to x + iy is that with respect to x plus i times that to y.
         rows.append(slope(eps) + 1j * slope(1j * eps) if value.is_complex() else slope(eps))
-    count = rows[0].numel() if rows else 0
-    return torch.stack(rows) if rows else torch.zeros(0, count, dtype=value.dtype)
+    return torch.stack(rows)
 
 
 def _indices(shape):

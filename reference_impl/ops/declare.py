@@ -246,7 +246,7 @@ class Operator:
     def __call__(self, /, *args, out=None, **kwargs):
         values = self.bind(args, kwargs)
         if out is not None:
-            return self.into(out, values)
+            return self.into(out, values, known=self.node is not None)
         node = None
         if self.node is not None and self.node.constants:
             self.refuse_variable_constants(values)
@@ -325,22 +325,26 @@ class Operator:
             node.save_result(target)
         return target
 
-    def into(self, out, values):
-        """`out=`: writes the result into given tensors; not differentiable."""
+    def into(self, out, values, known=True):
+        """`out=`: writes the result into given tensors; not differentiable.
+
+        known: whether autograd has an entry for it, which refuses what requires grad.
+        """
         positional = [strip(values[n]) for n in self.names if n not in self.defaults]
         named = {n: strip(values[n]) for n in self.names if n in self.defaults}
         named = {n: v for n, v in named.items() if v is not self.defaults[n]}
-        return write_into(out, self.name, self.kernel, values.values(), positional, named)
+        checked = values.values() if known else None
+        return write_into(out, self.name, self.kernel, checked, positional, named)
 
 
 def write_into(out, name, kernel, inputs, positional, named, writes=None):
     """The result of a kernel in given tensors.
 
-    `inputs` are the tensors among its arguments; `writes` says how often each result is written
-    to, if not once.
+    `inputs` are the tensors among its arguments, None for a kernel that autograd does not know;
+    `writes` says how often each result is written to, if not once.
     """
     outs = out if isinstance(out, (tuple, list)) else (out,)
-    if is_recorded(*inputs, *outs):
+    if inputs is not None and is_recorded(*inputs, *outs):
         # rule: errors.out-not-differentiable
         raise RuntimeError(
             f"{name}(): functions with out=... arguments don't support automatic "

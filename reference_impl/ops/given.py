@@ -5,6 +5,8 @@ anything requires grad, in the name of the operator that would write. A few func
 history, and then copy.
 """
 
+import warnings
+
 import torch
 
 from ..messages import scalar_type_name
@@ -120,6 +122,9 @@ def _copying(owner, name, function):
             raise RuntimeError(OUT_OF_ANOTHER_SHAPE)
         check_in_place(out, any_requires_grad((out, result)))
         if out.shape != result.shape:
+            if out.numel():
+                text = RESIZED.format(list(out.shape), list(result.shape))
+                warnings.warn(text, UserWarning, stacklevel=2)
             raw = out.fresh_raw()
             arithmetic(raw.resize_, result.shape)
             out._set_geometry(raw.shape, raw.stride(), raw.storage_offset())
@@ -129,6 +134,12 @@ def _copying(owner, name, function):
     return with_torch_errors(owner, name, call)
 
 
+RESIZED = (
+    "An output with one or more elements was resized since it had shape {}, which does not match "
+    "the required output shape {}. This behavior is deprecated, and in a future PyTorch release "
+    "outputs will not be resized unless they have zero elements. You can explicitly reuse an out "
+    "tensor t by resizing it, inplace, to zero elements with t.resize_(0)."
+)
 OUT_OF_ANOTHER_SHAPE = (
     "tensordot(): the 'out' tensor was specified and requires gradients, and its shape does not "
     "match the expected result. Either remove the 'out' argument, ensure it does not require "

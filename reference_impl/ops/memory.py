@@ -94,7 +94,7 @@ def _memory_to_look_at(tensor, source, offset, size, stride):
                 f"Expected a Storage of type {CPP_NAMES[tensor._dtype]} or an UntypedStorage, but "
                 f"got type {scalar_type_name(source.dtype)} for argument 1 'storage'"
             )
-        source = source.untyped()
+        source = source._untyped
     if not isinstance(source, Storage):
         raise TypeError("set_(): a tensor or a storage is expected")
     size = (source.nbytes() // tensor.element_size(),) if size is None else tuple(size)

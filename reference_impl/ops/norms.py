@@ -128,6 +128,7 @@ def matrix_norm(A, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None):
             along -= 1
         sums = vector_norm(A, 1, over, keepdim, dtype=dtype)
         return sums.amax(along, keepdim) if ord > 0 else sums.amin(along, keepdim)
+    A = A if dtype is None else A.to(dtype)
     order = [d for d in range(A.dim()) if d not in (first, second)] + [first, second]
     singular = OPERATORS["linalg_svdvals"](A.permute(order))
     if ord == "nuc":
@@ -139,18 +140,15 @@ def matrix_norm(A, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None):
     return result
 
 
-def linalg_norm(A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None):
+def linalg_norm(A, ord=None, dim=None, keepdim=False, *, dtype=None):
     """As `torch.linalg.norm`: of a vector, a matrix, or (without `ord`) of all elements."""
-    if out is not None and (A.is_complex() or dtype is not None):
-        empty = arithmetic(torch.empty_like, out.raw)
-        arithmetic(torch.linalg.norm, A.raw, ord, dim, keepdim, out=empty, dtype=dtype)  # refuses
     if dim is not None and not isinstance(dim, int) and len(dim) == 2 and ord is not None:
         return matrix_norm(A, ord, dim, keepdim, dtype=dtype)
     if ord is not None and dim is None and A.dim() == 2:
         return matrix_norm(A, ord, (0, 1), keepdim, dtype=dtype)
     if isinstance(ord, str):
         torch.linalg.norm(A.raw, ord, dim)  # refuses
-    return vector_norm(A, 2 if ord is None else ord, dim, keepdim, dtype=dtype, out=out)
+    return vector_norm(A, 2 if ord is None else ord, dim, keepdim, dtype=dtype)
 
 
 @composite()

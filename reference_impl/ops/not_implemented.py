@@ -66,9 +66,14 @@ def _node(node_class, edges, operation):
 
 
 def not_implemented(operation, *tensors):
-    """A node for an operation without derivative on these tensors; None if none is recorded."""
+    """A node for an operation without derivative on these tensors; None if none is recorded.
+
+    One that torch has no entry for, in the namespace `aten`, has edges to what requires grad only.
+    """
     if not is_recorded(*tensors):
         return None
+    if operation.startswith("aten::"):
+        tensors = [t for t in tensors if isinstance(t, Tensor) and t.requires_grad]
     return _node(NotImplementedNode, [edge_of(t) for t in tensors], operation)
 
 

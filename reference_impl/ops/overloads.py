@@ -19,4 +19,5 @@ def overload(name, form, kernel, params, node, in_place=None):
 
 def into_given(out, name, params, *values):
     """`torch.name(..., out=out)`, for a function that is otherwise made of other operators."""
-    return Operator(name, getattr(torch, name), params)(*values, out=out)
+    operator = Operator(name, getattr(torch, name), params)
+    return operator.into(out, operator.bind(values, {}))

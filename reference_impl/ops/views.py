@@ -14,7 +14,7 @@ from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import make_view
-from .declare import OPERATORS, Derivative, composite, edge_of
+from .declare import OPERATORS, Derivative, composite, edge_of, strip
 
 
 def view_of(self, node_class, geometry, dtype=None, made_by=None, **arguments):
@@ -356,7 +356,5 @@ def broadcast_to(self, *size):
 @composite(method=False)
 def broadcast_tensors(*tensors):
     """Each tensor expanded to the common shape; those that have it are returned themselves."""
-    if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)):
-        tensors = tensors[0]
-    shape = arithmetic(torch.broadcast_tensors, *[t.raw for t in tensors])[0].shape
+    shape = arithmetic(torch.broadcast_tensors, *map(strip, tensors))[0].shape
     return tuple(t if t._size == shape else expand(t, shape) for t in tensors)

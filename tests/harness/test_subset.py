@@ -225,7 +225,7 @@ torch.use_deterministic_algorithms(True)
 torch.default_generator
 torch.seed()
 torch.fork(x)
-torch.autocast('cpu')
+torch.set_autocast_enabled(True)
 x.untyped_storage().from_file('f', True)
 x.storage().from_file('f')
 x.share_memory_()
