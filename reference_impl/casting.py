@@ -80,6 +80,11 @@ class autocast(_ModeContext):
         return autocast(self.device, self.fast_dtype, self.enabled, self.caches)
 
 
+def as_now():
+    """A block with autocast as it is now."""
+    return autocast("cpu", state.dtype, state.enabled, state.caching)
+
+
 def _refuse_device(device_type):
     torch.device(device_type)  # which refuses what is no device, in torch's words
     raise NotImplementedError(f"autocast on {device_type} is not part of this reference")

@@ -61,6 +61,8 @@ NAMES = {
     "optim.Optimizer.register_step_pre_hook": (2, 0),
     "optim.Optimizer.register_step_post_hook": (2, 0),
     "optim.lr_scheduler.LRScheduler": (2, 0),
+    "utils.checkpoint.GraphExecGroup": (2, 10),
+    "utils.checkpoint.set_checkpoint_debug_enabled": (2, 2),
     "utils.checkpoint.set_checkpoint_early_stop": (2, 1),
     "utils.swap_tensors": (2, 3),
 }

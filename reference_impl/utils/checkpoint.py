@@ -16,6 +16,7 @@ import torch
 
 from .. import semantics
 from ..autograd import backward
+from ..casting import as_now as autocast_as_now
 from ..function import Function
 from ..grad_mode import enable_grad, is_grad_enabled, no_grad
 from ..graph import Node
@@ -40,6 +41,7 @@ def checkpoint(
     use_reentrant=None,
     context_fn=noop_context_fn,
     determinism_check="default",
+    debug=False,
     early_stop=True,
     preserve_rng_state=True,
     **kwargs,
@@ -48,7 +50,8 @@ def checkpoint(
 
     use_reentrant: which of the two ways; to be given. context_fn: returns two context managers, for
     the first run and for the second. determinism_check: "default" compares shapes and dtypes of
-    what is saved, "none" nothing. early_stop: end the second run once everything is there.
+    what is saved, "none" nothing. debug: an error of the second run explains itself at length.
+    early_stop: end the second run once everything is there.
     preserve_rng_state: both runs draw the same random numbers.
     """
     if use_reentrant is None:
@@ -57,45 +60,80 @@ def checkpoint(
     if use_reentrant:
         if kwargs:
             raise ValueError("Unexpected keyword arguments: " + ",".join(kwargs))
-        if context_fn is not noop_context_fn:
+        if context_fn is not noop_context_fn or debug is not False:
             raise ValueError(
                 "Passing `context_fn` or `debug` is only supported when use_reentrant=False."
             )
         return CheckpointFunction.apply(function, preserve_rng_state, *args)
+    debug = _chosen("debug", debug)
+    if debug and context_fn is not noop_context_fn:
+        raise ValueError("debug=True is incompatible with non-default context_fn")
     if determinism_check not in CHECKS:
         raise ValueError(
             f"determinism_check should be one of {list(CHECKS)}, but got {determinism_check}"
         )
     in_forward, in_recomputation = context_fn()
     recomputation = Recomputation(
-        function, args, kwargs, preserve_rng_state, in_recomputation, _early_stop(early_stop)
+        function, args, kwargs, preserve_rng_state, in_recomputation, _chosen("early_stop", early_stop)
     )
     if not is_grad_enabled():
         return function(*args, **kwargs)
     frame = Frame(recomputation, CHECKS[determinism_check])
-    with saved_tensors_hooks(frame.pack, frame.unpack), in_forward:
+    unpack = frame.unpack_and_explain if debug else frame.unpack
+    with saved_tensors_hooks(frame.pack, unpack), in_forward:
         result = function(*args, **kwargs)
     frame.forward_completed = True
     return result
 
 
-_settings = {"early_stop": None}  # None: as each call says
+_settings = {"early_stop": None, "debug": None}  # None: as each call says
 
 
 @contextlib.contextmanager
-def set_checkpoint_early_stop(enable):
-    """Within it, whether second runs end once everything is there, for all calls."""
-    # rule: graph.checkpoint-early-stop
-    before, _settings["early_stop"] = _settings["early_stop"], enable
+def _setting(name, value):
+    before, _settings[name] = _settings[name], value
     try:
         yield
     finally:
-        _settings["early_stop"] = before
+        _settings[name] = before
 
 
-def _early_stop(of_call):
-    of_context = _settings["early_stop"]
+def set_checkpoint_early_stop(enable):
+    """Within it, whether second runs end once everything is there, for all calls."""
+    # rule: graph.checkpoint-early-stop
+    return _setting("early_stop", enable)
+
+
+def set_checkpoint_debug_enabled(enabled):
+    """Within it, whether errors of second runs explain themselves, for all calls."""
+    return _setting("debug", enabled)
+
+
+def _chosen(name, of_call):
+    of_context = _settings[name]
     return of_call if of_context is None else of_context
+
+
+class GraphExecGroup:
+    """Within it, all backward passes count as one: what they have in common is run again once.
+
+    They must not need the same saved tensor.
+    """
+
+    __module__ = "torch.utils.checkpoint"
+    entered = None  # the group that is open
+
+    def __enter__(self):
+        if GraphExecGroup.entered is not None:
+            raise RuntimeError(
+                "GraphExecGroup contexts cannot be nested. Already inside group "
+                f"{GraphExecGroup.entered}"
+            )
+        GraphExecGroup.entered = self
+        return self
+
+    def __exit__(self, *exception):
+        GraphExecGroup.entered = None
 
 
 CHECKS = {
@@ -155,6 +193,7 @@ class CheckpointFunction(Function):
             )
         ctx.function = function
         ctx.rng_state = torch.get_rng_state() if preserve_rng_state else None
+        ctx.autocast = autocast_as_now()
         ctx.arguments = [None if isinstance(arg, Tensor) else arg for arg in args]
         ctx.places = [place for place, arg in enumerate(args) if isinstance(arg, Tensor)]
         ctx.save_for_backward(*[args[place] for place in ctx.places])
@@ -172,7 +211,7 @@ class CheckpointFunction(Function):
             arguments[place] = tensor.detach()
             arguments[place].requires_grad = tensor.requires_grad
         _warn_of_autocast()
-        with random_numbers_from(ctx.rng_state), enable_grad():
+        with random_numbers_from(ctx.rng_state), enable_grad(), ctx.autocast.clone():
             # rule: graph.checkpoint-computes-again-in-backward
             outputs = ctx.function(*arguments)
         outputs = (outputs,) if isinstance(outputs, Tensor) else outputs
@@ -211,6 +250,7 @@ class Recomputation:
         self.function, self.kwargs = function, kwargs
         self.context, self.early_stop = context, early_stop
         self.rng_state = torch.get_rng_state() if preserve_rng_state else None
+        self.autocast = autocast_as_now()
         self.saved = ()
         if is_grad_enabled():
             # Saved as for any node: a write to an argument in between is an error.
@@ -220,7 +260,7 @@ class Recomputation:
         _warn_of_autocast()
         args = [a.unpack(None) if isinstance(a, SavedTensor) else a for a in self.saved]
         hooks, random = saved_tensors_hooks(pack, lambda x: x), random_numbers_from(self.rng_state)
-        with hooks, enable_grad(), random, self.context:
+        with hooks, enable_grad(), random, self.autocast.clone(), self.context:
             # rule: graph.checkpoint-computes-again-in-backward
             self.function(*args, **self.kwargs)
 
@@ -258,14 +298,22 @@ class Frame:
         return place
 
     def unpack(self, place):
-        running = Node.running or Outside()
+        running = GraphExecGroup.entered or Node.running or Outside()
         if running not in self.recomputed:
             self.recompute(running)
         tensor = place.tensors.get(running)
         if tensor is None:
-            raise CheckpointError(UNPACKED_TWICE)
+            overlap = "" if GraphExecGroup.entered is None else OVERLAP
+            raise CheckpointError(UNPACKED_TWICE.format(overlap))
         place.tensors[running] = None
         return tensor
+
+    def unpack_and_explain(self, place):
+        """As `unpack`; an error begins as torch's. The logs of operators that follow are left out."""
+        try:
+            return self.unpack(place)
+        except CheckpointError as error:
+            raise CheckpointError(EXPLAINED) from error
 
     def recompute(self, running):
         """Runs the function again, and puts what it saves in the places."""
@@ -355,8 +403,18 @@ TOO_MANY = (
 )
 UNPACKED_TWICE = (
     "torch.utils.checkpoint: Unpack is being triggered for a tensor that was already unpacked "
-    "once. If you are calling ctx.saved_tensors in backward, make sure to do so only once. "
+    "once. {}If you are calling ctx.saved_tensors in backward, make sure to do so only once. "
     "Otherwise please open an issue with details on your use case."
+)
+OVERLAP = (
+    "Performing two backward calls that overlap (i.e. require the same saved activation in order "
+    "to compute gradients) is not allowed while under the torch.utils.checkpoint.GraphExecGroup "
+    "context. "
+)
+EXPLAINED = (
+    " An error happened while unpacking tensors; dumping logs of latest computation\n"
+    "because you passed `debug=True` to `torch.utils.checkpoint.checkpoint()`.\n"
+    "Scroll all the way down for guidance on how to navigate these logs.\n"
 )
 
 
