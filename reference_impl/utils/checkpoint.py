@@ -73,8 +73,9 @@ def checkpoint(
             f"determinism_check should be one of {list(CHECKS)}, but got {determinism_check}"
         )
     in_forward, in_recomputation = context_fn()
+    early_stop = _chosen("early_stop", early_stop)
     recomputation = Recomputation(
-        function, args, kwargs, preserve_rng_state, in_recomputation, _chosen("early_stop", early_stop)
+        function, args, kwargs, preserve_rng_state, in_recomputation, early_stop
     )
     if not is_grad_enabled():
         return function(*args, **kwargs)
@@ -309,7 +310,7 @@ class Frame:
         return tensor
 
     def unpack_and_explain(self, place):
-        """As `unpack`; an error begins as torch's. The logs of operators that follow are left out."""
+        """As `unpack`; an error begins as torch's, without the logs of operators that follow."""
         try:
             return self.unpack(place)
         except CheckpointError as error:
