@@ -23,6 +23,10 @@ def _refuse_to_delete_flag(self):
     raise RuntimeError("requires_grad must be a bool")
 
 
+def _refuse_to_delete_hooks(self):
+    raise RuntimeError("Deletion of _backwards_hooks not allowed!")
+
+
 def protect():
     """Makes every attribute that has no setter refuse, once all of them are defined."""
     for name, value in list(vars(Tensor).items()):
@@ -30,6 +34,7 @@ def protect():
             setattr(Tensor, name, _read_only(name, value.fget))
     Tensor.data = Tensor.data.deleter(_refuse_to_delete_data)
     Tensor.requires_grad = Tensor.requires_grad.deleter(_refuse_to_delete_flag)
+    Tensor._backward_hooks = Tensor._backward_hooks.deleter(_refuse_to_delete_hooks)
     for name in _METHODS:
         setattr(Tensor, name, with_torch_errors(torch.Tensor, name, getattr(Tensor, name)))
     for name in ("item", "numpy", "tolist"):

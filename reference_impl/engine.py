@@ -19,6 +19,7 @@ from .grad_mode import mode
 from .graph import Node
 from .hooks import run_posthooks, run_prehooks, run_tensor_hooks
 from .ready_queue import ReadyQueue
+from .thread_state import ThreadState
 
 
 class Plan:
@@ -104,7 +105,9 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
             ready.push(node, waiting.pop(node))
     # rule: modes.backward-in-no-grad
     # rule: functions.backward-runs-in-no-grad
-    previous_mode, mode.grad = mode.grad, create_graph
+    outside = ThreadState()
+    mode.grad = create_graph
+    within = ThreadState()
     previous_plan, Node.plan = Node.plan, plan
     previous_node = anomaly.state.running
     previous_pass, Node.running = Node.running, Pass(nodes, dependencies, plan)
@@ -113,6 +116,8 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
         while ready:
             node, grads = ready.pop()
             anomaly.state.running = node
+            # rule: functions.backward-runs-in-no-grad
+            within.restore()
             results = run_node(node, grads, retain_graph, plan, captured)
             del grads
             hand_on(node, results, waiting, ready, dependencies, plan)
@@ -122,7 +127,8 @@ def run_backward(roots, grads, retain_graph, create_graph, targets=(), accumulat
             anomaly.warn_of_failure(node)
         raise
     finally:
-        mode.grad, Node.plan, Node.running = previous_mode, previous_plan, previous_pass
+        outside.restore()
+        Node.plan, Node.running = previous_plan, previous_pass
         anomaly.state.running = previous_node
         Node.derivative_running -= 1
     return captured

@@ -281,6 +281,7 @@ class _TypedConstructor:
     def __init__(self, name):
         self.__name__ = name
         self.kernel = getattr(torch, name)
+        self.dtype = self.kernel.dtype
 
     def __call__(self, *args):
         if len(args) == 1 and isinstance(args[0], Tensor):

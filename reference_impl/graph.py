@@ -47,7 +47,8 @@ class PublicMetadata:
     is_nested_tensor = is_cpp_nested_tensor = False
 
     def __init__(self, known):
-        self.shape, self.dtype, self.device = list(known.shape), known.dtype, known.device
+        if known is not None:  # None: of an output that is not differentiable, or no tensor
+            self.shape, self.dtype, self.device = list(known.shape), known.dtype, known.device
 
 
 class _NodeType(type):

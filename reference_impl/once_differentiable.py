@@ -22,6 +22,9 @@ class DelayedError(Node):
         )
 
 
+DelayedError.__name__ = "Error"
+
+
 def once_differentiable(backward):
     """Decorator for a `backward` that is not itself differentiable: a second pass raises."""
 
@@ -45,7 +48,10 @@ def _delayed(results):
     aliases = [None if result is None else result.detach() for result in results]
     leaves = [None if alias is None else AccumulateGrad(alias) for alias in aliases]
     error = DelayedError([(leaf, 0) for leaf in leaves])
-    for alias in aliases:
-        if alias is not None:
-            alias.set_history(error)
+    for place, alias in enumerate(aliases):
+        if alias is None:
+            error.input_metadata.append(None)
+        else:
+            error.add_output(alias)
+            alias.set_history(error, place)
     return tuple(aliases)

@@ -448,7 +448,15 @@ class Tensor:
             self._post_accumulate_hooks = OrderedDict()
         return tensor_hooks.register(self._post_accumulate_hooks, hook)
 
-    _backward_hooks = property(lambda self: self._hooks)
+    @property
+    def _backward_hooks(self):
+        return self._hooks
+
+    @_backward_hooks.setter
+    def _backward_hooks(self, hooks):
+        """Those of a leaf from now on; a non-leaf's stay on the node they were registered with."""
+        self._hooks = hooks
+
     _post_accumulate_grad_hooks = property(lambda self: self._post_accumulate_hooks)
 
     def retain_grad(self):

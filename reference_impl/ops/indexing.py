@@ -286,12 +286,14 @@ class IndexAddBackward0(Derivative):
         return picked * s.alpha if s.alpha != 1 else picked
 
 
-@operator("gather", torch.gather, "self, dim, index")
+@operator("gather", torch.gather, "self, dim, index, sparse_grad=False")
 class GatherBackward0(Derivative):
     saves = {"index": "self", "self": True}
     inputs = ("self",)
 
     def vjp_self(self, grad, s):
+        if s.sparse_grad:
+            raise NotImplementedError("gather: sparse gradients are not part of this reference")
         return OPERATORS["scatter_add"](grad.new_zeros(self.input_shape()), s.dim, s.index, grad)
 
 
