@@ -17,9 +17,9 @@ class ThreadState:
     def __init__(self):
         self.modes = mode.grad, mode.inference, mode.multithreading
         self.hooks, self.disabled_because = tuple(stack.hooks), stack.disabled_because
-        self.casting = casting.enabled, casting.dtype, casting.caching, casting.depth
+        self.casting = casting.enabled, casting.dtype, casting.caching
 
     def restore(self):
         mode.grad, mode.inference, mode.multithreading = self.modes
         stack.hooks, stack.disabled_because = list(self.hooks), self.disabled_because
-        casting.enabled, casting.dtype, casting.caching, casting.depth = self.casting
+        casting.enabled, casting.dtype, casting.caching = self.casting

@@ -21,6 +21,7 @@ z.register_hook(lambda g: lower.__enter__() and None)
 y.register_hook(lambda g: print(torch.is_autocast_enabled("cpu"), (g @ m).dtype))
 z.sum().backward()
 print(torch.is_autocast_enabled("cpu"), (m @ m).dtype)
+lower.__exit__(None, None, None)  # casts are remembered as long as a block is open
 m.register_post_accumulate_grad_hook(lambda t: torch.set_grad_enabled(False) and None)
 n = torch.ones(2, 2, requires_grad=True)
 (m * n * n).sum().backward(create_graph=True)
