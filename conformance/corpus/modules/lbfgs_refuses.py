@@ -12,4 +12,6 @@ def closure():
 o.step(closure)
 o = torch.optim.LBFGS([p], tolerance_grad=1e9)
 print(o.step(closure), p, torch.optim.LBFGS([p], tolerance_change=1e9).step(closure), p)
-print(torch.optim.LBFGS([p], max_iter=0).step(closure), p)
+for most, search in ((0, None), (3, None), (1, "strong_wolfe")):
+    o = torch.optim.LBFGS([p], 0.1, most, max_eval=max(1, most), line_search_fn=search)
+    print(o.step(closure), p)
