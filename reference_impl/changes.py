@@ -54,6 +54,11 @@ CHANGES = (
     Change("function_apply_takes_keywords", (2, 13), "`Function.apply` takes keyword arguments."),
     Change("hint_names_check_nan", (2, 11), "The hint about anomaly mode names `check_nan`."),
     Change(
+        "errors_come_first",
+        (2, 11),
+        "A node that raises, for want of a derivative, comes as soon as it is ready, as leaves do.",
+    ),
+    Change(
         "hardswish_kinks_are_outside",
         (2, 8),
         "`hardswish` has the slope of the outer line at -3 and 3.",

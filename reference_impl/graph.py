@@ -10,7 +10,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#how-autograd-encodes
 import itertools
 from collections import OrderedDict
 
-from . import anomaly
+from . import anomaly, semantics
 from .saved_tensor import (
     BACKWARD_TWICE,
     SavedNothing,
@@ -24,7 +24,7 @@ from .saved_tensor import (
 from .unpacking_order import unpacking_order
 
 _sequence = itertools.count()
-FIRST_OF_ALL = 2**64 - 1  # AccumulateGrad runs as soon as it is ready
+FIRST_OF_ALL = 2**64 - 1  # AccumulateGrad runs as soon as it is ready, and so do errors
 
 
 class Metadata:
@@ -206,6 +206,16 @@ class Node(metaclass=_NodeType):
         if self.prehooks is None:
             self.prehooks = OrderedDict()
         return register(self.prehooks, hook)
+
+
+class ErrorNode(Node):
+    """A node that raises when its turn comes, which is as soon as it is ready."""
+
+    # rule: accumulation.kept-on-failure
+    def __init__(self, edges=()):
+        super().__init__(edges)
+        if semantics.current().errors_come_first:
+            self.sequence_nr = FIRST_OF_ALL
 
 
 class AccumulateGrad(Node):

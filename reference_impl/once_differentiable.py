@@ -6,11 +6,11 @@ Source: https://pytorch.org/docs/stable/generated/torch.autograd.function.once_d
 import functools
 
 from .grad_mode import mode, no_grad
-from .graph import AccumulateGrad, Node
+from .graph import AccumulateGrad, ErrorNode
 from .tensor import Tensor
 
 
-class DelayedError(Node):
+class DelayedError(ErrorNode):
     """Raises when it is differentiated, rather than when it is made."""
 
     def name(self):

@@ -47,7 +47,7 @@ class CtcLossBackward0(Derivative):
 
 def _gradient(x, targets, loss, grad, input_lengths, target_lengths, blank, zero_infinity):
     """Plain arithmetic: it has no derivative of its own."""
-    result, start = torch.zeros_like(x), 0
+    result, start = torch.zeros_like(x, memory_format=torch.contiguous_format), 0
     for n, (times, letters) in enumerate(zip(input_lengths, target_lengths, strict=True)):
         if targets.dim() == 1:
             text = targets[start : start + letters]

@@ -8,6 +8,7 @@ import torch
 
 from .. import semantics
 from ..tensor import Tensor
+from .comparisons import eq, ge, gt, le, lt
 from .declare import OPERATORS, Derivative
 from .not_implemented import RealOnly
 from .pointwise import pointwise, where
@@ -62,9 +63,9 @@ class ClampBackward0(Derivative):
 
     def vjp_min(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
-            bounds = s.self < s.min
+            bounds = lt(s.self, s.min)
             if s.max is not None:
-                bounds.logical_and_(s.min < s.max)
+                bounds.logical_and_(lt(s.min, s.max))
             return where(bounds, grad, 0.0)
         if s.max is None:
             return grad * share_unless_below(s.min, s.self)
@@ -72,9 +73,9 @@ class ClampBackward0(Derivative):
 
     def vjp_max(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
-            bounds = s.self > s.max
+            bounds = gt(s.self, s.max)
             if s.min is not None:
-                bounds.logical_or_(s.max < s.min)
+                bounds.logical_or_(lt(s.max, s.min))
             return where(bounds, grad, 0.0)
         if s.min is None:
             return grad * share_unless_below(s.self, s.max)
@@ -89,14 +90,14 @@ def share_above(one, other):
     """The part that `one` has in the larger of the two: 1, 0, or half where they are equal."""
     if one is None or other is None:
         return 1.0
-    return (one > other) + 0.5 * (one == other)
+    return gt(one, other) + 0.5 * eq(one, other)
 
 
 def share_unless_below(one, other):
     """The same, but all of it where one of them is NaN, so that neither is larger."""
     if one is None or other is None:
         return 1.0
-    return 1.0 - 1.0 * (one < other) - 0.5 * (one == other)
+    return 1.0 - 1.0 * lt(one, other) - 0.5 * eq(one, other)
 
 
 class ClampMinBackward1(ClampBackward0):
@@ -148,10 +149,10 @@ class MaximumBackward0(Derivative):
         return self.share(grad, s).masked_fill_(self.loses(s.other, s.self), 0)
 
     def share(self, grad, s):
-        return where(s.self == s.other, grad / 2, grad)
+        return where(eq(s.self, s.other), grad / 2, grad)
 
     def loses(self, mine, theirs):
-        return mine < theirs
+        return lt(mine, theirs)
 
 
 class MinimumBackward0(MaximumBackward0):
@@ -160,7 +161,7 @@ class MinimumBackward0(MaximumBackward0):
     __slots__ = ()
 
     def loses(self, mine, theirs):
-        return mine > theirs
+        return gt(mine, theirs)
 
 
 class FmaxBackward0(Derivative):
@@ -176,12 +177,12 @@ class FmaxBackward0(Derivative):
         return self.half_if_tied(grad.masked_fill(self.first_wins(s), 0), grad, s)
 
     def first_wins(self, s):
-        return (s.self >= s.other) | s.other.isnan()
+        return ge(s.self, s.other) | s.other.isnan()
 
     def half_if_tied(self, share, grad, s):
         if not semantics.current().minimum_norm_subgradient:
             return share
-        return where(s.self == s.other, grad / 2, share)
+        return where(eq(s.self, s.other), grad / 2, share)
 
 
 class FminBackward0(FmaxBackward0):
@@ -190,7 +191,7 @@ class FminBackward0(FmaxBackward0):
     __slots__ = ()
 
     def first_wins(self, s):
-        return (s.self <= s.other) | s.other.isnan()
+        return le(s.self, s.other) | s.other.isnan()
 
 
 pointwise("maximum", torch.maximum, "self, other", MaximumBackward0)

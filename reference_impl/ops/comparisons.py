@@ -45,6 +45,9 @@ for _name, _dunder in (
 ):
     _op = define(_name, getattr(torch, _name), "self, other", in_place=True, dunder=(_dunder,))
     _op.in_place_node = _in_place_node(_name)
+# For two tensors of a formula, where Python's operators would ask a parameter on the right first,
+# and lay out the result as it is.
+eq, lt, le, gt, ge = (OPERATORS[_name] for _name in ("eq", "lt", "le", "gt", "ge"))
 for _name in ("logical_and", "logical_or", "logical_xor"):
     define(_name, getattr(torch, _name), "self, other", in_place=True)
 for _name, _dunder in (

@@ -63,6 +63,7 @@ class Derivative(Node):
     edgeless_numbers = ()  # inputs that have no edge where they are numbers
     constants = ()
     native_name = None  # torch's own name of the operator, where that is another
+    is_one_kernel = False  # whether torch computes the gradients at once, into memory of their own
     saves = {}
     output_count = 1
 
@@ -81,6 +82,8 @@ class Derivative(Node):
             for place, result in enumerate(made, first):
                 if not wanted[place - first]:
                     result = None
+                elif self.is_one_kernel:
+                    result = on_its_own(result)
                 results.append(self._as_real_if_input_is(result, place))
         return results
 
@@ -199,6 +202,15 @@ def _before_write(name, value, in_place):
     if isinstance(value, _NUMBERS):
         return SavedNumber(value)
     return value
+
+
+def on_its_own(tensor):
+    """A result of several operators as one kernel gives it: a view of nothing."""
+    if tensor is None or tensor._view is None:
+        return tensor
+    own = Tensor._wrap(arithmetic(tensor.raw.clone, memory_format=torch.contiguous_format))
+    own._grad_fn, own._output_nr = tensor._grad_fn, tensor._output_nr
+    return own
 
 
 def edge_of(value):

@@ -2,6 +2,7 @@
 
 import torch
 
+from ..factories import zeros_like
 from ..grad_mode import mode
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -12,7 +13,7 @@ from .eigen import linalg_svd
 from .matrix import adjoint
 from .overloads import overload
 from .reductions import product_of_others
-from .solvers import refuse, solve
+from .solvers import per_matrix, refuse, solution, solve
 
 
 class LinalgDetBackward0(Derivative):
@@ -31,6 +32,10 @@ class LinalgDetBackward0(Derivative):
         self.save("result", results[0], is_output=True)
 
     def vjp_A(self, grad, s):
+        if not s.A.numel():
+            return zeros_like(s.A)
+        if s.A.size(-1) == 1:  # the cofactor is 1
+            return per_matrix(grad)
         # rule: operators.det-of-singular
         number = grad * conj(s.result)
         if not mode.grad:
@@ -43,7 +48,9 @@ class LinalgDetBackward0(Derivative):
 def times_adjoint_inverse(A, number):
     """A^-H times a number, laid out by columns as a solver leaves it."""
     number = number if number.is_complex() or not A.is_complex() else number.to(A.dtype)
-    return solve(adjoint(A), per_number(number, A).diag_embed())
+    # torch asks whether there is a solution only if that is to be differentiated.
+    solver = solve if mode.grad else solution
+    return solver(adjoint(A), per_number(number, A).diag_embed())
 
 
 def near_adjoint_inverse(A, number):

@@ -11,7 +11,7 @@ import torch
 from .. import semantics
 from ..grad_mode import mode
 from .argument_errors import with_torch_errors
-from .declare import FUNCTIONS, Derivative
+from .declare import FUNCTIONS, Derivative, on_its_own
 from .not_implemented import RealOnly
 from .overloads import overload
 
@@ -75,6 +75,7 @@ class _Normalization(RealOnly):
 
     __slots__ = ()
     inputs = ("input", "weight", "bias")
+    is_one_kernel = True
     saves = {"input": True, "weight": True, "result1": True, "result2": True}
 
     def save_results(self, results):
@@ -103,13 +104,14 @@ class NativeLayerNormBackward0(_Normalization):
     def vjp_input(self, grad, s):
         x_hat, rstd = self._standardized(s)
         grad = grad if s.weight is None else grad * s.weight
-        return gradient_through_statistics(grad, x_hat, rstd, self._dims(s))
+        return gradient_through_statistics(grad, x_hat, rstd, self._dims(s)).contiguous()
 
     def vjp_weight(self, grad, s):
-        return (grad * self._standardized(s)[0]).sum_to_size(self.input_shape("weight"))
+        made = (grad * self._standardized(s)[0]).sum_to_size(self.input_shape("weight"))
+        return made.contiguous()
 
     def vjp_bias(self, grad, s):
-        return grad.sum_to_size(self.input_shape("bias"))
+        return grad.sum_to_size(self.input_shape("bias")).contiguous()
 
 
 layer_norm = overload(
@@ -132,6 +134,12 @@ class NativeGroupNormBackward0(_Normalization):
     """
 
     output_count = None
+    is_one_kernel = False
+
+    def _made(self, gradient, grad_mean, grad_rstd):
+        """Those of the result alone are computed at once."""
+        alone = grad_mean is None and grad_rstd is None
+        return on_its_own(gradient) if alone else gradient
 
     def _grouped(self, x, s):
         """Dimensions: sample, group, channel of the group, place."""
@@ -161,18 +169,20 @@ class NativeGroupNormBackward0(_Normalization):
             parts.append((grad_mean.reshape(rstd.shape) / count).expand(x_hat.shape))
         if grad_rstd is not None:
             parts.append(grad_rstd.reshape(rstd.shape) * -rstd * rstd * x_hat / count)
-        return functools.reduce(operator.add, parts).reshape(s.input.shape)
+        made = functools.reduce(operator.add, parts).reshape(s.input.shape)
+        return self._made(made, grad_mean, grad_rstd)
 
     def vjp_weight(self, grad, grad_mean, grad_rstd, s):
         if grad is None:
             return None
         made = self._grouped(grad, s) * self._standardized(s)[0]
-        return made.sum([0, 3]).reshape((s.C,))
+        return self._made(made.sum([0, 3]).reshape((s.C,)), grad_mean, grad_rstd)
 
     def vjp_bias(self, grad, grad_mean, grad_rstd, s):
         if grad is None:
             return None
-        return self._grouped(grad, s).sum([0, 3]).reshape((s.C,))
+        made = self._grouped(grad, s).sum([0, 3]).reshape((s.C,))
+        return self._made(made, grad_mean, grad_rstd)
 
 
 group_norm = overload(

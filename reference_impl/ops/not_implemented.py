@@ -4,12 +4,13 @@ Where it does not at all, a node is recorded all the same, and raises when it is
 """
 
 from ..grad_mode import mode
+from ..graph import ErrorNode
 from ..recording import any_requires_grad, is_recorded
 from ..tensor import Tensor
 from .declare import Derivative, edge_of
 
 
-class NotImplementedNode(Derivative):
+class NotImplementedNode(ErrorNode, Derivative):
     """The node of an operation that has no derivative: it raises when it is differentiated.
 
     Source: `NotImplemented` in torch/csrc/autograd/functions/basic_ops.h
@@ -36,19 +37,19 @@ class NoDerivative(NotImplementedNode):
         raise RuntimeError(f"derivative for aten::{self.operation} is not implemented")
 
 
-class NoSecondDerivative(NotImplementedNode):
-    """The other text that torch has for a derivative that is not implemented."""
+class NoSecondDerivative(Derivative):
+    """A derivative whose own formula is an error, with another text."""
 
-    __slots__ = ()
+    __slots__ = ("operation",)
 
     def apply(self, grads):
         raise left_out(self.operation)
 
 
-class SeveralZeros(NotImplementedNode):
+class SeveralZeros(Derivative):
     """A product of several zeros, whose second derivative torch does not compute."""
 
-    __slots__ = ()
+    __slots__ = ("operation",)
 
     def apply(self, grads):
         raise RuntimeError(self.operation)

@@ -15,6 +15,7 @@ class _PaddingByCopies(Derivative):
     """Every element of the result is one of the input: its gradient goes back to that one."""
 
     __slots__ = ()
+    is_one_kernel = True
     inputs = ("self",)
     saves = {"self": True}
     kernel = None

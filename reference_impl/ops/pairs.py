@@ -183,6 +183,7 @@ _cdist_backward = overload(
 class CdistBackward0(Derivative):
     """The distance of every row of one to every row of the other."""
 
+    is_one_kernel = True
     inputs = ("x1", "x2")
     saves = {"x1": True, "x2": True, "result": True}
 

@@ -31,6 +31,8 @@ class DiagonalBackward0(Derivative):
 
 
 class UnfoldBackward0(Derivative):
+    is_one_kernel = True
+
     def vjp_self(self, grad, s):
         from .strided import scatter_into_base
 

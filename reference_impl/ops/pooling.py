@@ -19,6 +19,7 @@ class _MaxPool(Derivative):
     __slots__ = ()
     inputs = ("self",)
     saves = {"self": True}
+    is_one_kernel = True
     ndim = 2
 
     def save_results(self, results):

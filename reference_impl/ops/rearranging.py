@@ -170,16 +170,18 @@ class RepeatBackward0(Derivative):
     """Several copies side by side: their gradients are summed."""
 
     def vjp_self(self, grad, s):
-        shape = tuple(self.input_shape())
-        repeats = tuple(s.repeats)
-        shape = (1,) * (len(repeats) - len(shape)) + shape
+        shape, repeats = self.input_shape(), s.repeats
         if 0 in repeats:
-            return grad.new_zeros(self.input_shape())
-        pairs = [n for pair in zip(repeats, shape, strict=True) for n in pair]
-        if not pairs:
-            return grad
-        summed = grad.reshape(pairs).sum(list(range(0, len(pairs), 2)))
-        return summed.reshape(self.input_shape())
+            return grad.new_zeros(shape)
+        for _ in range(len(repeats) - len(shape)):
+            grad = grad.sum(0)
+        copies, copied = [], []
+        for count, size in zip(repeats[len(repeats) - len(shape) :], shape, strict=True):
+            if count != 1:
+                copied.append(len(copies))
+                copies.append(count)
+            copies.append(size)
+        return grad.reshape(copies).sum(copied) if copied else grad
 
 
 _repeat = overload("repeat", "default", torch.Tensor.repeat, "self, repeats", RepeatBackward0)

@@ -3,7 +3,10 @@
 import torch
 
 from .. import semantics
+from ..factories import zeros_like
 from ..geometry import wrap_dim
+from ..grad_mode import mode
+from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
 from .number_forms import over_number
@@ -175,16 +178,17 @@ class ProdBackward0(Derivative):
     def vjp_self(self, grad, s):
         x = s.self
         if not x.dim():
-            return grad
+            return grad.clone()
         if not has_zero(x):
             return grad * conj(s.result / x)
         # rule: operators.prod-exact-at-zeros
+        is_twice = mode.grad and semantics.current().product_of_zeros_differentiates_twice
+        if _zeros(x) > 1 and not is_twice:
+            return zeros_like(x)
         if x.numel() == 1:  # no others
             return grad.view(x.shape)
-        if not semantics.current().product_of_zeros_differentiates_twice and _zeros(x) > 1:
-            return x.new_zeros(x.shape)
-        others = product_of_others(x.reshape(-1), 0).reshape(x.shape)
-        return grad * conj(others)
+        others = product_of_others(x.contiguous().view(-1), 0)
+        return (grad * conj(others)).view(x.shape)
 
 
 class ProdBackward1(Derivative):
@@ -253,5 +257,6 @@ class TraceBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         rows, columns = self.input_shape()
-        diagonal = grad.expand(min(rows, columns))
-        return OPERATORS["diagonal_scatter"](grad.new_zeros((rows, columns)), diagonal)
+        whole = grad.new_zeros((rows * columns,))
+        places = Tensor._wrap(torch.arange(min(rows, columns), device=grad.device) * (columns + 1))
+        return whole.index_fill(0, places, grad).view((rows, columns))

@@ -64,6 +64,7 @@ class LinalgHouseholderProductBackward0(Derivative):
     """
 
     inputs = ("input", "tau")
+    is_one_kernel = True
     saves = {"input": True, "tau": True, "result": True}
 
     def _gradients(self, grad, s):

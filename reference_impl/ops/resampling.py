@@ -150,6 +150,7 @@ class _Upsample(Separable):
     """A size or the factors of it are given; the factors also say where the samples lie."""
 
     __slots__ = ()
+    is_one_kernel = True
     kernel = None
 
     def factor(self, place, units, s):

@@ -11,7 +11,7 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import bump_version, check_in_place, rebase_history
 from .arithmetic import zeros_like
-from .declare import OPERATORS, Derivative, composite, operator, strip
+from .declare import OPERATORS, Derivative, composite, on_its_own, operator, strip
 from .not_implemented import RealOnly, SeveralZeros, not_implemented, only_once
 from .overloads import overload
 from .strided import clone_with_strides
@@ -168,8 +168,10 @@ class IndexCopyBackward0(Derivative):
         return index_fill(grad, s.dim, s.index, 0)
 
     def vjp_source(self, grad, s):
-        picked = grad.index_select(s.dim, s.index)
-        return picked if len(self.input_shape("source")) else picked.squeeze(s.dim)
+        shape = self.input_shape("source")
+        if not shape:
+            return grad.index_select(s.dim, s.index.squeeze(0))
+        return grad.index_select(s.dim, s.index).expand(shape)
 
 
 @composite()
@@ -357,7 +359,7 @@ class MaskedScatterBackward0(Derivative):
         left_over = shape.numel() - used.numel()
         if left_over > 0:
             used = OPERATORS["cat"]([used, used.new_zeros((left_over,))])
-        return used.view(shape)
+        return on_its_own(used.view(shape))
 
 
 # -- a view of a copy overwritten --------------------------------------------------------------

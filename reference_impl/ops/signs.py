@@ -6,6 +6,7 @@ from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import zeros_like
+from .comparisons import eq
 from .declare import OPERATORS, Derivative
 from .not_implemented import without_derivative
 from .pointwise import elementwise, pointwise, publish, where
@@ -125,7 +126,7 @@ class NextafterBackward0(Derivative):
         return super().apply(grads)
 
     def vjp_self(self, grad, s):
-        return where(s.self == s.other, 0.0, grad)
+        return where(eq(s.self, s.other), 0.0, grad)
 
     def vjp_other(self, grad, s):
         return zeros_written(grad, self._metadata("other"))

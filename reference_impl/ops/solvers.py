@@ -72,7 +72,7 @@ class LinalgSolveExBackward0(Derivative):
         self.save("result", results[0], is_output=True)
 
     def vjp_A(self, grad, s):
-        through_b, result = solve(adjoint(s.A), grad, left=s.left), s.result
+        through_b, result = solution(adjoint(s.A), grad, left=s.left), s.result
         if s.of_vectors:
             return -through_b.unsqueeze(-1).matmul(conj(result).unsqueeze(-2))
         if s.left:
@@ -80,7 +80,9 @@ class LinalgSolveExBackward0(Derivative):
         return -adjoint(result).matmul(through_b)
 
     def vjp_B(self, grad, s):
-        return solve(adjoint(s.A), grad, left=s.left)
+        if s.of_vectors:
+            return solution(adjoint(s.A), grad.unsqueeze(-1), left=s.left).squeeze(-1)
+        return solution(adjoint(s.A), grad, left=s.left)
 
 
 _solve_ex = overload(
@@ -95,6 +97,11 @@ _solve_ex = overload(
 def solve(A, B, *, left=True):
     """As `torch.linalg.solve`: the X with A X = B (X A = B with `left=False`)."""
     refuse(torch.linalg.solve, A, B, left=left)
+    return solution(A, B, left=left)
+
+
+def solution(A, B, *, left=True):
+    """The same, and whatever the kernel finds where there is no solution."""
     return _solve_ex(A, B, left, of_vectors(A, B))[0]
 
 

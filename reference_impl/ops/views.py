@@ -291,7 +291,12 @@ class UnsqueezeBackward0(Derivative):
 class SqueezeBackward0(Derivative):
     def vjp_self(self, grad, s):
         shape = self.input_shape()
-        return grad if grad._size == shape else reshape(grad, shape)
+        dims = range(len(shape)) if s.dim is None else s.dim
+        dims = [dims] if isinstance(dims, int) else dims
+        for dim in sorted(wrap_dim(d, len(shape)) for d in dims):
+            if shape and shape[dim] == 1:
+                grad = unsqueeze(grad, dim)
+        return grad
 
 
 class SqueezeBackward1(SqueezeBackward0):
