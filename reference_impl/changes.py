@@ -54,6 +54,23 @@ CHANGES = (
     Change("function_apply_takes_keywords", (2, 13), "`Function.apply` takes keyword arguments."),
     Change("hint_names_check_nan", (2, 11), "The hint about anomaly mode names `check_nan`."),
     Change(
+        "det_of_one_number_is_a_view",
+        (2, 12),
+        "The gradient of the determinant of one number is a view of what comes in, and that of no "
+        "number is 0.",
+    ),
+    Change(
+        "repeat_ends_with_a_view",
+        (2, 11),
+        "`repeat` of an inference tensor is a view, in normal mode.",
+    ),
+    Change(
+        "windows_are_overwritten_as_views",
+        (2, 0),
+        "`select_scatter`, `diagonal_scatter` and `as_strided_scatter` of inference tensors are "
+        "views, in normal mode.",
+    ),
+    Change(
         "errors_come_first",
         (2, 11),
         "A node that raises, for want of a derivative, comes as soon as it is ready, as leaves do.",

@@ -2,6 +2,7 @@
 
 import torch
 
+from .. import semantics
 from ..factories import zeros_like
 from ..grad_mode import mode
 from ..storage import arithmetic
@@ -32,10 +33,13 @@ class LinalgDetBackward0(Derivative):
         self.save("result", results[0], is_output=True)
 
     def vjp_A(self, grad, s):
-        if not s.A.numel():
-            return zeros_like(s.A)
-        if s.A.size(-1) == 1:  # the cofactor is 1
-            return per_matrix(grad)
+        if semantics.current().det_of_one_number_is_a_view:
+            if not s.A.numel():
+                return zeros_like(s.A)
+            if s.A.size(-1) == 1:  # the cofactor is 1
+                return per_matrix(grad)
+        elif not s.A.numel():
+            return None
         # rule: operators.det-of-singular
         number = grad * conj(s.result)
         if not mode.grad:
