@@ -150,11 +150,13 @@ class BackwardCFunction(Node, FunctionCtx):
     def keep(self):
         """Saves what `forward` asked for. An output of this node is saved without its history."""
         written = {id(tensor) for tensor in self.dirty_tensors or ()}
+        values = self.tensors_to_save()
+        # Forgotten first: a hook that packs may raise, and an output must not be held by its node.
+        self.to_save = self.dirty_tensors = self.non_differentiable = None
         self.saved_list = tuple(
             save_value(value, is_output=self._is_output(value, written), of_function=True)
-            for value in self.tensors_to_save()
+            for value in values
         )
-        self.to_save = self.dirty_tensors = self.non_differentiable = None
 
     def _is_output(self, value, written):
         return value is not None and (value._grad_fn is self or id(value) in written)

@@ -1,9 +1,10 @@
-"""`nn.BatchNorm1d` and `nn.LayerNorm`.
+"""`nn.BatchNorm1d`, `nn.InstanceNorm1d`, `nn.GroupNorm` and `nn.LayerNorm`.
 
 Source: https://pytorch.org/docs/stable/nn.html#normalization-layers
 """
 
 import numbers
+import warnings
 
 from .. import semantics
 from ..factories import FACTORIES
@@ -33,8 +34,8 @@ def _reset(weight, bias):
         init.zeros_(bias)
 
 
-class _BatchNorm(Module):
-    """Normalizes over the batch while training, by running averages of it in `eval()`."""
+class _NormBase(Module):
+    """Weight and bias of channels, and running averages of their statistics."""
 
     __module__ = "torch.nn.modules.batchnorm"
     _version = 2
@@ -88,10 +89,26 @@ class _BatchNorm(Module):
         if is_old and self.track_running_stats and key not in state_dict:
             state_dict[key] = self.num_batches_tracked
 
-    def forward(self, input):
+    def _check_dimensions(self, input):
         if input.dim() not in self.expected:
             known = " or ".join(f"{ndim}D" for ndim in self.expected)
             raise ValueError(f"expected {known} input (got {input.dim()}D input)")
+
+    def extra_repr(self):
+        return (
+            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, "
+            f"affine={self.affine}{_bias_shown(self)}, "
+            f"track_running_stats={self.track_running_stats}"
+        )
+
+
+class _BatchNorm(_NormBase):
+    """Normalizes over the batch while training, by running averages of it in `eval()`."""
+
+    __module__ = "torch.nn.modules.batchnorm"
+
+    def forward(self, input):
+        self._check_dimensions(input)
         factor = 0.0 if self.momentum is None else self.momentum
         updates = self.training and self.track_running_stats
         if updates and self.num_batches_tracked is not None:
@@ -109,13 +126,6 @@ class _BatchNorm(Module):
             self.training or not has_statistics,
             factor,
             self.eps,
-        )
-
-    def extra_repr(self):
-        return (
-            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, "
-            f"affine={self.affine}{_bias_shown(self)}, "
-            f"track_running_stats={self.track_running_stats}"
         )
 
 
@@ -138,6 +148,79 @@ class BatchNorm3d(_BatchNorm):
 
     __module__ = "torch.nn.modules.batchnorm"
     expected = (5,)
+
+
+class _InstanceNorm(_NormBase):
+    """Normalizes each channel of each sample; keeps no averages and no weight unless asked to."""
+
+    __module__ = "torch.nn.modules.instancenorm"
+
+    def __init__(
+        self,
+        num_features,
+        eps=1e-5,
+        momentum=0.1,
+        affine=False,
+        track_running_stats=False,
+        device=None,
+        dtype=None,
+        *,
+        bias=True,
+    ):
+        settings = (num_features, eps, momentum, affine, track_running_stats, device, dtype)
+        super().__init__(*settings, bias=bias)
+
+    def forward(self, input):
+        self._check_dimensions(input)
+        is_sample = input.dim() == self.expected[0]
+        if semantics.current().texts_of_2_4:
+            self._check_channels(input, dim=0 if is_sample else 1)
+        result = functional.instance_norm(
+            input.unsqueeze(0) if is_sample else input,
+            self.running_mean,
+            self.running_var,
+            self.weight,
+            self.bias,
+            self.training or not self.track_running_stats,
+            0.0 if self.momentum is None else self.momentum,
+            self.eps,
+        )
+        return result.squeeze(0) if is_sample else result
+
+    def _check_channels(self, input, dim):
+        if input.size(dim) == self.num_features:
+            return
+        if self.affine:
+            raise ValueError(
+                f"expected input's size at dim={dim} to match num_features ({self.num_features}), "
+                f"but got: {input.size(dim)}."
+            )
+        warnings.warn(
+            f"input's size at dim={dim} does not match num_features. You can silence this warning "
+            "by not passing in num_features, which is not used because affine=False",
+            stacklevel=3,
+        )
+
+
+class InstanceNorm1d(_InstanceNorm):
+    """Instance normalization of rows of vectors."""
+
+    __module__ = "torch.nn.modules.instancenorm"
+    expected = (2, 3)
+
+
+class InstanceNorm2d(_InstanceNorm):
+    """Instance normalization of images."""
+
+    __module__ = "torch.nn.modules.instancenorm"
+    expected = (3, 4)
+
+
+class InstanceNorm3d(_InstanceNorm):
+    """Instance normalization of volumes."""
+
+    __module__ = "torch.nn.modules.instancenorm"
+    expected = (4, 5)
 
 
 class GroupNorm(Module):
