@@ -218,7 +218,7 @@ class BackwardCFunction(Node, FunctionCtx):
                 if result is not None and not isinstance(result, Tensor):
                     raise RuntimeError(f"expected Variable or None (got {type(result).__name__})")
                 # rule: functions.none-gradient
-                kept.append(result if self.needs_input_grad[place] else None)
+                kept.append(result)
             elif result is not None:
                 raise RuntimeError(
                     f"function {self.name()} returned a gradient different than None at position "
