@@ -216,18 +216,18 @@ def apply_function(cls, outputs, node, args):
     tangents = [arg._tangent if isinstance(arg, Tensor) else None for arg in args]
     if not level.enabled or mode.inference or all(tangent is None for tangent in tangents):
         return
-    if node.materializes:
+    if node._materializes:
         pairs = zip(args, tangents, strict=True)
         tangents = [
             arg.detach().clone().zero_() if tangent is None and isinstance(arg, Tensor) else tangent
             for arg, tangent in pairs
         ]
     with _Quiet():
-        kept, node.saved_list = node.saved_list, _saved_for_forward(node)
+        kept, node._saved_list = node._saved_list, _saved_for_forward(node)
         try:
             found = cls.jvp(node, *tangents)
         finally:
-            node.saved_list = kept
+            node._saved_list = kept
     found = found if isinstance(found, tuple) else (found,)
     if len(found) != len(outputs):
         raise RuntimeError(

@@ -44,11 +44,12 @@ class FunctionCtx:
         self.dirty_tensors = tensors
 
     def mark_shared_storage(self, *pairs):
-        quote = "`" if semantics.current().texts_of_2_4 else ""
+        reworded = semantics.current().texts_of_2_4
+        quote, category = ("`", FutureWarning) if reworded else ("", UserWarning)
         warnings.warn(
             f"{quote}mark_shared_storage{quote} is deprecated. Tensors with shared storages are "
             "automatically tracked. Note that calls to `set_()` are not tracked",
-            FutureWarning,
+            category,
             stacklevel=2,
         )
 
@@ -85,7 +86,7 @@ NOT_A_BOOL = (
 
 
 class BackwardCFunction(Node, FunctionCtx):
-    """The node of a custom Function, and its `ctx`."""
+    """The node of a custom Function, and its `ctx`, which a program may give any attribute."""
 
     __slots__ = ("__dict__",)
     _function = None  # the Function subclass
@@ -95,14 +96,14 @@ class BackwardCFunction(Node, FunctionCtx):
         super().__init__([gradient_edge(tensor) for tensor in tensors] if recorded else ())
         # rule: functions.needs-input-grad
         self.needs_input_grad = tuple(isinstance(a, Tensor) and a.requires_grad for a in arguments)
-        self.tensor_places = {i for i, a in enumerate(arguments) if isinstance(a, Tensor)}
+        self._tensor_places = {i for i, a in enumerate(arguments) if isinstance(a, Tensor)}
         self.to_save = self.dirty_tensors = self.non_differentiable = None
         self.saved_for_forward = None
-        self.materializes = True
-        self.saved_list = ()
-        self.freed = False
-        self.accessed = False  # and freed by that
-        self.output_likes = []  # one an output: its shape, dtype and device; None: no tensor
+        self._materializes = True
+        self._saved_list = ()
+        self._freed = False
+        self._accessed = False  # and freed by that
+        self._output_likes = []  # one an output: its shape, dtype and device; None: no tensor
 
     def __repr__(self):
         return f"<{type(self).__module__}.{type(self).__name__} object at {hex(id(self))}>"
@@ -118,7 +119,7 @@ class BackwardCFunction(Node, FunctionCtx):
         if self._function.clear_saved_tensors_on_access and _may_clear_on_access():
             # rule: functions.clear-saved-tensors-on-access
             self.release()
-            self.accessed = True
+            self._accessed = True
         return found
 
     @_read_only
@@ -131,14 +132,14 @@ class BackwardCFunction(Node, FunctionCtx):
     @_read_only
     def _raw_saved_tensors(self):
         # rule: functions.attributes-of-ctx
-        if self.freed:
-            raise RuntimeError(ACCESSED_TWICE if self.accessed else BACKWARD_TWICE)
-        return self.saved_list
+        if self._freed:
+            raise RuntimeError(ACCESSED_TWICE if self._accessed else BACKWARD_TWICE)
+        return self._saved_list
 
     def _set_materializes(self, value):
         if not isinstance(value, bool):
             raise TypeError(NOT_A_BOOL)
-        self.materializes = value
+        self._materializes = value
 
     materialize_grads = property(None, _set_materializes)
 
@@ -147,13 +148,13 @@ class BackwardCFunction(Node, FunctionCtx):
             raise AttributeError(NOT_READABLE)
         return super().__getattr__(attribute)
 
-    def keep(self):
+    def _keep(self):
         """Saves what `forward` asked for. An output of this node is saved without its history."""
         written = {id(tensor) for tensor in self.dirty_tensors or ()}
-        values = self.tensors_to_save()
+        values = self._tensors_to_save()
         # Forgotten first: a hook that packs may raise, and an output must not be held by its node.
         self.to_save = self.dirty_tensors = self.non_differentiable = None
-        self.saved_list = tuple(
+        self._saved_list = tuple(
             save_value(value, is_output=self._is_output(value, written), of_function=True)
             for value in values
         )
@@ -161,7 +162,7 @@ class BackwardCFunction(Node, FunctionCtx):
     def _is_output(self, value, written):
         return value is not None and (value._grad_fn is self or id(value) in written)
 
-    def tensors_to_save(self):
+    def _tensors_to_save(self):
         """What was given to `save_for_backward`; TypeError if it was no tensor."""
         check_is_tuple(self, "to_save")
         for place, value in enumerate(self.to_save or ()):
@@ -173,13 +174,13 @@ class BackwardCFunction(Node, FunctionCtx):
         return self.to_save or ()
 
     def release(self):
-        self.saved_list = ()
-        self.freed = True
+        self._saved_list = ()
+        self._freed = True
 
     def apply(self, grads):
         # rule: functions.materialize-grads
-        if self.materializes:
-            known = zip(grads, self.output_likes, strict=True)
+        if self._materializes:
+            known = zip(grads, self._output_likes, strict=True)
             grads = [_zeros(like) if grad is None else grad for grad, like in known]
         if getattr(self._function, "boxed_grads_call", False) and _may_box_gradients():
             # rule: functions.boxed-grads
@@ -214,11 +215,11 @@ class BackwardCFunction(Node, FunctionCtx):
             )
         kept = []
         for place, result in enumerate(results):
-            if place in self.tensor_places:
+            if place in self._tensor_places:
                 if result is not None and not isinstance(result, Tensor):
                     raise RuntimeError(f"expected Variable or None (got {type(result).__name__})")
                 # rule: functions.none-gradient
-                kept.append(result)
+                kept.append(result)  # hooks see also the gradient of an input that needs none
             elif result is not None:
                 raise RuntimeError(
                     f"function {self.name()} returned a gradient different than None at position "
@@ -326,13 +327,13 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
         node = cls._backward_cls(args, recorded)
         outputs = _run_forward(cls, node, args, separate_context)
         several = isinstance(outputs, tuple)
-        handed_over = _identities(node.tensors_to_save()) if separate_context else ()
+        handed_over = _identities(node._tensors_to_save()) if separate_context else ()
         given = outputs if several else (outputs,)
         outputs = give_history(node, given, args, recorded, handed_over)
         if dual_numbers.level.open:
             dual_numbers.apply_function(cls, outputs, node, args)
         if recorded:
-            node.keep()
+            node._keep()
         elif semantics.current().unrecorded_functions_check_what_they_save:
             check_is_tuple(node, "to_save")
         return outputs if several else outputs[0]

@@ -34,14 +34,14 @@ def give_history(node, outputs, arguments, recorded, handed_over):
     for place, output in enumerate(outputs):
         if not isinstance(output, Tensor):
             node.input_metadata.append(None)
-            node.output_likes.append(None)
+            node._output_likes.append(None)
             wrapped.append(output)
             continue
         key = id(output)
         is_input, is_dirty = key in inputs, key in dirty
         differentiable = recorded and key not in plain and can_require_grad(output._dtype)
         like = Metadata(output.shape, output.dtype, output.device)
-        node.output_likes.append(like)
+        node._output_likes.append(like)
         node.input_metadata.append(like if differentiable else None)
         if is_input and not is_dirty and key in handed_over and _comes_back(output, differentiable):
             raise RuntimeError(INPUT_SAVED_AND_RETURNED)

@@ -10,6 +10,8 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#how-autograd-encodes
 import itertools
 from collections import OrderedDict
 
+import torch
+
 from . import anomaly, semantics
 from .saved_tensor import (
     BACKWARD_TWICE,
@@ -47,8 +49,9 @@ class PublicMetadata:
     is_nested_tensor = is_cpp_nested_tensor = False
 
     def __init__(self, known):
-        if known is not None:  # None: of an output that is not differentiable, or no tensor
-            self.shape, self.dtype, self.device = list(known.shape), known.dtype, known.device
+        # None is of an output that has no gradient: it shows what a tensor is by default.
+        known = known or Metadata((), torch.get_default_dtype(), torch.device("cpu"))
+        self.shape, self.dtype, self.device = list(known.shape), known.dtype, known.device
 
 
 class _NodeType(type):
@@ -176,11 +179,6 @@ class Node(metaclass=_NodeType):
     def apply(self, grads):
         """The gradients of the inputs, one an edge (None: undefined), from those of the outputs."""
         raise NotImplementedError
-
-    def wants(self, place):
-        """Whether the gradient of that input is asked for in the pass that is running."""
-        node = self.next_functions[place][0]
-        return node is not None and (Node.plan is None or Node.plan.runs(node))
 
     def __call__(self, *grads):
         """Runs the node alone: one gradient an output; the gradients of the inputs."""

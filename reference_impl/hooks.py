@@ -17,6 +17,7 @@ from collections import OrderedDict
 import torch
 
 from . import hazards, semantics
+from .graph import AccumulateGrad
 
 _ids = itertools.count()
 
@@ -87,8 +88,8 @@ def leave_hooks_behind(tensor):
 
 def run_tensor_hooks(node, grads):
     """Calls the tensor hooks of `node` on its incoming gradients, in order; replaces those."""
-    accumulated = getattr(node, "variable", None)
-    tables = [(0, accumulated._hooks)] if accumulated is not None else node.tensor_prehooks or ()
+    accumulates = isinstance(node, AccumulateGrad)
+    tables = [(0, node.variable._hooks)] if accumulates else node.tensor_prehooks or ()
     for output_nr, table in tables:
         # rule: hooks.order
         for hook in list(table.values()) if table else ():

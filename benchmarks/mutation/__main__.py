@@ -18,10 +18,10 @@ from typing import Any
 
 import pytest
 
-from benchmarks.mutation import report
+from benchmarks.mutation import programs, report
 from benchmarks.mutation.evidence import gathered
 from benchmarks.mutation.mutants import CORE, mutants_of
-from benchmarks.mutation.trying import deadline, try_all
+from benchmarks.mutation.trying import Tried, deadline, try_all
 from conformance.campaign.worker import import_all
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -59,19 +59,28 @@ class Run:
         given = self.arguments
         until = deadline(given.minutes)
         earlier = _earlier(given.earlier)
-        evidence, left_out = gathered(session.items, given.scenes, given.longest, given.jobs)
+        writings = [] if given.tests_alone else list(programs.writings(given.scenes))
+        evidence, left_out = gathered(session.items, writings, given.longest, given.jobs)
         print(f"{len(evidence)} programs and tests; left out:", *left_out, sep="\n  ", flush=True)
-        mutants = [each for module in given.modules or CORE for each in mutants_of(module)]
+        all_mutants = [each for module in given.modules or CORE for each in mutants_of(module)]
+        mutants = all_mutants
         if given.only:
-            known = {name for name, (status, _) in earlier.items() if status in given.only}
-            mutants = [each for each in mutants if each.name in known]
-        first = {name: by for name, (_, by) in earlier.items()}
+            mutants = [
+                each for each in all_mutants if earlier.get(each.change, ("new",))[0] in given.only
+            ]
+        first = {change: by for change, (_, by) in earlier.items()}
         tried = []
         for each in try_all(mutants, evidence, given.most, given.jobs, until, first):
             print(f"{each.status}: {each.mutant.name}", each.by, flush=True)
             tried.append(each)
         facts = {"evidence": len(evidence), "left_out": left_out}
-        self.found = report.results(tried, facts)
+        again = {each.mutant.change for each in tried}
+        as_before = [
+            Tried(each, *earlier[each.change])
+            for each in all_mutants
+            if each.change in earlier and each.change not in again
+        ]
+        self.found = report.results([*as_before, *tried], facts)
         return True
 
 
@@ -79,7 +88,10 @@ def _earlier(path):
     if path is None:
         return {}
     told = json.loads(path.read_text(encoding="utf-8"))["mutants"]
-    return {each["name"]: (each["status"], each["by"]) for each in told}
+    return {
+        f"{each['name'].rpartition('.')[0]}\n{each['diff']}": (each["status"], each["by"])
+        for each in told
+    }
 
 
 def _arguments() -> argparse.Namespace:
@@ -97,11 +109,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=600.0, help="try no mutant after these")
     parser.add_argument("--earlier", type=Path, help="results: ask first what noticed before")
     parser.add_argument("--tests", nargs="*", default=TESTS, help="files of tests/")
+    parser.add_argument("--matching", default="", help="tests only whose names do: pytest's -k")
+    parser.add_argument("--tests-alone", action="store_true", help="no programs")
     parser.add_argument(
-        "--only",
-        nargs="*",
-        choices=report.STATUSES,
-        help="those that the earlier results say so of",
+        "--only", nargs="+", choices=(*report.STATUSES, "new"), help="by the earlier results"
     )
     arguments = parser.parse_args()
     unknown = sorted({*arguments.modules} - {*CORE})
@@ -119,7 +130,7 @@ def main() -> int:
     run = Run(arguments)
     files = [str(CHECKOUT / "tests" / f"{name}.py") for name in arguments.tests]
     quietly = ["-qq", "-s", "-p", "no:cacheprovider", "--rootdir", str(CHECKOUT)]
-    status = pytest.main([*quietly, *files], plugins=[run])
+    status = pytest.main([*quietly, "-k", arguments.matching, *files], plugins=[run])
     if status or not run.found:
         print(
             "the tests cannot be collected: see `python -m pytest tests/reference`", file=sys.stderr

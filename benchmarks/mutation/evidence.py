@@ -88,12 +88,11 @@ class Lines:
 
 
 def gathered(
-    items: Sequence[Any], scenes: int, longest: float, jobs: int
+    items: Sequence[Any], writings: Sequence[programs.Writing], longest: float, jobs: int
 ) -> tuple[list[Evidence], list[str]]:
     """All the evidence, the quickest first; and what is left out, with the reason."""
     lines = Lines()
     torch_known = side_by_side.run = _Remembered(side_by_side.run)
-    writings = list(programs.writings(scenes))
     by_name = {item.nodeid: item for item in items}
     names = list(by_name)
     tasks: list[Any] = [names[i : i + BATCH] for i in range(0, len(names), BATCH)]

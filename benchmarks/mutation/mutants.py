@@ -57,6 +57,11 @@ class Mutant(NamedTuple):
     source: str
     diff: str
 
+    @property
+    def change(self) -> str:
+        """What it is, however many mutants there are before it."""
+        return f"{self.name.rpartition('.')[0]}\n{self.diff}"
+
 
 class _Visitor(MutationVisitor):
     def _skip_node_and_children(self, node):

@@ -52,7 +52,7 @@ def try_all(
         reaching = [each for each in evidence if each.reached & changed]
         sums = itertools.accumulate(each.seconds for each in reaching)
         asked = [each for each, so_far in zip(reaching, sums, strict=True) if so_far <= most]
-        first = [each for each in reaching if each.name == earlier.get(mutant.name)]
+        first = [each for each in reaching if each.name == earlier.get(mutant.change)]
         chosen[mutant.name] = [*first, *asked]
 
     def work(mutant: Mutant) -> str:

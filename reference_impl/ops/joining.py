@@ -18,21 +18,22 @@ class CatBackward0(Derivative):
 
     def vjp_tensors(self, grad, s):
         first, parts = 0, []
-        for length, is_empty, is_complex in s.parts:
-            part = OPERATORS["narrow"](_as_kind(grad, is_complex), s.dim, first, length)
-            parts.append(part.new_zeros((0,)) if is_empty else part)
+        for place, (node, _) in enumerate(self.next_functions):
+            length = s.lengths[place]
+            parts.append(None if node is None else OPERATORS["narrow"](grad, s.dim, first, length))
             first += length
-        return parts
+        return [
+            p if p is None or not s.empty[i] else p.new_zeros((0,)) for i, p in enumerate(parts)
+        ]
 
     @classmethod
     def record(cls, values, in_place=False):
         node = super().record(values, in_place)
-        dim = values["dim"]
-        node.saved["parts"] = [
-            (0 if is_empty or not t.dim() else t._size[dim], is_empty, t.is_complex())
-            for t in values["tensors"]
-            for is_empty in [tuple(t._size) == (0,)]
+        tensors, dim = values["tensors"], values["dim"]
+        node.saved["lengths"] = [
+            t._size[dim] if t.dim() and tuple(t._size) != (0,) else 0 for t in tensors
         ]
+        node.saved["empty"] = [tuple(t._size) == (0,) for t in tensors]
         return node
 
 
@@ -42,20 +43,9 @@ class StackBackward0(Derivative):
 
     def vjp_tensors(self, grad, s):
         return [
-            OPERATORS["select"](_as_kind(grad, is_complex), s.dim, place)
-            for place, is_complex in enumerate(s.complex)
+            None if node is None else OPERATORS["select"](grad, s.dim, place)
+            for place, (node, _) in enumerate(self.next_functions)
         ]
-
-    @classmethod
-    def record(cls, values, in_place=False):
-        node = super().record(values, in_place)
-        node.saved["complex"] = [t.is_complex() for t in values["tensors"]]
-        return node
-
-
-def _as_kind(grad, is_complex):
-    """The real part of what is the gradient of a real tensor among complex ones."""
-    return grad if is_complex or not grad.is_complex() else OPERATORS["real"](grad)
 
 
 def _cat(tensors, dim, out=None):
@@ -153,17 +143,15 @@ class BlockDiagBackward0(Derivative):
     def record(cls, values, in_place=False):
         node = super().record(values, in_place)
         node.saved = node.saved or {}
-        node.saved["parts"] = [(tuple(t._size), t.is_complex()) for t in values["tensors"]]
+        node.saved["shapes"] = [tuple(tensor._size) for tensor in values["tensors"]]
         return node
 
     def vjp_tensors(self, grad, s):
         row, column, parts = 0, 0, []
-        for shape, is_complex in s.parts:
+        for shape in s.shapes:
             rows, columns = ([1, 1] + list(shape))[-2:]
             block = grad.narrow(0, row, rows).narrow(1, column, columns)
-            for _ in range(2 - len(shape)):  # the row that a vector was given is left to the engine
-                block = block.squeeze(-1)
-            parts.append(_as_kind(block, is_complex))
+            parts.append(block.reshape(shape))
             row, column = row + rows, column + columns
         return parts
 
