@@ -7,6 +7,7 @@ something the caller can differentiate too, a tensor outside or the alias of an 
 Source: https://pytorch.org/docs/stable/func.api.html
 """
 
+import contextlib
 import functools
 
 from torch.utils._pytree import tree_flatten, tree_unflatten
@@ -15,7 +16,7 @@ from .autograd import backward_and_grad
 from .factories import FACTORIES
 from .function import depth_of_transforms
 from .grad_mode import is_grad_enabled, set_grad_enabled
-from .graph import AccumulateGrad
+from .graph import AccumulateGrad, Node
 from .ops.declare import OPERATORS
 from .tensor import Tensor
 
@@ -143,15 +144,26 @@ def _rows(outputs, place, inputs):
     """The Jacobians of one output with respect to each input."""
     rows = []
     for element in range(outputs[place].numel()):
-        vectors = [FACTORIES["zeros_like"](output) for output in outputs]
+        vectors = [output.new_zeros(output.size()) for output in outputs]
         vectors[place].view(-1)[element] = 1
         rows.append(_gradients(outputs, inputs, vectors))
     shape = outputs[place].size()
     columns = zip(*rows, strict=True)
-    return [
-        OPERATORS["stack"](list(column)).view(shape + each.size())
-        for column, each in zip(columns, inputs, strict=True)
-    ]
+    with _part_of_the_derivative():
+        return [
+            OPERATORS["stack"](list(column)).view(shape + each.size())
+            for column, each in zip(columns, inputs, strict=True)
+        ]
+
+
+@contextlib.contextmanager
+def _part_of_the_derivative():
+    """Which operations make a Jacobian of its parts is left open, as within a backward pass."""
+    Node.derivative_running += 1
+    try:
+        yield
+    finally:
+        Node.derivative_running -= 1
 
 
 def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
@@ -172,7 +184,7 @@ def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
         columns, aux = [], ()
         for which, each in enumerate(flat):
             for element in range(each.numel()):
-                vectors = [FACTORIES["zeros_like"](value) for value in flat]
+                vectors = [value.new_zeros(value.size()) for value in flat]
                 vectors[which].view(-1)[element] = 1
                 tangents = tree_unflatten(vectors, input_spec)
                 _, column, *aux = jvp(of_chosen, chosen, tangents, has_aux=has_aux)
@@ -192,7 +204,9 @@ def _by_output(columns, inputs, input_spec, single):
             some = [column[place] for column, _ in columns[begin : begin + each.numel()]]
             begin += each.numel()
             shape = some[0].size() + each.size()
-            parts.append(OPERATORS["stack"](some, -1).view(shape))
+            with _part_of_the_derivative():
+                # Computed one behind the other, and turned.
+                parts.append(OPERATORS["stack"](some).movedim(0, -1).view(shape))
         made = tree_unflatten(parts, input_spec)
         blocks.append(made[0] if single else made)
     return tree_unflatten(blocks, columns[0][1])
