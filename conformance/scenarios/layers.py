@@ -37,7 +37,6 @@ LAYERS = (
     ("nn.BatchNorm1d(2)", "(3, 2)"),
     ("nn.BatchNorm1d(2, momentum=None).eval()", "(3, 2)"),
     ("nn.GroupNorm(2, 4)", "(2, 4, 3)"),
-    ("nn.InstanceNorm1d(2, affine=True)", "(1, 2, 4)"),
     ("nn.LayerNorm(3, eps=0.1)", "(2, 3)"),
     ("nn.Flatten(0, 1)", "(2, 3, 2)"),
     ("nn.Unflatten(1, (2, 1))", "(2, 2)"),
