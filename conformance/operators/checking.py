@@ -25,7 +25,7 @@ from conformance.subjects import Subject
 
 AREA = "op_db"
 PREFIX = "op-db"
-SINCE = "2.13"
+SINCE = "1.13"
 # The dtypes in which samples are varied, and not only taken as the database has them.
 VARIED = ("float64", "complex128")
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from conformance.operators.database import Call, on_namespace
-from conformance.operators.samples import Leaf, Sample, contiguous, replace
+from conformance.operators.samples import Leaf, Sample, contiguous, memory, replace
 from conformance.subjects import Subject
 
 # A generic gradient: no two neighbours alike, both signs.
@@ -245,10 +245,7 @@ def _place(tensor: Any, among: list[Any]) -> int | None:
 
 def _address(tensor: Any) -> int:
     """Where the memory of a tensor begins; 0 for none."""
-    try:
-        return tensor.untyped_storage().data_ptr() if tensor.numel() else 0
-    except AttributeError:  # before torch 2.0
-        return tensor.storage().data_ptr() if tensor.numel() else 0
+    return memory(tensor).data_ptr() if tensor.numel() else 0
 
 
 def _single_node(node: Any) -> str | None:

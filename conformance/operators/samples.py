@@ -251,9 +251,17 @@ def _leaf(tensor: Any) -> Leaf:
     dtype = str(tensor.dtype).removeprefix("torch.")
     size, requires_grad = tuple(tensor.shape), tensor.requires_grad
     tensor = tensor.detach()
-    block = tensor.untyped_storage().nbytes() // tensor.element_size()
+    block = memory(tensor).nbytes() // tensor.element_size()
     if tensor.is_contiguous() and block == tensor.numel():
         return Leaf(tensor.flatten().tolist(), dtype, size, None, requires_grad)
     elements = tensor.as_strided((block,), (1,), 0).tolist()
     stride, offset = tuple(tensor.stride()), tensor.storage_offset()
     return Leaf(elements, dtype, size, stride, requires_grad, offset)
+
+
+def memory(tensor: Any) -> Any:
+    """A tensor's memory, under the name it has in this release."""
+    try:
+        return tensor.untyped_storage()
+    except AttributeError:  # before torch 2.0
+        return tensor.storage().untyped()
