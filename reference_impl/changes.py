@@ -271,6 +271,11 @@ CHANGES = (
         "`mark_dirty` of a view of a leaf that requires grad is refused.",
     ),
     Change(
+        "checkpoint_wants_its_way_named",
+        (2, 1),
+        "`checkpoint` without `use_reentrant` warns.",
+    ),
+    Change(
         "checkpoint_warns_of_its_own_autocast",
         (2, 4),
         "Each second run of a checkpoint warns that `torch.cpu.amp.autocast` is deprecated.",
@@ -285,7 +290,9 @@ CHANGES = (
     Change("texts_of_2_8", (2, 8), "Errors and warnings are reworded."),
     Change("texts_of_2_9", (2, 9), "Errors and warnings are reworded."),
     Change("texts_of_2_10", (2, 10), "Errors and warnings are reworded."),
+    Change("texts_of_2_11", (2, 11), "Errors and warnings are reworded."),
     Change("texts_of_2_12", (2, 12), "Errors and warnings are reworded."),
+    Change("texts_of_2_15", (2, 15), "Errors and warnings are reworded."),
     Change("texts_of_2_13", (2, 13), "Errors and warnings are reworded."),
     Change(
         "float_of_a_recorded_tensor_warns",
@@ -490,6 +497,59 @@ CHANGES = (
         "`cdist` and `pdist` can be differentiated twice.",
         f"{_PULL}188901",
     ),
+    Change(
+        "ldexp_is_one_operator",
+        (2, 11),
+        "`ldexp` is one operator, no product with a power; `ldexp_` is recorded, and refused what "
+        "requires grad.",
+    ),
+    Change(
+        "residuals_are_differentiable",
+        (2, 8),
+        "The residuals that `linalg.lstsq` gives have a derivative.",
+    ),
+    Change(
+        "repetitions_are_expanded",
+        (2, 4),
+        "`repeat_interleave` by a number expands and clones; it selected by an index.",
+    ),
+    Change(
+        "hardtanh_refuses_crossed_bounds",
+        (2, 4),
+        "`hardtanh` refuses bounds in the wrong order.",
+    ),
+    Change(
+        "edges_own_their_nodes",
+        (2, 9),
+        "A `GradientEdge` has a third part, which keeps its node alive.",
+    ),
+    Change(
+        "numbers_are_not_transposed",
+        (2, 0),
+        "`T`, `mT`, `H`, `mH` and `adjoint` of a tensor without dimensions warn.",
+    ),
+    Change(
+        "edges_stand_for_outputs",
+        (2, 8),
+        "`backward` and `grad` take a `GradientEdge` in the place of an output.",
+    ),
+    Change(
+        "adam_refuses_rates_in_lists",
+        (2, 4),
+        "`Adam` and `AdamW` refuse a tensor as `lr` with `foreach=True`.",
+    ),
+    Change(
+        "clipping_is_counted",
+        (2, 4),
+        "`clip_grad_value_` with `foreach=False` counts as a write to the gradients.",
+    ),
+    Change("spectra_are_complex", (2, 0), "`istft` refuses real tensors; it took pairs."),
+    Change(
+        "schedules_say_nothing",
+        (2, 8),
+        "A schedule has no `verbose`, and notes that it sets its first rate.",
+    ),
+    Change("lbfgs_may_maximize", (2, 14), "`LBFGS` takes `maximize`."),
     Change(
         "linear_flattens_unseen",
         (2, 15),

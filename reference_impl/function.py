@@ -354,25 +354,28 @@ def _check_within_transforms(cls, separate_context):
         raise RuntimeError(
             "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, "
             "jacrev, ...), it must override the setup_context staticmethod. For more details, "
-            "please see https://pytorch.org/docs/main/notes/extending.func.html"
+            f"please see {_notes()}"
         )
     has_rule = cls.vmap is not Function.vmap
     if cls.generate_vmap_rule and has_rule:
-        raise RuntimeError(BOTH_VMAP_RULES.format(cls.__name__))
+        raise RuntimeError(BOTH_VMAP_RULES.format(cls.__name__, _notes()))
     if depth_of_transforms.batches and not (cls.generate_vmap_rule or has_rule):
-        raise RuntimeError(NO_VMAP_RULE.format(cls.__name__))
+        raise RuntimeError(NO_VMAP_RULE.format(cls.__name__, _notes()))
+
+
+def _notes():
+    branch = "main" if semantics.current().texts_of_2_4 else "master"
+    return f"https://pytorch.org/docs/{branch}/notes/extending.func.html"
 
 
 BOTH_VMAP_RULES = (
     "You tried to vmap over {0}, but it has both generate_vmap_rule=True and an overridden vmap "
     "staticmethod. Please set generate_vmap_rule=False or delete the overridden vmap staticmethod "
-    "to avoid ambiguity. For more details, please see "
-    "https://pytorch.org/docs/main/notes/extending.func.html"
+    "to avoid ambiguity. For more details, please see {1}"
 )
 NO_VMAP_RULE = (
     "You tried to vmap over {0}, but it does not have vmap support. Please override and implement "
-    "the vmap staticmethod or set generate_vmap_rule=True. For more details, please see "
-    "https://pytorch.org/docs/main/notes/extending.func.html"
+    "the vmap staticmethod or set generate_vmap_rule=True. For more details, please see {1}"
 )
 
 

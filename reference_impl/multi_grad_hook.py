@@ -31,7 +31,7 @@ def register_multi_grad_hook(tensors, fn, *, mode="all"):
         raise ValueError(f"Expects mode to be one of ('all', 'any') but got {mode}")
     if mode == "any":
         return _on_any([t for t in tensors if t.requires_grad], fn)
-    nodes = [node_of(tensor) for tensor in tensors]
+    nodes = [node_of(tensor) for tensor in tensors if tensor.requires_grad or _checked_first()]
     arrived = weakref.WeakKeyDictionary()  # pass -> the gradients so far
     expected = weakref.WeakKeyDictionary()  # pass -> how many will still arrive
 
@@ -39,6 +39,10 @@ def register_multi_grad_hook(tensors, fn, *, mode="all"):
         def inner_hook(grad):
             running = Node.running
             if running not in arrived:
+                if len(nodes) < len(tensors):  # those before a constant were registered
+                    raise RuntimeError(
+                        "_will_engine_execute_node expects an grad_fn, but got NoneType"
+                    )
                 arrived[running] = [None] * len(tensors)
                 expected[running] = sum(running.will_run(node) for node in nodes)
             arrived[running][place] = grad
@@ -53,6 +57,11 @@ def register_multi_grad_hook(tensors, fn, *, mode="all"):
     return _MultiHandle(
         tensor.register_hook(get_inner_hook(place)) for place, tensor in enumerate(tensors)
     )
+
+
+def _checked_first():
+    """Whether a constant is refused before any hook is registered."""
+    return semantics.current().texts_of_2_8
 
 
 def node_of(tensor):

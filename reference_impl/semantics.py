@@ -33,24 +33,6 @@ class Semantics:
             return re.sub(r"Backward0?(\d*)$", r"\1", name)
         return name
 
-    def end_of_reentrant_default(self, sequential):
-        """What the warning about a checkpoint without `use_reentrant` threatens; None: no warning.
-
-        The release that was to refuse it was put off again and again.
-        """
-        no_warning, told = (2, 1), (2, 4)
-        if self.release < no_warning:
-            return None
-        if self.release >= (2, 15):
-            when = "In a future release,"
-        elif self.release >= (2, 9):
-            when = "In version 2.9" if sequential else "Starting in PyTorch 2.9,"
-        else:
-            when = f"In version 2.{5 if self.release > told else 4}"
-        if self.release >= (2, 9) and not sequential:
-            return f"{when} calling checkpoint without use_reentrant will raise an exception."
-        return f"{when} we will raise an exception if use_reentrant is not passed."
-
     def anomaly_hint(self):
         """The closing sentence of the error for a modified saved tensor."""
         from .anomaly import state

@@ -19,6 +19,23 @@ UNCOVERED: dict[str, str] = {
     "svd_lowrank": _LOW_RANK,
 }
 
+# Entry -> the first release in which it is judged, and why not before.
+_ROUNDED = "half precision is rounded in other places before"
+JUDGED_SINCE: dict[str, tuple[str, str]] = {
+    "_batch_norm_with_update": ("2.13", _ROUNDED),
+    "_softmax_backward_data": ("2.8", "torch reads arguments in a row that lie apart before"),
+    "cumprod": ("2.0", "torch cannot differentiate it in bfloat16 before"),
+    "istft": ("2.0", "it was made of other operators before"),
+    "masked.var": ("2.4", "kernels that the specification computes with lack float16 before"),
+    "nn.functional.conv1d": ("2.0", "torch cannot compute its bfloat16 gradients apart before"),
+    "nn.functional.conv2d": ("2.0", "torch cannot compute its bfloat16 gradients apart before"),
+    "nn.functional.cosine_similarity": ("2.4", "it was made of other operators before"),
+    "nn.functional.group_norm": ("2.13", _ROUNDED),
+    "nn.functional.interpolate.bicubic": ("2.0", _ROUNDED),
+    "nn.functional.prelu": ("2.0", "it was made of other operators before"),
+    "nn.functional.scaled_dot_product_attention": ("2.8", _ROUNDED),
+}
+
 # Entry -> variations that are not made of its samples. They make singular matrices, of which there
 # is no derivative: what torch gives is what its algorithm leaves, with NaN in some places.
 _SINGULAR = ("zero", "tied", "bounds", "expanded", "one tensor twice")

@@ -56,6 +56,9 @@ def load() -> Subject:
         del os.environ["TORCH_LOGS"]
     import torch
 
+    # Programs may name it, and torch itself imports it only since 2.5.
+    import torch.utils.checkpoint
+
     # The tensors are small, and the order in which sums are taken must not vary.
     torch.set_num_threads(1)
     _load_forward_mode(torch)

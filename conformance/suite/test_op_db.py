@@ -11,7 +11,7 @@ from packaging.version import Version
 from conformance.operators import database
 from conformance.operators.checking import SINCE, Check, rule_of
 from conformance.operators.database import Entry
-from conformance.operators.uncovered import UNCOVERED
+from conformance.operators.uncovered import JUDGED_SINCE, UNCOVERED
 from conformance.suite.checking import failure
 
 
@@ -56,8 +56,9 @@ def _why_not(entry: Entry) -> str | None:
     """Why an entry is not judged, where that is known beforehand."""
     import torch
 
-    if Version(Version(torch.__version__).base_version) < Version(SINCE):
-        return f"compared since torch {SINCE}"
+    since, reason = JUDGED_SINCE.get(entry.name, (SINCE, ""))
+    if Version(Version(torch.__version__).base_version) < Version(since):
+        return f"compared since torch {since}: {reason}"
     if entry.name in UNCOVERED:
         return f"not covered: {UNCOVERED[entry.name]}"
     if not entry.dtypes:

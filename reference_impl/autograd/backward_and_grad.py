@@ -14,7 +14,7 @@ from ..factories import FACTORIES
 from ..graph import Node, gradient_edge
 from ..ops.declare import OPERATORS
 from ..tensor import Tensor
-from .gradient_edge import GradientEdge
+from .gradient_edge import EDGES
 
 
 def backward(
@@ -38,7 +38,7 @@ def backward(
     if grad_variables is not None:
         grad_tensors = _renamed(grad_tensors, grad_variables)
     targets = () if inputs is None else _listed_targets(inputs, "backward")
-    roots = _listed(tensors)
+    roots = _listed_outputs(tensors)
     grads = make_grads(roots, _listed_grads(grad_tensors, len(roots)))
     _run(roots, grads, retain_graph, create_graph, targets, accumulate=True)
 
@@ -69,7 +69,7 @@ def grad(
         )
     if allow_unused is None:
         allow_unused = materialize_grads
-    roots, targets = _listed(outputs), _listed_targets(inputs, "grad")
+    roots, targets = _listed_outputs(outputs), _listed_targets(inputs, "grad")
     if not only_inputs:
         # rule: graph.older-arguments-warn
         warnings.warn(ONLY_INPUTS, FutureWarning, stacklevel=2)
@@ -91,7 +91,19 @@ def grad(
 
 
 def _listed(tensors):
-    return (tensors,) if isinstance(tensors, (Tensor, GradientEdge)) else tuple(tensors)
+    return (tensors,) if isinstance(tensors, (Tensor, *EDGES)) else tuple(tensors)
+
+
+def _listed_outputs(outputs):
+    """Before an edge could stand for an output, it was taken for a tuple of outputs."""
+    if semantics.current().edges_stand_for_outputs:
+        return _listed(outputs)
+    outputs = (outputs,) if isinstance(outputs, Tensor) else tuple(outputs)
+    for output in outputs:
+        if isinstance(output, (Node, *EDGES)):
+            kind = type(output).__name__
+            raise AttributeError(f"'{kind}' object has no attribute 'is_nested'")
+    return outputs
 
 
 def _listed_targets(inputs, caller):
@@ -167,7 +179,7 @@ def make_grads(outputs, grads, batched=False):
 
 def _known(output):
     """Shape, dtype and device of a tensor or of what a `GradientEdge` stands for."""
-    if isinstance(output, GradientEdge):
+    if isinstance(output, EDGES):
         return output.node.input_metadata[output.output_nr]
     if not isinstance(output, Tensor):
         raise AssertionError("Expected output to be a torch.Tensor")
@@ -275,7 +287,7 @@ NO_BATCH = (
 
 
 def _root(tensor, place):
-    if isinstance(tensor, GradientEdge):
+    if isinstance(tensor, EDGES):
         return tensor.node, tensor.output_nr
     node, output_nr = gradient_edge(tensor)
     if node is None:
@@ -287,7 +299,7 @@ def _root(tensor, place):
 
 
 def _target(tensor, accumulate):
-    if isinstance(tensor, GradientEdge):
+    if isinstance(tensor, EDGES):
         return tensor.node, tensor.output_nr
     if not isinstance(tensor, Tensor):
         kind = type(tensor).__name__
@@ -344,7 +356,7 @@ def _materialized(results, targets, create_graph):
     made = []
     for result, target in zip(results, targets, strict=True):
         if result is None:
-            if isinstance(target, GradientEdge):
+            if isinstance(target, EDGES):
                 raise RuntimeError(
                     "materialize_grads cannot be used when the given input is a GradientEdge"
                 )

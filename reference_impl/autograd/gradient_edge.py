@@ -17,6 +17,17 @@ class GradientEdge(NamedTuple):
     ownership_token: Node | None = None
 
 
+class PlainEdge(NamedTuple):
+    """The same, before an edge could keep its node alive."""
+
+    node: Node
+    output_nr: int
+
+
+PlainEdge.__name__ = "GradientEdge"
+EDGES = (GradientEdge, PlainEdge)
+
+
 def get_gradient_edge(tensor):
     """The gradient edge of a tensor; raises RuntimeError if it does not require grad."""
     if not tensor.requires_grad:
@@ -28,6 +39,8 @@ def get_gradient_edge(tensor):
     node, output_nr = gradient_edge(tensor)
     if node is None and semantics.current().texts_of_2_8:
         node_of(tensor)  # a view of a leaf, made in no_grad mode: raises
+    if not semantics.current().edges_own_their_nodes:
+        return PlainEdge(node, output_nr)
     if not isinstance(node, BackwardCFunction):
         return GradientEdge(node, output_nr)
     # The node of a custom Function is kept alive through a node that follows it.

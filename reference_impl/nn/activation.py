@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/nn.html#non-linear-activations-weighted-sum-nonlinearity
 """
 
+from .. import semantics
 from ..factories import FACTORIES
 from ..ops.declare import FUNCTIONS
 from . import functional, init
@@ -96,6 +97,12 @@ class Hardtanh(_Activation):
     function = "hardtanh"
     settings = {"min_val": -1.0, "max_val": 1.0, "inplace": False}
     shown = ("min_val", "max_val")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.max_val <= self.min_val:
+            told = f"max_val ({self.max_val}) must be greater than min_val ({self.min_val})"
+            raise AssertionError(*[told][: semantics.current().texts_of_2_11])
 
 
 class ReLU6(_Activation):

@@ -8,6 +8,7 @@ import warnings
 
 import torch as _torch
 
+from .. import semantics as _semantics
 from ..factories import FACTORIES as _FACTORIES
 from ..ops.argument_errors import with_torch_errors as _with_torch_errors
 from ..ops.declare import OPERATORS as _OPERATORS
@@ -40,7 +41,7 @@ def relu6(input, inplace=False):
 
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
     """min(max(x, min_val), max_val)."""
-    if min_val > max_val:
+    if min_val > max_val and _semantics.current().hardtanh_refuses_crossed_bounds:
         raise ValueError("min_val cannot be greater than max_val")
     return _call("hardtanh", inplace, input, min_val, max_val)
 

@@ -228,7 +228,17 @@ class GroupNorm(Module):
 
     __module__ = "torch.nn.modules.normalization"
 
-    def __init__(self, num_groups, num_channels, eps=1e-5, affine=True, device=None, dtype=None):
+    def __init__(
+        self,
+        num_groups,
+        num_channels,
+        eps=1e-5,
+        affine=True,
+        device=None,
+        dtype=None,
+        *,
+        bias=True,
+    ):
         super().__init__()
         if num_channels % num_groups != 0:
             channels, groups = "num_channels", "num_groups"
@@ -237,7 +247,7 @@ class GroupNorm(Module):
             raise ValueError(f"{channels} must be divisible by {groups}")
         self.num_groups, self.num_channels = num_groups, num_channels
         self.eps, self.affine = eps, affine
-        weight, shift = _affine(num_channels, affine, True, device, dtype)
+        weight, shift = _affine(num_channels, affine, bias, device, dtype)
         self.register_parameter("weight", weight)
         self.register_parameter("bias", shift)
         self.reset_parameters()

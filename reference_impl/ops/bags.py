@@ -36,6 +36,11 @@ class EmbeddingBagBackward0(Derivative):
         node.saved["rows"] = values["weight"].size(0)
         return node
 
+    def apply(self, grads):
+        """The weights' gradient first: of two that cannot be differentiated, the rows' is told."""
+        self.places = self.places[::-1]
+        return super().apply(grads)[::-1]
+
     def save_results(self, results):
         for name, result in zip(("bag_of", "bag_size", "max_indices"), results[1:], strict=True):
             self.save(name, result)

@@ -49,6 +49,8 @@ _power_of = Tensor.__rpow__
 
 
 def _rpow(self, base):
+    if isinstance(base, Tensor) and not semantics.current().power_keeps_a_number:
+        return OPERATORS["pow"](Tensor._wrap(base.raw.clone()), self)  # taken for a number, too
     if isinstance(base, (int, float, complex)) and not semantics.current().power_keeps_a_number:
         dtype = torch.result_type(base, self.raw)
         return OPERATORS["pow"](Tensor._wrap(torch.tensor(base, dtype=dtype)), self)

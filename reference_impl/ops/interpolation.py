@@ -4,11 +4,12 @@ import math
 
 import torch
 
+from .. import semantics
 from ..tensor import Tensor
 from .arithmetic import conj
-from .declare import OPERATORS, Derivative
+from .declare import OPERATORS, Derivative, strip, write_into
 from .number_forms import times_number
-from .pointwise import pointwise
+from .pointwise import pointwise, publish
 from .special_nodes import OneOf, refuse_complex
 
 
@@ -95,7 +96,27 @@ class LdexpBackward0(Derivative):
         return refuse_complex(grad, self._metadata("other"))
 
 
-pointwise("ldexp", torch.ldexp, "self, other", LdexpBackward0)
+_ldexp = pointwise("ldexp", torch.ldexp, "self, other", LdexpBackward0)
+
+
+def ldexp(self, other, *, out=None):
+    """x 2^y: one operator, where it used to be a product with a power."""
+    if semantics.current().ldexp_is_one_operator:
+        return _ldexp(self, other, out=out)
+    if out is None:
+        return self * OPERATORS["pow"](2.0, other)
+    inputs = (self, other)
+    return write_into(out, "mul", torch.ldexp, inputs, [strip(each) for each in inputs], {})
+
+
+def ldexp_(self, other):
+    """In place; once, as into a given tensor, of which there is no history."""
+    if semantics.current().ldexp_is_one_operator:
+        return _ldexp.in_place(self, other)
+    return ldexp(self, other, out=self)
+
+
+publish("ldexp", ldexp, ldexp_)
 
 
 class FrexpBackward0(Derivative):

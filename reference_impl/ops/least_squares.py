@@ -7,6 +7,8 @@ pseudoinverse, dP = -P dA P + P P^H dA^H (I - A P) + (I - P A) dA^H P^H P.
 
 import torch
 
+from .. import semantics
+from ..tensor import Tensor
 from .declare import Derivative, composite
 from .matrix import adjoint
 from .overloads import overload
@@ -112,4 +114,7 @@ _lstsq = overload(
 def lstsq(A, B, rcond=None, *, driver=None):
     """As `torch.linalg.lstsq`."""
     of_vectors = A.dim() - 1 == B.dim() and B.shape == A.shape[:-1]
-    return torch.return_types.linalg_lstsq(_lstsq(A, B, rcond, driver, of_vectors))
+    solution, residuals, *rest = _lstsq(A, B, rcond, driver, of_vectors)
+    if not semantics.current().residuals_are_differentiable:
+        residuals = Tensor._wrap(residuals.raw)
+    return torch.return_types.linalg_lstsq((solution, residuals, *rest))

@@ -205,10 +205,16 @@ def tile(self, *dims, **kwargs):
 @composite()
 def repeat_interleave(self, repeats, dim=None, *, output_size=None):
     """Each element `repeats` times, one after the other."""
-    x = self if dim is not None else self.reshape((-1,))
+    x = self if dim is not None else OPERATORS["flatten"](self)
     place = wrap_dim(dim, x.dim()) if dim is not None else 0
     if isinstance(repeats, int):
-        return _interleaved(x, repeats, place)
+        if repeats < 0:
+            expanded = semantics.current().repetitions_are_expanded
+            refusal = "Repeats must be non-negative" if expanded else "repeats can not be negative"
+            raise RuntimeError(refusal)
+        if semantics.current().repetitions_are_expanded:
+            return _interleaved(x, repeats, place)
+        repeats = type(self)._wrap(torch.tensor([repeats], device=x.device))
     counts = repeats.raw if repeats.numel() != 1 else repeats.raw.reshape(1).expand(x.size(place))
     index = torch.repeat_interleave(counts)
     return OPERATORS["index_select"](x, place, type(self)._wrap(index))

@@ -178,7 +178,7 @@ class IndexCopyBackward0(Derivative):
 def take_along_dim(self, indices, dim=None, *, out=None):
     """`gather` that broadcasts; without `dim`, in the flat order."""
     if dim is None:
-        return self.reshape((-1,)).gather(0, indices.reshape((-1,)))
+        return self.view(-1).gather(0, indices.view(-1))
     place = wrap_dim(dim, self.dim())
     shapes = [[1 if d == place else n for d, n in enumerate(t.shape)] for t in (self, indices)]
     shape = torch.broadcast_shapes(*shapes)

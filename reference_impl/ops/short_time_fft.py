@@ -1,7 +1,10 @@
 """The spectrum of a signal piece by piece, and the way back: made of other operators."""
 
+import warnings
+
 import torch
 
+from .. import semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, composite
@@ -97,6 +100,12 @@ _overlap = overload(
 )
 
 
+PAIRS = (
+    "istft will require a complex-valued input tensor in a future PyTorch release. Matching the "
+    "output from stft with return_complex=True. "
+)
+
+
 @composite()
 def istft(
     self,
@@ -112,10 +121,16 @@ def istft(
 ):
     """The signal from its spectra: pieces are added up, and divided by the sum of the windows."""
     options = (hop_length, win_length, window, center, normalized, onesided, length, return_complex)
-    refuse(torch.istft, self, n_fft, *options)  # and warns
+    # Spectra of real numbers, with a last dimension of pairs, were taken once.
+    pairs = not self.is_complex() and not semantics.current().spectra_are_complex
+    checked = arithmetic(torch.view_as_complex, self.raw) if pairs else self
+    if pairs:
+        warnings.warn(PAIRS, UserWarning, stacklevel=2)
+    refuse(torch.istft, checked, n_fft, *options)  # and warns
     hop_length = n_fft // 4 if hop_length is None else hop_length
     win_length = n_fft if win_length is None else win_length
-    x = OPERATORS["view_as_real"](self)
+    x = self if pairs else OPERATORS["view_as_real"](self)
+    several = x.dim() == 4
     pieces = x.size(-2)
     whole = n_fft + hop_length * (pieces - 1)
     onesided = x.size(-3) != n_fft if onesided is None else onesided
@@ -125,7 +140,7 @@ def istft(
     if win_length != n_fft:
         left = (n_fft - win_length) // 2
         window = OPERATORS["constant_pad_nd"](window, [left, n_fft - win_length - left])
-    x = x.unsqueeze(0) if self.dim() == 2 else x
+    x = x if several else x.unsqueeze(0)
     x = OPERATORS["view_as_complex"](x.transpose(1, 2))
     scale = BY_ROOT_N if normalized else BY_N
     if return_complex:
@@ -145,7 +160,7 @@ def istft(
         for part in (x, weights)
     )
     signal = signal / weight
-    if self.dim() == 2:
+    if not several:
         signal = signal.squeeze(0)
     if end > whole:
         signal = OPERATORS["constant_pad_nd"](signal, [0, end - whole])

@@ -7,6 +7,7 @@ import warnings
 
 import torch
 
+from .. import semantics
 from ..tensor import Tensor
 from .declare import OPERATORS, composite
 from .views import permute, transpose
@@ -31,7 +32,8 @@ def _warn_once(text):
 
 def _of_number(self, name, advice):
     """Nothing is turned around. torch warns and means to refuse it one day."""
-    _warn_once(f"{name} is deprecated on 0-D tensors. {advice}")
+    if semantics.current().numbers_are_not_transposed:
+        _warn_once(f"{name} is deprecated on 0-D tensors. {advice}")
     return self
 
 
@@ -55,7 +57,7 @@ def _matrices_transposed(self, name, advice):
 
 def _matrix_adjoint(self):
     if not self.dim():
-        return _of_number(self, "Tensor.H", CONJUGATE)
+        return OPERATORS["conj"](_of_number(self, "Tensor.H", CONJUGATE))
     if self.dim() != 2:
         batches = " For batches of matrices, consider using tensor.mH" if self.dim() > 2 else ""
         raise RuntimeError(

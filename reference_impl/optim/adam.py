@@ -17,6 +17,8 @@ from .optimizer import (
     zeros_like,
 )
 
+RATE_IN_LISTS = "lr as a Tensor is not supported for capturable=False and foreach=True"
+
 
 class Adam(Optimizer):
     """Running means of the gradient and of its square decide the step of each element."""
@@ -39,6 +41,9 @@ class Adam(Optimizer):
         fused=None,
         decoupled_weight_decay=False,
     ):
+        refused = semantics.current().adam_refuses_rates_in_lists
+        if refused and isinstance(lr, Tensor) and foreach and not capturable:
+            raise ValueError(RATE_IN_LISTS)
         check_learning_rate(lr)
         check_setting("epsilon value", eps, eps >= 0.0)
         for place, beta in enumerate(betas):

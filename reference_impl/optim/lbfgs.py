@@ -7,6 +7,7 @@ from ..grad_mode import enable_grad, no_grad
 from ..ops.declare import OPERATORS
 from .line_search import strong_wolfe
 from .optimizer import Optimizer, check_learning_rate, number
+from .settings_by_release import settings_of_release
 
 _KEPT = ("d", "t", "old_dirs", "old_stps", "ro", "H_diag", "prev_flat_grad", "prev_loss")
 
@@ -26,6 +27,7 @@ class LBFGS(Optimizer):
         tolerance_change=1e-9,
         history_size=100,
         line_search_fn=None,
+        maximize=False,
     ):
         check_learning_rate(lr)
         super().__init__(
@@ -38,6 +40,7 @@ class LBFGS(Optimizer):
                 "tolerance_change": tolerance_change,
                 "history_size": history_size,
                 "line_search_fn": line_search_fn,
+                **settings_of_release(self, {"maximize": maximize}),
             },
         )
         if len(self.param_groups) != 1:
@@ -56,7 +59,16 @@ class LBFGS(Optimizer):
         for param in self._params:
             part = param.new_zeros(param.numel()) if param.grad is None else param.grad.view(-1)
             parts.append(_as_real(part).view(-1))
-        return OPERATORS["cat"](parts, 0)
+        flat = OPERATORS["cat"](parts, 0)
+        return flat.neg_() if self.is_maximizing else flat
+
+    def loss_of(self, loss):
+        """What is made smaller, as a Python number."""
+        return -float(loss) if self.is_maximizing else float(loss)
+
+    @property
+    def is_maximizing(self):
+        return self.param_groups[0].get("maximize", False)
 
     def move(self, step_size, direction):
         """Adds `step_size * direction` to the parameters."""
@@ -81,7 +93,7 @@ class _Step:
 
     def run(self):
         first_loss = self.closure()
-        self.loss, self.evaluations = float(first_loss), 1
+        self.loss, self.evaluations = self.optimizer.loss_of(first_loss), 1
         self.state["func_evals"] += 1
         self.grad = self.optimizer.flat_grad()
         if self.is_optimal():
@@ -171,7 +183,8 @@ class _Step:
         else:
             self.optimizer.move(self.t, self.d)
             if not is_last:
-                self.loss, self.grad = float(self.closure()), self.optimizer.flat_grad()
+                self.loss = self.optimizer.loss_of(self.closure())
+                self.grad = self.optimizer.flat_grad()
                 evaluations = 1
         self.evaluations += evaluations
         self.state["func_evals"] += evaluations
@@ -181,7 +194,8 @@ class _Step:
         params = self.optimizer._params
         before = [param.clone() for param in params]
         self.optimizer.move(step_size, self.d)
-        loss, grad = float(self.closure()), self.optimizer.flat_grad()
+        loss = self.optimizer.loss_of(self.closure())
+        grad = self.optimizer.flat_grad()
         for param, value in zip(params, before, strict=True):
             param.copy_(value)
         return loss, grad

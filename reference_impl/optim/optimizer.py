@@ -304,7 +304,7 @@ def works_on_lists(group, param):
 
     Source: `_default_to_fused_or_foreach` in torch/optim/optimizer.py.
     """
-    if group.get("fused") or group["differentiable"]:
+    if group.get("fused") or group.get("differentiable"):
         return False
     asked = group.get("foreach")
     return param.device.type == "cuda" if asked is None else asked
@@ -381,7 +381,7 @@ def check_setting(name, value, valid):
 
 
 def check_learning_rate(lr):
-    if isinstance(lr, Tensor) and lr.numel() != 1:
+    if isinstance(lr, Tensor) and lr.numel() != 1 and semantics.current().texts_of_2_8:
         raise ValueError("Tensor lr must be 1-element")
     check_setting("learning rate", lr, lr >= 0.0)
 

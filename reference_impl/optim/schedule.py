@@ -15,6 +15,7 @@ class LRScheduler:
     """Base of the schedules: a subclass says in `get_lr` what the rates are at `last_epoch`."""
 
     __module__ = "torch.optim.lr_scheduler"
+    _is_initial = False
 
     def __init__(self, optimizer, last_epoch=-1):
         if not isinstance(optimizer, Optimizer):
@@ -28,6 +29,8 @@ class LRScheduler:
                 raise KeyError(NO_INITIAL_LR.format(place) + when)
         self.base_lrs = self._values("initial_lr")
         self.last_epoch = last_epoch
+        if not semantics.current().schedules_say_nothing:
+            self.verbose = False
         _note_steps_of(optimizer)
         self._initial_step()
 
@@ -36,6 +39,8 @@ class LRScheduler:
         self._is_initial = True
         self.step()
         self._is_initial = False
+        if not semantics.current().schedules_say_nothing:
+            del self._is_initial
 
     def _values(self, key):
         return [_copied(group[key]) for group in self.optimizer.param_groups]

@@ -4,6 +4,7 @@ Source: https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate
 """
 
 import math
+import types
 from bisect import bisect_right
 from collections import Counter
 
@@ -81,6 +82,16 @@ class LambdaLR(LRScheduler):
             raise ValueError(f"Expected {count} lr_lambdas, but got {len(lambdas)}")
         self.lr_lambdas = list(lambdas)
         super().__init__(optimizer, last_epoch)
+
+    def state_dict(self):
+        """Everything but the optimizer; of functions, what an object of a class has of its own."""
+        state = super().state_dict()
+        del state["lr_lambdas"]
+        state["lr_lambdas"] = [
+            None if isinstance(each, types.FunctionType) else each.__dict__.copy()
+            for each in self.lr_lambdas
+        ]
+        return state
 
     def get_lr(self):
         self._warn_unless_within_step()

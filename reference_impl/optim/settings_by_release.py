@@ -4,6 +4,7 @@ from .. import semantics
 
 # By the release's switch; the optimizers not named had them from the first.
 _LATER = {
+    "lbfgs_may_maximize": {"maximize": ("LBFGS",)},
     "all_optimizers_may_be_differentiable": {
         "differentiable": ("Adadelta", "Adamax", "ASGD", "NAdam", "RAdam", "Rprop"),
     },

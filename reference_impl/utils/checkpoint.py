@@ -161,9 +161,22 @@ AUTOCAST = (
 
 
 def _warn_of_the_default(function, sequential):
-    threat = semantics.current().end_of_reentrant_default(sequential)
-    if threat:
-        warnings.warn(USE_REENTRANT.format(function, threat), stacklevel=3)
+    if semantics.current().checkpoint_wants_its_way_named:
+        warnings.warn(USE_REENTRANT.format(function, _threat(sequential)), stacklevel=3)
+
+
+def _threat(sequential):
+    """What will become of the default; its end was put off again and again."""
+    switches = semantics.current()
+    if switches.texts_of_2_15:
+        when = "In a future release,"
+    elif switches.texts_of_2_9:
+        when = "In version 2.9" if sequential else "Starting in PyTorch 2.9,"
+    else:
+        when = f"In version 2.{5 if switches.texts_of_2_8 else 4}"
+    if switches.texts_of_2_9 and not sequential:
+        return f"{when} calling checkpoint without use_reentrant will raise an exception."
+    return f"{when} we will raise an exception if use_reentrant is not passed."
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_
 import types
 import warnings
 
+from ... import semantics
 from ...grad_mode import no_grad
 from ...messages import warn_of_old_name
 from ...ops.declare import OPERATORS
@@ -88,9 +89,13 @@ def clip_grad_value_(parameters, clip_value, foreach=None):
     """Limits every element of every gradient to `-clip_value ... clip_value`."""
     clip_value = float(clip_value)
     for grad in _grads(_listed(parameters)):
-        # Two writes, as torch does it: the version counter moves by 2.
-        grad.clamp_min_(-clip_value)
-        grad.clamp_max_(clip_value)
+        if foreach is None or foreach:
+            # Two writes, as torch does it: the version counter moves by 2.
+            grad.clamp_min_(-clip_value)
+            grad.clamp_max_(clip_value)
+        else:
+            target = grad if semantics.current().clipping_is_counted else grad.data
+            target.clamp_(-clip_value, clip_value)
 
 
 def clip_grad_norm(parameters, max_norm, norm_type=2.0, error_if_nonfinite=False, foreach=None):
