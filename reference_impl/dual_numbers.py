@@ -58,10 +58,18 @@ def carry(tensor, tangent):
     level.carried.append(tensor)
 
 
+def tangent_of(tensor):
+    """The tangent of a tensor or None; a view of what has one has a view of it."""
+    base = tensor._view.base if tensor._view is not None else None
+    if tensor._tangent is None and base is not None and base._tangent is not None:
+        _give_tangent(tensor)
+    return tensor._tangent
+
+
 def is_dual(values):
     """Whether there is a tangent in these values to carry on."""
     return level.enabled and any(
-        isinstance(value, Tensor) and value._tangent is not None
+        isinstance(value, Tensor) and tangent_of(value) is not None
         for value in tree_flatten(values)[0]
     )
 
@@ -133,7 +141,7 @@ def _is_view_of_dual(output, args):
     return (
         isinstance(output, Tensor)
         and isinstance(first, Tensor)
-        and first._tangent is not None
+        and tangent_of(first) is not None
         and output is not first
         and output._view is not None
         and output._storage is first._storage
@@ -150,7 +158,7 @@ def _tangents(function, args, kwargs):
     with _Quiet(recorded=True):
         operands, tangents = [], []
         for place, value in enumerate(flat):
-            if not isinstance(value, Tensor) or value._tangent is None:
+            if not isinstance(value, Tensor) or tangent_of(value) is None:
                 continue
             known = recorded and value.requires_grad
             alias = value.view_as(value) if known else value.detach().requires_grad_()
@@ -213,7 +221,7 @@ def _give_tangent(target):
 
 def apply_function(cls, outputs, node, args):
     """The tangents of the outputs of a custom Function: what its `jvp` returns."""
-    tangents = [arg._tangent if isinstance(arg, Tensor) else None for arg in args]
+    tangents = [tangent_of(arg) if isinstance(arg, Tensor) else None for arg in args]
     if not level.enabled or mode.inference or all(tangent is None for tangent in tangents):
         return
     if node._materializes:

@@ -12,7 +12,10 @@ ADDRESS = re.compile(r"\b0x[0-9a-f]+\b")
 _LARGE = re.compile(r"(?<![\w.+-])\d{10,}(?![\w.])")
 _TRIGGERED = re.compile(r" ?\(Triggered internally at [^)]*\)")
 # Anomaly mode quotes the frames of the interpreter that ran the program.
-_FORWARD_CALL = re.compile(r"(Traceback of forward call that caused the error:).*", re.DOTALL)
+_FORWARD_CALL = re.compile(
+    r"(Traceback of forward call that (?:caused the error|induced the previous calculation):).*",
+    re.DOTALL,
+)
 
 # Printed for the name of a node that the specification leaves open.
 LEFT_OPEN = "grad_fn=<?>"

@@ -69,7 +69,8 @@ def unpack_dual(tensor, *, level=None):
     if not dual_numbers.level.open:
         return UnpackedDualTensor(tensor, None)
     geometry = (tensor.size(), tensor.stride(), tensor.storage_offset())
-    return UnpackedDualTensor(view_of(tensor, Identity, geometry), tensor._tangent)
+    tangent = dual_numbers.tangent_of(tensor)
+    return UnpackedDualTensor(view_of(tensor, Identity, geometry), tangent)
 
 
 class Identity(ViewBackward0):

@@ -220,7 +220,7 @@ def _zero_(self):
 def _copy_(self, src, non_blocking=False):
     def write(call):
         each, source = call
-        node = not_implemented("aten::_foreach_copy_", each, *src)
+        node = not_implemented("_foreach_copy_", each, *src)
         each.raw.copy_(source.raw)
         bump_version(each)
         if node is not None:
