@@ -17,7 +17,7 @@ from torch.utils._pytree import tree_flatten, tree_unflatten
 from . import casting
 from .casting import state as casts
 from .grad_mode import is_grad_enabled, mode, set_grad_enabled
-from .saved_tensor import save_value
+from .saved_tensor import SavedTensor, save_value
 from .tensor import Tensor
 
 
@@ -134,6 +134,16 @@ def _carry_on(function, args, kwargs, result):
     for output, tangent in zip(outputs, tangents, strict=True):
         if isinstance(output, Tensor) and tangent is not None:
             carry(output, tangent)
+            _carry_where_saved(output)
+
+
+def _carry_where_saved(output):
+    """A result that its own node has saved carries its tangent, too: backward may use it."""
+    values = () if output._grad_fn is None else (output._grad_fn.saved or {}).values()
+    for saved in values:
+        is_own = isinstance(saved, SavedTensor) and not saved.original and saved.tensor is not None
+        if is_own and saved.tensor._storage is output._storage:
+            carry(saved.tensor, output._tangent)
 
 
 def _is_view_of_dual(output, args):
@@ -204,6 +214,7 @@ def _written(function, args, kwargs):
         if target._tangent is None:
             _give_tangent(target)
         target._tangent.copy_(tangent)
+    _carry_where_saved(target)
     return result
 
 

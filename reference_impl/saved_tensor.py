@@ -86,7 +86,10 @@ class SavedTensor:
             self.pack(hooks, tensor, is_output)
         else:
             # rule: versions.saved-output-modified-raises
-            self.tensor = tensor if self.original else tensor.alias_without_history()
+            self.tensor = tensor
+            if not self.original:
+                self.tensor = tensor.alias_without_history()
+                _carry_tangent(tensor, self.tensor)
 
     def register_hooks(self, pack_hook, unpack_hook):
         """Hands the tensor, already saved, to a pair of hooks of its own."""
@@ -155,6 +158,7 @@ class SavedTensor:
             unpacked = self.tensor
         else:
             unpacked = self.tensor.alias_with_history(grad_fn, self.output_nr)
+            _carry_tangent(self.tensor, unpacked)
         return unpacked if self.snapshot is None else corruption.check(self, unpacked, node)
 
     def _unpack_from_hooks(self, node):
@@ -185,6 +189,13 @@ class SavedTensor:
             f"operation: [{tensor.type_name()} {list(tensor.shape)}]{where} is at version "
             f"{current}; expected version {self.version} instead. {switches.anomaly_hint()}"
         )
+
+
+def _carry_tangent(tensor, alias):
+    if tensor._tangent is not None:
+        from .dual_numbers import carry
+
+        carry(alias, tensor._tangent)
 
 
 PACK_HOOK_WROTE = (
