@@ -41,6 +41,7 @@ TESTS = (
     "reference/test_optimizers",
     "reference/test_programs",
     "reference/test_semantics",
+    "reference/test_texts_of_releases",
     "reference/test_view_copies",
 )
 

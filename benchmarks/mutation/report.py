@@ -45,7 +45,7 @@ def keep(found: dict[str, Any], path: Path) -> None:
 
 def show(found: dict[str, Any]) -> None:
     """A row for each module, and what survived."""
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, width=120)
     for each in found["mutants"]:
         if each["status"] in ALIVE:
             console.print(f"{each['status']}: {each['name']}, line {each['line']}", markup=False)
