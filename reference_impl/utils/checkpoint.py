@@ -115,6 +115,12 @@ def _chosen(name, of_call):
     return of_call if of_context is None else of_context
 
 
+class _Entered:
+    """Which group of passes the program is in; a name that no release hides."""
+
+    group = None
+
+
 class GraphExecGroup:
     """Within it, all backward passes count as one: what they have in common is run again once.
 
@@ -122,19 +128,17 @@ class GraphExecGroup:
     """
 
     __module__ = "torch.utils.checkpoint"
-    entered = None  # the group that is open
 
     def __enter__(self):
-        if GraphExecGroup.entered is not None:
+        if _Entered.group is not None:
             raise RuntimeError(
-                "GraphExecGroup contexts cannot be nested. Already inside group "
-                f"{GraphExecGroup.entered}"
+                f"GraphExecGroup contexts cannot be nested. Already inside group {_Entered.group}"
             )
-        GraphExecGroup.entered = self
+        _Entered.group = self
         return self
 
     def __exit__(self, *exception):
-        GraphExecGroup.entered = None
+        _Entered.group = None
 
 
 CHECKS = {
@@ -312,12 +316,12 @@ class Frame:
         return place
 
     def unpack(self, place):
-        running = GraphExecGroup.entered or Node.running or Outside()
+        running = _Entered.group or Node.running or Outside()
         if running not in self.recomputed:
             self.recompute(running)
         tensor = place.tensors.get(running)
         if tensor is None:
-            overlap = "" if GraphExecGroup.entered is None else OVERLAP
+            overlap = "" if _Entered.group is None else OVERLAP
             raise CheckpointError(UNPACKED_TWICE.format(overlap))
         place.tensors[running] = None
         return tensor
