@@ -101,7 +101,7 @@ def _gradients(
         return
     for place, (one, other) in enumerate(zip(expected, actual, strict=True)):
         name = f"{level} derivative {place}"
-        if level == "second" and _is_nothing(one) and _is_nothing(other):
+        if level == "second" and is_nothing(one) and is_nothing(other):
             continue
         if one is None or other is None:
             if one is not other:
@@ -111,7 +111,7 @@ def _gradients(
         yield from _values(level, name, one, other, another, magnitude)
 
 
-def _is_nothing(values: Values | None) -> bool:
+def is_nothing(values: Values | None) -> bool:
     """Whether a gradient is zero: with or without memory, or not there at all."""
     return values is None or values.array is None or not values.array.any()
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from conformance.operators import variations
 from conformance.operators.coverage import missing_operator
 from conformance.operators.database import Entry
-from conformance.operators.drawing import Input, worth_drawing_from
+from conformance.operators.drawing import Input
 from conformance.operators.evaluating import TWICE
 from conformance.operators.exploring import first_drawn
 from conformance.operators.judging import Finding, Judged, finding, judge
@@ -105,11 +105,9 @@ class Check:
         if not self.examples:
             self.reason = "not covered: the database has no samples for it"
             return None
-        if not variations.is_elementwise(self._entry):
-            return None
         found = first_drawn(
             self._entry,
-            worth_drawing_from([sample for samples in drawn.values() for sample in samples]),
+            [sample for samples in drawn.values() for sample in samples],
             self._judge,
             self._draws,
             self._seed,

@@ -13,19 +13,26 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
+from conformance import subjects
+from conformance.operators.agreement import is_nothing
 from conformance.operators.database import Call, Entry
-from conformance.operators.evaluating import Differentiation
+from conformance.operators.evaluating import TWICE, Differentiation, evaluate
 from conformance.operators.samples import Leaf, Sample, contiguous
+from conformance.operators.uncovered import UNDRAWN
 from conformance.operators.variations import VALUES, is_elementwise, relaid
 from conformance.scenarios.sources import Source
 
 # Samples with more elements are drawn from only where there are no others.
 MOST_ELEMENTS = 128
 # Where kernels and derivatives take special care, or should.
-SPECIAL = (0.0, 1.0, -1.0, -0.0, 0.5, -2.0, 1e-310, math.inf, -math.inf)
+FINITE = (0.0, 1.0, -1.0, -0.0, 0.5, -2.0)
+# These only where each element has a derivative of its own, or where derivatives do not depend on
+# the numbers. Elsewhere it is a matter of how a sum of products is written whether 0 times infinity
+# comes up in it, or infinity less infinity.
+EXTREME = (1e-310, math.inf, -math.inf)
 # Complex numbers only where neither they nor their inverses overflow: what comes of infinite parts
 # depends on how products are spelled.
 COMPLEX = (0j, 1 + 0j, -1 + 0j, 1j, complex(-0.0, -0.0), 0.5 - 2j)
@@ -34,6 +41,40 @@ COMPLEX = (0j, 1 + 0j, -1 + 0j, 1j, complex(-0.0, -0.0), 0.5 - 2j)
 MOST_WITH_NAN = 3
 SHAPES = ((), (3,), (2, 3), (0,), (1,), (2, 1, 3), (2, 0))
 LENGTHS = (1, 0, 2)
+# Operators that broadcast their operands, besides those that work element by element.
+BROADCASTING = (
+    "__rmatmul__",
+    "addbmm",
+    "addcdiv",
+    "addcmul",
+    "addmm",
+    "addmv",
+    "addr",
+    "baddbmm",
+    "clamp",
+    "dist",
+    "lerp",
+    "linalg.cross",
+    "linalg.vecdot",
+    "masked_fill",
+    "masked_select",
+    "matmul",
+    "nn.functional.bilinear",
+    "nn.functional.cosine_similarity",
+    "nn.functional.gaussian_nll_loss",
+    "nn.functional.huber_loss",
+    "nn.functional.kl_div",
+    "nn.functional.l1_loss",
+    "nn.functional.linear",
+    "nn.functional.margin_ranking_loss",
+    "nn.functional.mse_loss",
+    "nn.functional.pairwise_distance",
+    "nn.functional.poisson_nll_loss",
+    "nn.functional.scaled_dot_product_attention",
+    "nn.functional.smooth_l1_loss",
+    "tensordot",
+    "where",
+)
 
 T = TypeVar("T")
 
@@ -46,18 +87,47 @@ class Input(NamedTuple):
     how: Differentiation
 
 
-def worth_drawing_from(samples: Sequence[Sample]) -> list[Sample]:
-    """The samples of which others are drawn: short ones, if there are such, with tensors."""
+class Pool(NamedTuple):
+    """What inputs of an entry are drawn from.
+
+    Attributes:
+        entry: the entry.
+        samples: short ones, if there are such; all have tensors.
+        takes_extremes: whether what comes of infinite numbers is certain.
+    """
+
+    entry: Entry
+    samples: list[Sample]
+    takes_extremes: bool
+
+
+def pool(entry: Entry, samples: Sequence[Sample]) -> Pool:
+    """What to draw from, of these samples."""
     given = sorted((sample for sample in samples if sample.leaves), key=_elements)
-    return [sample for sample in given if _elements(sample) <= MOST_ELEMENTS] or given[:1]
+    given = [sample for sample in given if _elements(sample) <= MOST_ELEMENTS] or given[:1]
+    return Pool(entry, given, is_elementwise(entry) or all(map(_is_linear(entry), given)))
 
 
-def draw_input(source: Source, entry: Entry, samples: Sequence[Sample]) -> Input:
+def _is_linear(entry: Entry) -> Callable[[Sample], bool]:
+    """Whether the derivative on a sample is the same for all numbers, as the reference has it."""
+
+    def check(sample: Sample) -> bool:
+        found = evaluate(subjects.get("reference"), entry.call(), sample, TWICE)
+        count = sum(leaf.requires_grad for leaf in sample.leaves)
+        return not found.errors and all(map(is_nothing, found.second[:count]))
+
+    return check
+
+
+def draw_input(source: Source, drawn_from: Pool) -> Input:
     """One of the samples, changed."""
+    entry, samples, _ = drawn_from
     choices = _Choices(source)
     sample = choices.among(samples)
-    for change in (_shapes, _values, _memory, _flags, _one_twice):
-        sample = change(choices, entry, sample)
+    left_out = UNDRAWN.get(entry.name, ())
+    for kind, change in CHANGES.items():
+        if kind not in left_out:
+            sample = change(choices, drawn_from, sample)
     call = entry.call()
     in_place = entry.in_place_call()
     if in_place is not None and sample.in_place and choices.happens(3):
@@ -87,13 +157,13 @@ def _elements(sample: Sample) -> int:
 # --- shapes ----------------------------------------------------------------------------------
 
 
-def _shapes(choices: _Choices, entry: Entry, sample: Sample) -> Sample:
+def _shapes(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
     if not choices.happens(2):
         return sample
-    if is_elementwise(entry):
+    if is_elementwise(drawn_from.entry):
         size = choices.among(SHAPES)
         return sample.with_leaves(lambda leaf: _of_size(leaf, _part(choices, size)), "shapes")
-    if choices.happens(3):
+    if drawn_from.entry.name in BROADCASTING and choices.happens(2):
         return _one_operand(choices, sample)
     known = sorted({length for leaf in sample.leaves for length in leaf.size})
     if not known:
@@ -143,14 +213,15 @@ def _of_size(leaf: Leaf, size: tuple[int, ...]) -> Leaf:
 # --- values ----------------------------------------------------------------------------------
 
 
-def _values(choices: _Choices, entry: Entry, sample: Sample) -> Sample:
+def _values(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
     if not choices.happens(2):
         return sample
     names = tuple(VALUES)
 
-    special = SPECIAL
-    if all(leaf.count <= MOST_WITH_NAN for leaf in sample.leaves):
-        special = (*SPECIAL, math.nan)
+    special = FINITE
+    if drawn_from.takes_extremes:
+        few = all(leaf.count <= MOST_WITH_NAN for leaf in sample.leaves)
+        special = (*FINITE, *EXTREME, math.nan) if few else (*FINITE, *EXTREME)
 
     def change(leaf: Leaf) -> Leaf:
         if not leaf.is_floating or not leaf.elements:
@@ -174,18 +245,19 @@ def _special(choices: _Choices, leaf: Leaf, special: Sequence[complex]) -> Leaf:
 # --- memory ----------------------------------------------------------------------------------
 
 
-def _memory(choices: _Choices, entry: Entry, sample: Sample) -> Sample:
+def _memory(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
     if not choices.happens(2):
         return sample
-    return sample.with_leaves(lambda leaf: _laid_out(choices, leaf), "memory")
+    repeats = "repeat" not in UNDRAWN.get(drawn_from.entry.name, ())
+    return sample.with_leaves(lambda leaf: _laid_out(choices, leaf, repeats), "memory")
 
 
-def _laid_out(choices: _Choices, leaf: Leaf) -> Leaf:
+def _laid_out(choices: _Choices, leaf: Leaf, repeats: bool) -> Leaf:
     if leaf.stride is not None or not leaf.size or choices.happens(3):
         return leaf
     plain = contiguous(leaf.size)
     strides = [contiguous(leaf.size[::-1])[::-1], tuple(2 * step for step in plain)]
-    if leaf.is_floating:  # one element at several places; indices would be others than they were
+    if repeats and leaf.is_floating:  # indices would be others than they were
         place = choices.integer(0, len(plain) - 1)
         strides += [(*plain[:place], 0, *plain[place + 1 :]), (1,) * len(plain)]
     return relaid(leaf, choices.among(strides))
@@ -194,7 +266,7 @@ def _laid_out(choices: _Choices, leaf: Leaf) -> Leaf:
 # --- arguments -------------------------------------------------------------------------------
 
 
-def _flags(choices: _Choices, entry: Entry, sample: Sample) -> Sample:
+def _flags(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
     if not choices.happens(3):
         return sample
 
@@ -206,7 +278,7 @@ def _flags(choices: _Choices, entry: Entry, sample: Sample) -> Sample:
     return sample.with_leaves(change, "flags")
 
 
-def _one_twice(choices: _Choices, entry: Entry, sample: Sample) -> Sample:
+def _one_twice(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
     """The first tensor stands for another of its dtype, and where shapes matter of its size."""
     if not choices.happens(4):
         return sample
@@ -214,12 +286,22 @@ def _one_twice(choices: _Choices, entry: Entry, sample: Sample) -> Sample:
     fitting = [
         leaf
         for leaf in others
-        if leaf.dtype == first.dtype and (leaf.size == first.size or is_elementwise(entry))
+        if leaf.dtype == first.dtype
+        and (leaf.size == first.size or is_elementwise(drawn_from.entry))
     ]
     if not fitting:
         return sample
     other = choices.among(fitting)
     return sample.with_leaves(lambda leaf: first if leaf is other else leaf, "one tensor twice")
+
+
+CHANGES = {
+    "shapes": _shapes,
+    "values": _values,
+    "memory": _memory,
+    "flags": _flags,
+    "one tensor twice": _one_twice,
+}
 
 
 def _differentiation(choices: _Choices) -> Differentiation:

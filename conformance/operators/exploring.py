@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
 from conformance.operators.database import Entry
-from conformance.operators.drawing import Input, draw_input
+from conformance.operators.drawing import Input, draw_input, pool
 from conformance.operators.judging import Judged
 from conformance.operators.samples import Sample
 from conformance.profiles import REPEATABLE
@@ -43,12 +43,13 @@ def first_drawn(
     of_seed: int,
 ) -> Drawn | None:
     """Draw so many inputs; the simplest one found on which the two sides part, or None."""
+    drawn_from = pool(entry, samples)
     failing: list[Drawn] = []
     tried = 0
 
     @st.composite
     def inputs(draw: Any) -> Input:
-        return draw_input(HypothesisSource(draw), entry, samples)
+        return draw_input(HypothesisSource(draw), drawn_from)
 
     # One seed for all entries would draw the same changes for each.
     @seed(f"{entry.name}:{of_seed}")

@@ -23,6 +23,15 @@ differentiate the operator. Numbers count as the same within the tolerances of
 `conformance/comparing/tolerance.py`; how far rounding may go beyond is measured, and
 `conformance/operators/rounding.py` says how.
 
+The table is of the database's own samples. A run of the suite (`pytest conformance -k op-db`) tries
+more: first each change of a sample by itself (`variations.py`: values, memory, shapes, arguments,
+gradients), then some that Hypothesis draws (`drawing.py`), where several changes come together: a
+length of 1 or 0, operands to broadcast, strides of 0, overlapping or transposed memory, one tensor
+twice, other tensors requiring grad, zeros, ties, bounds and, where what comes of them is certain,
+denormal and infinite numbers and NaN, expanded, transposed, zero or missing gradients, the in-place
+form. How many an entry gets is up to the profile (`conformance/profiles.py`), which ones up to the
+seed. What fails is shrunk. `uncovered.py` lists what is not drawn, and why.
+
 This page is made by `{command}`, with torch {version}.
 
 **{total}**

@@ -55,3 +55,74 @@ UNVARIED: dict[str, tuple[str, ...]] = {
     # Of several that are equal, which one is the median depends on how they lie in memory.
     "masked.median": ("expanded",),
 }
+
+# Entry -> changes not drawn for it: of `shapes`, of `values`, of the layout in `memory` (or only
+# those that make elements `repeat`), `one tensor twice`.
+_UNCHECKED = ("shapes",)  # torch checks no sizes, and works beyond the end of a tensor's memory
+_AS_IF_CONTIGUOUS = ("memory",)  # torch reads a weight as if its elements lay next to each other
+_ALIKE = ("values",)  # of equal numbers the variance is 0, and 1/sqrt(eps) magnifies each rounding
+_SAME_ROWS = ("shapes", "values", "repeat", "one tensor twice")  # which makes singular matrices
+UNDRAWN: dict[str, tuple[str, ...]] = {
+    "_batch_norm_with_update": _UNCHECKED + _AS_IF_CONTIGUOUS + _ALIKE,
+    "_native_batch_norm_legit": _UNCHECKED + _AS_IF_CONTIGUOUS + _ALIKE,
+    "native_batch_norm": _UNCHECKED + _AS_IF_CONTIGUOUS + _ALIKE,
+    "native_group_norm": _UNCHECKED + _AS_IF_CONTIGUOUS,
+    "nn.functional.batch_norm": _UNCHECKED + _AS_IF_CONTIGUOUS,
+    "nn.functional.group_norm": ("shapes",) + _AS_IF_CONTIGUOUS,
+    "nn.functional.embedding_bag": _UNCHECKED,
+    "lu_unpack": _UNCHECKED,
+    # torch sorts in the memory that several elements share.
+    "masked.median": ("repeat",),
+    "median": ("repeat",),
+    "nanmedian": ("repeat",),
+    # Of nothing, torch gives what the memory of the result held before.
+    "nn.functional.multilabel_margin_loss": ("shapes",),
+    "nn.functional.pad.circular": ("shapes",),
+    # torch puts the gradients of what follows an empty vector one row too high.
+    "block_diag": ("shapes",),
+    **dict.fromkeys(
+        (
+            "cholesky",
+            "cholesky_inverse",
+            "cholesky_solve",
+            "linalg.cholesky",
+            "linalg.cholesky_ex",
+            "linalg.cond",
+            "linalg.det",
+            "linalg.eig",
+            "linalg.eigh",
+            "linalg.eigvals",
+            "linalg.eigvalsh",
+            "linalg.inv",
+            "linalg.inv_ex",
+            "linalg.lstsq",
+            "linalg.lstsq.grad_oriented",
+            "linalg.lu",
+            "linalg.lu_factor",
+            "linalg.lu_factor_ex",
+            "linalg.lu_solve",
+            "linalg.matrix_power",
+            "linalg.pinv",
+            "linalg.pinv.hermitian",
+            "linalg.pinv.singular",
+            "linalg.qr",
+            "linalg.slogdet",
+            "linalg.solve",
+            "linalg.solve_ex",
+            "linalg.solve_triangular",
+            "linalg.svd",
+            "linalg.svdvals",
+            "linalg.tensorinv",
+            "linalg.tensorsolve",
+            "logdet",
+            "lu",
+            "lu_solve",
+            "ormqr",
+            "pinverse",
+            "qr",
+            "svd",
+            "triangular_solve",
+        ),
+        _SAME_ROWS,
+    ),
+}

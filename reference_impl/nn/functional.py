@@ -151,6 +151,8 @@ def mish(input, inplace=False):
 
 def glu(input, dim=-1):
     """One half of x, gated by the sigmoid of the other."""
+    if not input.dim():
+        raise RuntimeError("glu does not support scalars because halving size must be even")
     return _OPERATORS["glu"](input, dim)
 
 

@@ -63,6 +63,8 @@ def multi_head_attention_forward(
         attn_mask = _as_numbers(attn_mask, "attn_mask", query.dtype)
         is_causal = is_causal and key_padding_mask is None
     head_dim = _head_dim(embed_dim, embed_dim_to_check, num_heads)
+    if not use_separate_proj_weight and key.shape != value.shape:
+        raise AssertionError(f"key shape {key.shape} does not match value shape {value.shape}")
     if use_separate_proj_weight:
         weights = (q_proj_weight, k_proj_weight, v_proj_weight)
         biases = (None,) * 3 if in_proj_bias is None else in_proj_bias.chunk(3)
@@ -117,8 +119,9 @@ def _projected(query, key, value, weight, bias):
         biases = (None, None) if bias is None else bias.split(sections)
         both = _several_at_once(linear(key, weights[1], biases[1]), 2, size)
         return linear(query, weights[0], biases[0]), *both
-    weights = weight.chunk(3)
-    biases = (None,) * 3 if bias is None else bias.chunk(3)
+    q_weight, k_weight, v_weight = weight.chunk(3)
+    q_bias, k_bias, v_bias = (None,) * 3 if bias is None else bias.chunk(3)
+    weights, biases = (q_weight, k_weight, v_weight), (q_bias, k_bias, v_bias)
     return tuple(map(linear, (query, key, value), weights, biases))
 
 

@@ -2,7 +2,10 @@
 
 import warnings
 
+import torch
+
 from ..ops.declare import FUNCTIONS, OPERATORS
+from ..storage import arithmetic
 
 __all__ = [
     "conv1d",
@@ -44,6 +47,10 @@ def _forward(ndim):
     def conv(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
         stride, dilation = several(stride, ndim), several(dilation, ndim)
         if isinstance(padding, str):
+            if not weight.numel():
+                raws = [None if t is None else t.raw for t in (input, weight, bias)]
+                settings = (stride, padding, dilation, groups)
+                arithmetic(getattr(torch, name), *raws, *settings)  # refuses
             input, padding = _named_padding(input, weight, padding, stride, dilation, ndim)
         settings = (stride, several(padding, ndim), [0] * ndim, groups, dilation)
         return _convolution(ndim, name, False, input, weight, bias, settings)

@@ -203,6 +203,8 @@ def _of_probabilities(logarithms, target, weight, reduction, smoothing, dim):
         return -terms.sum(dim)
     if reduction == losses.SUM:
         return -terms.sum()
+    if not terms.numel():
+        return -terms.sum().fill_(math.nan)
     return over_number(-terms.sum(), logarithms.numel() / classes)
 
 
@@ -404,8 +406,8 @@ def cosine_embedding_loss(
     arithmetic(torch.cosine_embedding_loss, *raws, margin, number)  # refuses
     dim = target.dim()
     products = (input1 * input2).sum(dim)
-    square1 = plus_number((input1 * input1).sum(dim), 1e-12)
-    square2 = plus_number((input2 * input2).sum(dim), 1e-12)
+    square1 = plus_number((input1 * input1).sum(dim), losses.SMALL)
+    square2 = plus_number((input2 * input2).sum(dim), losses.SMALL)
     cosine = products / (square1 * square2).sqrt_()
     far = _from_number(1, cosine)
     near = _at_least_zero(minus_number(cosine, margin))

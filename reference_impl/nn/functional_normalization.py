@@ -66,16 +66,32 @@ def batch_norm(
         _check_count(input.size())
     elif running_mean is None or running_var is None:
         arithmetic(torch.batch_norm, input.raw, None, None, None, None, False, 0.1, eps, False)
+    return _by_channel(input, weight, bias, running_mean, running_var, training, momentum, eps)
+
+
+def _by_channel(input, weight, bias, running_mean, running_var, training, momentum, eps):
+    """The operator on what it has been checked to take."""
     if not input.numel():  # nothing to normalize, and no statistics to be had
         return _scaled_copy(input, weight, bias)
+    by_channel = {
+        "running_mean": running_mean,
+        "running_var": running_var,
+        "weight": weight,
+        "bias": bias,
+    }
+    for name, given in by_channel.items():
+        if given is not None and given.numel() != input.size(1):
+            raise RuntimeError(
+                f"{name} should contain {input.size(1)} elements not {given.numel()}"
+            )
     statistics = (running_mean, running_var, training, momentum, eps)
     return normalizations.batch_norm(input, weight, bias, *statistics)[0]
 
 
 def _scaled_copy(input, weight, bias):
     result = input.clone()
-    result = result if weight is None else result * weight[0]
-    return result if bias is None else result + bias[0]
+    result = result if weight is None else result * weight.select(0, 0)
+    return result if bias is None else result + bias.select(0, 0)
 
 
 def instance_norm(
@@ -98,22 +114,26 @@ def instance_norm(
     flat = input.contiguous().view((1, samples * channels, *size[2:]))
     repeated = [None if t is None else t.repeat(samples) for t in (weight, bias)]
     statistics = [None if t is None else t.repeat(samples) for t in (running_mean, running_var)]
-    result = normalizations.batch_norm(flat, *repeated, *statistics, use_input_stats, momentum, eps)
+    result = _by_channel(flat, *repeated, *statistics, use_input_stats, momentum, eps)
     for known, moved in zip((running_mean, running_var), statistics, strict=True):
         if known is not None and use_input_stats:
             known.copy_(moved.view((samples, channels)).mean(0))
-    return result[0].view(size)
+    return result.view(size)
 
 
 def rms_norm(input, normalized_shape, weight=None, eps=None):
     """Divides by the root of the mean square over the last dimensions."""
+    if tuple(input.shape[input.dim() - len(normalized_shape) :]) != tuple(normalized_shape) or (
+        weight is not None and tuple(weight.shape) != tuple(normalized_shape)
+    ):
+        arithmetic(torch.rms_norm, input.raw, list(normalized_shape), _raw(weight), eps)  # refuses
     dims = list(range(input.dim() - len(normalized_shape), input.dim()))
     precise = input.to(normalizations.precise_dtype(input.dtype))
     eps = torch.finfo(precise.dtype).eps if eps is None else eps
     scale = plus_number(OPERATORS["pow"](precise, 2).mean(dims, True), eps).rsqrt()
     result = precise * scale
     result = result if weight is None else result * weight
-    return result.type_as(input)
+    return result.type_as(input).contiguous()
 
 
 def local_response_norm(input, size, alpha=0.0001, beta=0.75, k=1.0):

@@ -123,6 +123,8 @@ def _sizes(wanted, input, ndim):
 def adaptive_max_pool1d_with_indices(input, output_size, return_indices=False):
     """The largest elements of as many windows as asked for, and their places."""
     size = [1, *several(output_size, 1)]
+    if input.dim() not in (2, 3) or not input.numel():
+        arithmetic(torch.adaptive_max_pool1d, input.raw, output_size)  # refuses
     results = pooling.adaptive_max_pool2d(input.unsqueeze(-2), size)
     return tuple(result.squeeze(-2) for result in results)
 
@@ -289,6 +291,8 @@ def adaptive_avg_pool2d(input, output_size):
 def adaptive_avg_pool1d(input, output_size):
     """The means of as many windows as asked for."""
     size = [1, *several(output_size, 1)]
+    if input.dim() not in (2, 3) or not input.numel():
+        arithmetic(torch.adaptive_avg_pool1d, input.raw, output_size)  # refuses
     return adaptive_avg_pool2d(input.unsqueeze(-2), size).squeeze(-2)
 
 

@@ -123,6 +123,8 @@ Tensor.__rmatmul__ = lambda self, other: (
 @composite(method=False)
 def linear(input, weight, bias=None):
     """`input @ weight.T + bias`, in one operation where there is a bias and the shape allows it."""
+    if not input.dim() or not weight.dim():
+        arithmetic(torch._C._nn.linear, input.raw, weight.raw)  # refuses
     if bias is None:
         return matmul(input, weight.t())
     if input.dim() == 2:
@@ -231,6 +233,9 @@ def tensordot(a, b, dims=2, out=None):
         over_a, over_b = (list(d) if not isinstance(d, int) else [d] for d in dims)
     over_a = [d % a.dim() for d in over_a]
     over_b = [d % b.dim() for d in over_b]
+    lengths = zip(over_a, over_b, strict=True)
+    if any(a.size(i) != b.size(j) and 1 not in (a.size(i), b.size(j)) for i, j in lengths):
+        arithmetic(torch.tensordot, a.raw, b.raw, dims)  # refuses
     # A dimension that has size 1 on one side only is summed on the other.
     for place, (i, j) in enumerate(zip(over_a, over_b, strict=True)):
         if a.size(i) == 1 and b.size(j) != 1:
@@ -264,6 +269,7 @@ def chain_matmul(*matrices):
 
 def multi_dot(tensors):
     """As `torch.linalg.multi_dot`: the first and last may be vectors."""
+    arithmetic(torch.linalg.multi_dot, [tensor.raw for tensor in tensors])  # refuses
     matrices = list(tensors)
     shape = []
     if matrices[0].dim() == 1:
@@ -308,4 +314,6 @@ def _multiplied(matrices, split, i, j):
 
 def vecdot(x, y, *, dim=-1, out=None):
     """As `torch.linalg.vecdot`: the sum of conj(x) y along one dimension."""
+    if x.dim() == y.dim() == 1 and x.shape != y.shape:
+        arithmetic(torch.linalg.vecdot, x.raw, y.raw)  # refuses
     return (conj(x) * y).sum(dim)

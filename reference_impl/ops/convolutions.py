@@ -157,7 +157,9 @@ correlate_of = _private("_correlate", correlate, "x, g, shape", _Correlate)
 
 def _forward(input, weight, bias, stride, padding, dilation, transposed, output_padding, groups):
     geometry = (stride, padding, dilation, transposed, output_padding, groups)
-    if not input.is_complex():
+    channels = weight.size(1) * groups if transposed else weight.size(0)
+    fits = weight.numel() and (bias is None or bias.shape == (channels,))
+    if not input.is_complex() or not fits:  # torch refuses what does not fit before it computes
         return torch.convolution(input, weight, bias, *geometry)
 
     def without_bias(x, w):
@@ -179,12 +181,16 @@ class ConvolutionBackward0(Derivative):
     saves = {"input": True, "weight": True}
 
     def vjp_input(self, grad, s):
+        if not (s.input.numel() and s.weight.numel()):
+            return s.input.new_zeros(s.input.shape)
         if s.transposed:
             found = convolve_of(grad, s.weight.conj(), self._shape(s, grad.shape))
             return narrowed(found, s.input.shape)
         return spread_back_of(grad, s.weight.conj(), self._shape(s, s.input.shape))
 
     def vjp_weight(self, grad, s):
+        if not (s.input.numel() and s.weight.numel()):
+            return s.weight.new_zeros(s.weight.shape)
         if s.transposed:
             return correlate_of(grad, s.input.conj(), self._shape(s, grad.shape))
         return correlate_of(s.input.conj(), grad, self._shape(s, s.input.shape))

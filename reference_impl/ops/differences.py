@@ -7,6 +7,7 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import OPERATORS, composite, strip
 from .number_forms import over_number, times_number
+from .parts import slice_
 
 
 @composite()
@@ -27,13 +28,14 @@ def diff(self, n=1, dim=-1, prepend=None, append=None):
 
 
 def _neighbours(y, dim):
-    count = y.size(dim)
-    return y.narrow(dim, 0, count - 1), y.narrow(dim, 1, count - 1)
+    return slice_(y, dim, 0, -1), slice_(y, dim, 1)
 
 
 @composite(method=False)
 def trapezoid(y, x=None, *, dx=1, dim=-1):
     """The integral along `dim` by the trapezoidal rule."""
+    if not y.size(dim):
+        return y.new_empty(y.sum(dim).shape).zero_()
     if x is None:
         ends = times_number(y.select(dim, 0) + y.select(dim, -1), 0.5)
         return times_number(y.sum(dim) - ends, dx)
@@ -57,9 +59,10 @@ def _steps(x, y, dim):
     """The distances between the points, to be broadcast against `y`."""
     place = wrap_dim(dim, y.dim())
     if x.dim() == 1:
-        shape = [-1 if d == place else 1 for d in range(y.dim())]
-        x = x.view(shape)
-    left, right = _neighbours(x, place if x.dim() == y.dim() else wrap_dim(dim, x.dim()))
+        x = x.view([-1 if d == place else 1 for d in range(y.dim())])
+    elif x.dim() < y.dim():
+        x = x.view((*[1] * (y.dim() - x.dim()), *x.shape))
+    left, right = _neighbours(x, place)
     return right - left
 
 

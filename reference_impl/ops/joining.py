@@ -30,8 +30,9 @@ class CatBackward0(Derivative):
     def record(cls, values, in_place=False):
         node = super().record(values, in_place)
         tensors, dim = values["tensors"], values["dim"]
-        node.saved["lengths"] = [
-            t._size[dim] if t.dim() and tuple(t._size) != (0,) else 0 for t in tensors
+        node.saved["lengths"] = [  # the kernel refuses a dimension that there is not
+            t._size[dim] if -t.dim() <= dim < t.dim() and tuple(t._size) != (0,) else 0
+            for t in tensors
         ]
         node.saved["empty"] = [tuple(t._size) == (0,) for t in tensors]
         return node
@@ -176,13 +177,21 @@ def cartesian_prod(*tensors):
     """All combinations of one element from each, as rows."""
     if len(tensors) == 1:
         return tensors[0]
+    for tensor in tensors:
+        _needs_vector(tensor)
     grids = meshgrid(*tensors, indexing="ij")
     return OPERATORS["stack"]([grid.flatten() for grid in grids], 1)
+
+
+def _needs_vector(tensor):
+    if tensor.dim() != 1:
+        raise RuntimeError(f"Expect a 1D vector, but got shape {list(tensor.shape)}")
 
 
 @composite(method=False)
 def combinations(input, r=2, with_replacement=False):
     """All choices of `r` elements, as rows."""
+    _needs_vector(input)
     if r == 0:
         return input.new_empty((0,))
     grids = meshgrid(*[input] * r, indexing="ij")

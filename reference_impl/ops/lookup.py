@@ -46,7 +46,7 @@ class EmbeddingDenseBackward(Derivative):
 
 def _summed_by_row(grad, indices, rows, padding_idx, scale_grad_by_freq):
     width, index = grad.shape[-1], indices.reshape(-1)
-    grad = grad.reshape(-1, width)
+    grad = grad.reshape(index.numel(), width)
     if scale_grad_by_freq:
         frequency = torch.bincount(index, minlength=rows).index_select(0, index)
         grad = grad / frequency.unsqueeze(1).to(grad.dtype)

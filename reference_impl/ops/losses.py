@@ -239,6 +239,11 @@ class NllLoss2DBackward0(NllLossBackward0):
     __slots__ = ()
     native_name = "nll_loss2d_forward"
 
+    def vjp_self(self, grad, s):
+        if not flat_zero(s.self).is_contiguous():
+            raise RuntimeError("grad_input must be contiguous")
+        return super().vjp_self(grad, s)
+
 
 _NLL_PARAMS = "self, target, weight, reduction, ignore_index"
 _nll_loss = overload(
@@ -251,6 +256,8 @@ _nll_loss2d = overload(
 
 def nll_loss(self, target, weight, reduction, ignore_index):
     """The negative of what `self` gives for the target class (dimension 1, or 0 of a vector)."""
+    operator = _nll_loss if self.dim() in (1, 2) else _nll_loss2d
+    operator.refuse_variable_constants({"weight": weight})
     raws = [None if t is None else t.raw for t in (self, target, weight)]
     arithmetic(torch._C._nn.nll_loss_nd, *raws, reduction, ignore_index)  # refuses
     if self.dim() in (1, 2):
@@ -276,15 +283,16 @@ class BinaryCrossEntropyBackward0(Derivative):
     saves = {"self": True, "target": True, "weight": True}
 
     def vjp_self(self, grad, s):
-        return _cross_entropy_gradient(_weighted(grad, s, s.self.numel()), s.self, s.target)
+        gradient = _cross_entropy_gradient(grad, s.self, s.target)
+        return _weighted(gradient, s, s.self.numel())
 
     def vjp_target(self, grad, s):
-        return _weighted(grad, s, s.self.numel()) * _log_odds(s.self)
+        return _weighted(grad * _log_odds(s.self), s, s.self.numel())
 
 
 def _weighted(grad, s, count):
-    grad = grad / count if s.reduction == MEAN else grad
-    return grad if s.weight is None else grad * s.weight
+    grad = grad if s.weight is None else grad * s.weight
+    return grad / count if s.reduction == MEAN else grad
 
 
 # What keeps the quotient finite at x = 0 and 1. It is a number of single precision.
@@ -331,7 +339,7 @@ class LogOddsBackward(Derivative):
     saves = {"self": True}
 
     def vjp_self(self, grad, s):
-        return grad / (s.self * (s.self - 1))
+        return -grad / (s.self * (1 - s.self))
 
 
 _log_odds = overload(
@@ -357,7 +365,7 @@ class BinaryCrossEntropyWithLogitsBackward0(Derivative):
         else:
             positive = s.pos_weight * target
             slope = (positive + 1 - target) * probability - positive
-        return slope * _weighted(grad, s, s.target.numel())
+        return _weighted(slope * grad, s, s.target.numel())
 
     def vjp_target(self, grad, s):
         if s.pos_weight is None:
@@ -365,7 +373,7 @@ class BinaryCrossEntropyWithLogitsBackward0(Derivative):
         else:
             log_sigmoid = OPERATORS["log_sigmoid"]
             slope = log_sigmoid(-s.self) - s.pos_weight * log_sigmoid(s.self)
-        return slope * _weighted(grad, s, s.target.numel())
+        return _weighted(slope * grad, s, s.target.numel())
 
 
 binary_cross_entropy = overload(

@@ -118,6 +118,8 @@ def vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None):
 
 def matrix_norm(A, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None):
     """As `torch.linalg.matrix_norm`, for the norms that need no singular values."""
+    if A.dim() < 2:
+        arithmetic(torch.linalg.matrix_norm, A.raw, ord, dim)  # refuses
     first, second = (d % A.dim() for d in dim)
     if ord == "fro":
         return vector_norm(A, 2, dim, keepdim, dtype=dtype)
@@ -127,17 +129,22 @@ def matrix_norm(A, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None):
         if not keepdim and over < along:
             along -= 1
         sums = vector_norm(A, 1, over, keepdim, dtype=dtype)
-        return sums.amax(along, keepdim) if ord > 0 else sums.amin(along, keepdim)
+        return _extreme(sums, along, keepdim, ord)
     A = A if dtype is None else A.to(dtype)
     order = [d for d in range(A.dim()) if d not in (first, second)] + [first, second]
     singular = OPERATORS["linalg_svdvals"](A.permute(order))
-    if ord == "nuc":
-        result = singular.sum(-1, keepdim)
-    else:
-        result = singular.amax(-1, keepdim) if ord > 0 else singular.amin(-1, keepdim)
+    nuclear = ord == "nuc"
+    result = singular.sum(-1, keepdim) if nuclear else _extreme(singular, -1, keepdim, ord)
     if keepdim:
         result = result.unsqueeze(-1).permute([order.index(d) for d in range(A.dim())])
     return result
+
+
+def _extreme(values, dim, keepdim, ord):
+    """The largest for a positive order, which is the constant 0 of none; or the smallest."""
+    if ord > 0 and not values.size(dim):
+        return values.new_empty(values.sum(dim, keepdim).shape).zero_()
+    return values.amax(dim, keepdim) if ord > 0 else values.amin(dim, keepdim)
 
 
 def linalg_norm(A, ord=None, dim=None, keepdim=False, *, dtype=None):
@@ -146,8 +153,8 @@ def linalg_norm(A, ord=None, dim=None, keepdim=False, *, dtype=None):
         return matrix_norm(A, ord, dim, keepdim, dtype=dtype)
     if ord is not None and dim is None and A.dim() == 2:
         return matrix_norm(A, ord, (0, 1), keepdim, dtype=dtype)
-    if isinstance(ord, str):
-        torch.linalg.norm(A.raw, ord, dim)  # refuses
+    if isinstance(ord, str) or (ord is not None and dim is None and A.dim() != 1):
+        arithmetic(torch.linalg.norm, A.raw, ord, dim)  # refuses
     return vector_norm(A, 2 if ord is None else ord, dim, keepdim, dtype=dtype)
 
 
@@ -155,6 +162,7 @@ def linalg_norm(A, ord=None, dim=None, keepdim=False, *, dtype=None):
 def norm(self, p="fro", dim=None, keepdim=False, dtype=None, out=None):
     """The p-norm of all elements, or over some dimensions."""
     if p == "nuc":
+        arithmetic(torch.norm, self.raw, p, dim)  # refuses
         return matrix_norm(self, "nuc", (0, 1) if dim is None else dim, keepdim, dtype=dtype)
     if isinstance(p, str) and p != "fro":
         arithmetic(torch.norm, self.raw, p, dim)  # refuses

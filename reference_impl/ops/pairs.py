@@ -229,6 +229,8 @@ _cdist = overload("cdist", "default", torch.cdist, "x1, x2, p", CdistBackward0)
 @composite(method=False)
 def cdist(x1, x2, p=2.0, compute_mode="use_mm_for_euclid_dist_if_necessary"):
     """The distances between the rows of two matrices (or batches of them)."""
+    if min(x1.dim(), x2.dim()) < 2:
+        arithmetic(torch.cdist, x1.raw, x2.raw, p)  # refuses
     many = x1.size(-2) > FEW_ROWS or x2.size(-2) > FEW_ROWS
     by_products = compute_mode == "use_mm_for_euclid_dist" or (
         compute_mode == "use_mm_for_euclid_dist_if_necessary" and many

@@ -92,6 +92,8 @@ def select(self, dim, index):
 
 def slice_(self, dim, start=None, end=None, step=1):
     """The view `self[start:end:step]` along one dimension."""
+    if not self.dim():
+        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
     place = wrap_dim(dim, self.dim())
     count = self._size[place]
     first, last, _ = slice(start, end, None).indices(count)

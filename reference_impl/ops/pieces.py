@@ -102,7 +102,7 @@ def split_with_sizes(self, split_sizes, dim=0):
     if sum(split_sizes) != count:
         raise RuntimeError(
             f"split_with_sizes expects split_sizes to sum exactly to {count} (input tensor's size "
-            f"at dimension {wrap_dim(dim, self.dim())}), but got split_sizes={list(split_sizes)}"
+            f"at dimension {dim}), but got split_sizes={list(split_sizes)}"
         )
     return several_views(self, SplitWithSizesBackward0, _sections(self, split_sizes, dim), dim=dim)
 

@@ -4,6 +4,8 @@ The largest one gets the whole gradient of its window: the first of several that
 over windows are in `resampling`.
 """
 
+import math
+
 import torch
 
 from .declare import Derivative
@@ -74,7 +76,7 @@ class MaxUnpool3DBackward0(MaxUnpool2DBackward0):
     ndim = 3
 
     def _flat(self, indices):
-        return indices.view((*indices.shape[:-3], -1))
+        return indices.view((*indices.shape[:-3], math.prod(indices.shape[-3:])))
 
 
 max_unpool2d = overload(

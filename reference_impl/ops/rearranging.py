@@ -215,6 +215,8 @@ def repeat_interleave(self, repeats, dim=None, *, output_size=None):
         if semantics.current().repetitions_are_expanded:
             return _interleaved(x, repeats, place)
         repeats = type(self)._wrap(torch.tensor([repeats], device=x.device))
+    raws = (repeats.raw, place) if x.dim() else (repeats.raw, None)
+    arithmetic(torch.repeat_interleave, x.raw, *raws, output_size=output_size)  # refuses
     counts = repeats.raw if repeats.numel() != 1 else repeats.raw.reshape(1).expand(x.size(place))
     index = torch.repeat_interleave(counts)
     return OPERATORS["index_select"](x, place, type(self)._wrap(index))

@@ -6,6 +6,7 @@ from .. import semantics
 from ..factories import zeros_like
 from ..geometry import wrap_dim
 from ..grad_mode import mode
+from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, composite, operator
@@ -87,6 +88,11 @@ def _explicit(dim, tensor):
 def sum_to_size(self, *size):
     """Summed over the dimensions that broadcasting `size` to this shape would add or repeat."""
     size = tuple(size[0]) if len(size) == 1 and not isinstance(size[0], int) else size
+    fits = len(size) <= self.dim() and all(
+        n in (1, known) for n, known in zip(size[::-1], self._size[::-1], strict=False)
+    )
+    if not fits:
+        arithmetic(self.raw.sum_to_size, size)  # refuses
     if not size:
         return sum_(self)
     result, extra = self, self.dim() - len(size)

@@ -116,6 +116,13 @@ class AdaptiveAvgPool2DBackward0(Separable):
         return NN.adaptive_avg_pool2d(units, self.only(place, s.output_size, 1))
 
     def vjp_self(self, grad, s):
+        for dim, length in enumerate(grad.shape[1:], 1):
+            if not length:
+                raise RuntimeError(
+                    f"adaptive_avg_pool{self.ndim}d_backward(): Expected grad_output to have "
+                    "non-zero size for non-batch dimensions, but grad_output has sizes "
+                    f"{list(grad.shape)} with dimension {dim} being empty"
+                )
         return super().vjp_self(grad, s) + flat_zero(s.self)
 
 

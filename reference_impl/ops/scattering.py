@@ -180,6 +180,8 @@ def take_along_dim(self, indices, dim=None, *, out=None):
     if dim is None:
         return self.view(-1).gather(0, indices.view(-1))
     place = wrap_dim(dim, self.dim())
+    if self.dim() != indices.dim():
+        arithmetic(torch.take_along_dim, self.raw, indices.raw, dim)  # refuses
     shapes = [[1 if d == place else n for d, n in enumerate(t.shape)] for t in (self, indices)]
     shape = torch.broadcast_shapes(*shapes)
     wide, wanted = list(shape), list(shape)
@@ -262,7 +264,7 @@ class ScatterReduceBackward0(RealOnly):
     _self_amin, _src_amin = _self_amax, _src_amax
 
     def _share(self, grad, s):
-        """Ties share equally. A result that was overwritten may be none of them: 0/0."""
+        """Ties share equally. A NaN, or a result that was overwritten, is none of them: 0/0."""
         # rule: operators.ties-share
         chosen = (s.src == s.result.gather(s.dim, s.index)).to(grad.dtype)
         count = (s.self == s.result).to(grad.dtype).scatter_add(s.dim, s.index, chosen)

@@ -87,7 +87,8 @@ def scatter_into_base(grad, base_geometry, size, stride, offset):
     elif window.numel():
         as_strided(memory, size, stride, offset).copy_(grad)
     if _overlaps(base):
-        readers = arithmetic(torch.bincount, base, minlength=extent).clamp(min=1)
+        # 0 between the elements of the base: what is read there, in a second derivative, is 0/0.
+        readers = arithmetic(torch.bincount, base, minlength=extent)
         memory = memory / Tensor._wrap(readers.to(grad.device))
     return as_strided(memory, base_size, base_stride, base_offset)
 

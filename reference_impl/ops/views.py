@@ -169,8 +169,7 @@ def ravel(self):
 def unflatten(self, dim, sizes):
     needs_dims(
         self,
-        "unflatten got an unexpected error:\n"
-        f"Dimension specified as {dim} but tensor has no dimensions",
+        "unflatten got an unexpected error:\nDimension specified as 0 but tensor has no dimensions",
     )
     place = wrap_dim(dim, self.dim())
     count = self._size[place]
@@ -179,7 +178,7 @@ def unflatten(self, dim, sizes):
     except RuntimeError:
         raise RuntimeError(
             f"unflatten: Provided sizes {list(sizes)} don't multiply up to the size of dim "
-            f"{dim} ({count}) in the input tensor"
+            f"{place} ({count}) in the input tensor"
         ) from None
     return self.view((*self._size[:place], *sizes, *self._size[place + 1 :]))
 
@@ -272,6 +271,8 @@ def movedim(self, source, destination):
     targets = [destination] if isinstance(destination, int) else list(destination)
     sources = [wrap_dim(d, self.dim()) for d in sources]
     targets = [wrap_dim(d, self.dim()) for d in targets]
+    if len({*sources}) < len(sources) or len({*targets}) < len(targets):
+        arithmetic(torch.movedim, self.raw, source, destination)  # refuses
     rest = iter(d for d in range(self.dim()) if d not in sources)
     order = [sources[targets.index(d)] if d in targets else next(rest) for d in range(self.dim())]
     return permute(self, order) if self.dim() else alias(self)

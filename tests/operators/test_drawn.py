@@ -10,6 +10,7 @@ pytest.importorskip("expecttest")
 
 from conformance import subjects
 from conformance.operators import checking, database, drawing, exploring, judging, samples
+from conformance.operators.uncovered import UNDRAWN
 from conformance.scenarios.sources import RandomSource, SimplestSource
 from tests.operators.subjects import with_operator
 
@@ -23,7 +24,7 @@ def entry_of(name):
 
 def given(entry):
     """The samples that inputs are drawn from."""
-    return drawing.worth_drawing_from(samples.draw(entry, "float64", 4, 24))
+    return samples.draw(entry, "float64", 4, 24)
 
 
 @functools.cache
@@ -31,7 +32,8 @@ def drawn(name):
     """Inputs drawn for an entry."""
     entry = entry_of(name)
     sources = (RandomSource(f"{number}") for number in range(DRAWS))
-    return [drawing.draw_input(source, entry, given(entry)) for source in sources]
+    known = drawing.pool(entry, given(entry))
+    return [drawing.draw_input(source, known) for source in sources]
 
 
 KINDS = {
@@ -80,9 +82,9 @@ def test_shapes_of_other_operators_are_drawn():
 def test_simplest_choices_change_nothing():
     """So that shrinking ends at the sample itself, if that shows the difference."""
     entry = entry_of("mul")
-    known = given(entry)
-    simplest = drawing.draw_input(SimplestSource(), entry, known)
-    assert simplest.sample is known[0]
+    known = drawing.pool(entry, given(entry))
+    simplest = drawing.draw_input(SimplestSource(), known)
+    assert simplest.sample is known.samples[0]
     assert (simplest.call.in_place, simplest.how) == (False, drawing.Differentiation())
 
 
@@ -135,3 +137,16 @@ def test_draws_depend_on_the_seed():
         return repr([[leaf.elements for leaf in each.sample.leaves] for each in seen])
 
     assert tried(0) == tried(0) != tried(1)
+
+
+@pytest.mark.parametrize("name", UNDRAWN)
+def test_undrawn(name):
+    """What is left out is an entry's, and a change that would be drawn."""
+    assert entry_of(name)
+    assert {*UNDRAWN[name]} <= {*drawing.CHANGES, "repeat"}
+
+
+@pytest.mark.parametrize("name", drawing.BROADCASTING)
+def test_broadcasting(name):
+    """What is said to broadcast is an entry."""
+    assert entry_of(name)
