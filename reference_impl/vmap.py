@@ -130,7 +130,10 @@ def _stacked(name, results, out_dims):
                 f"vmap({name}, ...): `{name}` must only return Tensors, got type "
                 f"{type(column[0])}. Did you mean to set out_dims= to None for output?"
             )
-        made.append(OPERATORS["stack"](list(column), dim))
+        stacked = OPERATORS["stack"](list(column), 0)
+        moved = stacked.movedim(0, dim) if dim else stacked
+        moved.mark_as_transformed()  # torch has run all elements at once
+        made.append(moved)
     return tree_unflatten(made, spec)
 
 
