@@ -153,7 +153,7 @@ def prelu(self, weight):
             f"prelu: Expected `weight` to be a scalar or 1D tensor, but got: ndim = {weight.dim()}"
         )
     if self.dim() != weight.dim():
-        weight = weight.view(_along_channels(self, weight))
+        weight = weight.reshape(_along_channels(self, weight))
     return _prelu_kernel(self, weight)
 
 

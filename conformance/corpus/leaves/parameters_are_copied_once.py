@@ -2,6 +2,7 @@
 # source: own
 # claim: a parameter that is found twice is one parameter in the copy, with its flag and without its
 #   gradient
+# since: >=2.0
 import copy
 import torch
 import torch.nn as nn

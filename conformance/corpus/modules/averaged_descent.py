@@ -1,6 +1,7 @@
 # rule: modules.optimizers
 # source: own
 # claim: ASGD begins to average after t0 steps
+# since: >=2.0
 import torch
 
 p = torch.tensor([1.0, -2.0], requires_grad=True)

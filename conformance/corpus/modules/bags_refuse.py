@@ -1,7 +1,7 @@
 # rule: modules.layers
 # source: own
 # claim: embedding_bag refuses weights, offsets and modes that do not fit
-# since: >=2.0
+# since: >=2.4
 import torch
 import torch.nn.functional as F
 

@@ -1,6 +1,7 @@
 # rule: modules.layers
 # source: own
 # claim: rows that are too long are shortened before they are summed, each with a weight of its own
+# since: >=2.0
 import torch
 import torch.nn.functional as F
 

@@ -1,7 +1,7 @@
 # rule: modules.state-dict
 # source: own
 # claim: a state that does not say how old it is may lack the count of batches of a BatchNorm
-# since: >=2.0
+# since: >=2.4
 import torch
 import torch.nn as nn
 

@@ -1,6 +1,7 @@
 # rule: modules.layers
 # source: own
 # claim: without a momentum the running statistics are the mean over all batches
+# since: >=2.0
 import torch
 import torch.nn as nn
 

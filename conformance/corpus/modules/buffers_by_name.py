@@ -2,7 +2,7 @@
 # source: own
 # claim: a Buffer is found by its name, its persistence with it; a tensor or None may follow, and
 #   nothing else
-# since: >=2.5
+# since: >=2.13
 import torch
 import torch.nn as nn
 

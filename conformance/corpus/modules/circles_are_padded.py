@@ -1,6 +1,7 @@
 # rule: modules.layers
 # source: own
 # claim: circular padding continues at the other end, before, after, or cuts
+# since: >=2.0
 import torch
 import torch.nn.functional as F
 

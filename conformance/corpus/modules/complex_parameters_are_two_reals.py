@@ -1,6 +1,7 @@
 # rule: modules.optimizers
 # source: own
 # claim: an optimizer treats a complex parameter as pairs of reals
+# since: >=2.0
 import torch
 
 for make in (torch.optim.Adam, torch.optim.Adagrad, torch.optim.Rprop, torch.optim.SGD):

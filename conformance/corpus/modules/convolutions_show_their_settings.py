@@ -1,6 +1,7 @@
 # rule: modules.layers
 # source: own
 # claim: a convolution shows the settings that are not the usual ones
+# since: >=2.0
 import torch
 import torch.nn as nn
 

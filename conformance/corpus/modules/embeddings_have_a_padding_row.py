@@ -2,6 +2,7 @@
 # source: own
 # claim: the padding row of an embedding is zero and gets no gradient; too long rows are shortened
 #   in place
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -2,6 +2,7 @@
 # source: own
 # claim: what get_extra_state returns is saved, and handed to set_extra_state; it may be missing or
 #   unexpected
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -1,6 +1,7 @@
 # rule: modules.initialization
 # source: own
 # claim: each nonlinearity has the gain that keeps the variance; a slope must be a number
+# since: >=2.0
 import torch
 import torch.nn as nn
 

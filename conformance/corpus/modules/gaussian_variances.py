@@ -1,7 +1,7 @@
 # rule: modules.losses
 # source: own
 # claim: the variance of gaussian_nll_loss is a number, one for each sample, or one for each element
-# since: >=2.6
+# since: >=2.13
 import torch
 import torch.nn.functional as F
 

@@ -1,6 +1,7 @@
 # rule: modules.zero-grad
 # source: own
 # claim: zero_grad to zeros detaches a gradient that was made with a graph
+# since: >=2.0
 import torch
 import torch.nn as nn
 

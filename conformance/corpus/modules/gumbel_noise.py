@@ -1,6 +1,7 @@
 # rule: modules.layers
 # source: own
 # claim: gumbel_softmax draws classes: softly, or one-hot with the gradient of the soft ones
+# since: >=2.0
 import torch
 import torch.nn.functional as F
 

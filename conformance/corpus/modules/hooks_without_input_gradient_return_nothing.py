@@ -1,7 +1,7 @@
 # rule: modules.backward-hook-results-are-checked
 # source: own
 # claim: where no input requires grad, a full backward hook may return None only
-# since: >=2.6
+# since: >=2.13
 import torch
 import torch.nn as nn
 

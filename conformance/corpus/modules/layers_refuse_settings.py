@@ -2,6 +2,7 @@
 # source: own
 # claim: layers refuse settings that they do not have, in the words of Python, and sizes that do not
 #   fit
+# since: >=2.4
 import torch.nn as nn
 
 nn.Sigmoid(3)

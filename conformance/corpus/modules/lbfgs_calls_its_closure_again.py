@@ -2,6 +2,7 @@
 # source: own
 # claim: LBFGS calls its closure several times a step, until the gradient is small; a parameter
 #   without a gradient stays
+# since: >=2.4
 import torch
 
 p = torch.tensor([1.0, -2.0], requires_grad=True)

@@ -2,6 +2,7 @@
 # source: own
 # claim: where the loss jumps, the line search narrows the bracket around the place until it is
 #   nothing
+# since: >=2.0
 import torch
 
 p = torch.tensor([1e-8, 0.1], dtype=torch.float64, requires_grad=True)

@@ -1,6 +1,7 @@
 # rule: modules.optimizer-refuses
 # source: own
 # claim: LBFGS knows one group and one kind of line search, and one step may end before it moves
+# since: >=2.4
 import torch
 
 p, q = torch.ones(1, requires_grad=True), torch.ones(1, requires_grad=True)

@@ -2,6 +2,7 @@
 # source: own
 # claim: with strong_wolfe LBFGS tries several steps along a direction, whatever the shape of the
 #   loss
+# since: >=2.0
 import torch
 
 for n, lr, *start in ((1.1, 30, 0.3, 0.1), (3, 0.1, 2.5, 2.5), (3, 1, 0.3, 0.1), (3, 30, 1, -2)):

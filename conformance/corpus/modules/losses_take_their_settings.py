@@ -1,6 +1,7 @@
 # rule: modules.losses
 # source: own
 # claim: losses take settings by place or by name, the older flags among them, and no others
+# since: >=2.0
 import torch
 import torch.nn as nn
 

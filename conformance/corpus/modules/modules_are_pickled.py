@@ -1,6 +1,7 @@
 # rule: modules.state-dict
 # source: own
 # claim: a pickled module comes back with parameters of its own
+# since: >=2.0
 import pickle
 import torch
 import torch.nn as nn

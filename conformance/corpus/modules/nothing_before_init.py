@@ -1,6 +1,7 @@
 # rule: modules.what-may-be-registered
 # source: own
 # claim: parameters, buffers and modules are assigned after Module.__init__
+# since: >=2.0
 import torch
 import torch.nn as nn
 

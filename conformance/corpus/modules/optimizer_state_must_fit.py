@@ -1,6 +1,7 @@
 # rule: modules.optimizer-state
 # source: own
 # claim: load_state_dict refuses another number of groups, and of parameters in a group
+# since: >=2.0
 import torch
 
 p, q = torch.ones(1, requires_grad=True), torch.ones(1, requires_grad=True)

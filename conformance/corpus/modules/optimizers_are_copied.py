@@ -1,6 +1,7 @@
 # rule: modules.optimizer-state
 # source: own
 # claim: a pickled optimizer comes back with its state, over parameters of its own
+# since: >=2.0
 import pickle
 import torch
 

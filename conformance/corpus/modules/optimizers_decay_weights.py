@@ -1,6 +1,7 @@
 # rule: modules.optimizers
 # source: own
 # claim: every optimizer takes a decay of the weights, some of them decoupled from the gradient
+# since: >=2.4
 import torch
 
 adam = dict(weight_decay=0.1, decoupled_weight_decay=True)

@@ -2,6 +2,7 @@
 # source: own
 # claim: orthogonal weights have orthonormal rows or columns; the tensor is written in place,
 #   unrecorded
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -1,6 +1,7 @@
 # rule: modules.containers
 # source: own
 # claim: clearing a ParameterDict takes the parameters out of the module
+# since: >=2.0
 import torch
 import torch.nn as nn
 

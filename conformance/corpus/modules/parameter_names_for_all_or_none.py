@@ -1,7 +1,7 @@
 # rule: modules.parameter-groups
 # source: own
 # claim: parameters are given with names or without, in all groups alike
-# since: >=2.6
+# since: >=2.13
 import torch
 
 p, q = torch.ones(1, requires_grad=True), torch.ones(1, requires_grad=True)

@@ -1,6 +1,7 @@
 # rule: modules.what-may-be-registered
 # source: own
 # claim: a parameter is a Parameter or None, and no result of a computation
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -1,6 +1,7 @@
 # rule: modules.finding-parts
 # source: own
 # claim: a path must lead to a module, a parameter or a buffer, whichever was asked for
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -2,6 +2,7 @@
 # source: own
 # claim: ReduceLROnPlateau lowers the rate after `patience` steps without an improvement, not below
 #   min_lr, and then rests for `cooldown` steps
+# since: >=2.4
 import torch
 from torch.optim.lr_scheduler import ReduceLROnPlateau
 

@@ -1,6 +1,7 @@
 # rule: modules.schedulers
 # source: own
 # claim: ReduceLROnPlateau refuses settings that make no sense, and a wrong number of smallest rates
+# since: >=2.0
 import torch
 from torch.optim.lr_scheduler import ReduceLROnPlateau
 

@@ -1,6 +1,7 @@
 # rule: modules.losses
 # source: own
 # claim: a target may be a probability for every class, smoothed and weighted
+# since: >=2.0
 import torch
 import torch.nn.functional as F
 

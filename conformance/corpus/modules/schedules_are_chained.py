@@ -1,6 +1,7 @@
 # rule: modules.schedulers
 # source: own
 # claim: a step of ChainedScheduler is a step of each of its schedules, of which there must be some
+# since: >=2.4
 import torch
 from torch.optim.lr_scheduler import ChainedScheduler, ConstantLR, ExponentialLR
 

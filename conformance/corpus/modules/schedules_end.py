@@ -1,6 +1,7 @@
 # rule: modules.schedulers
 # source: own
 # claim: a line stays where it ended, and a power of the epochs that are left at zero
+# since: >=2.0
 import torch
 from torch.optim.lr_scheduler import LinearLR, MultiplicativeLR, PolynomialLR
 

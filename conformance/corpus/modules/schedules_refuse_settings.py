@@ -2,6 +2,7 @@
 # source: own
 # claim: schedules refuse factors and periods out of range, a wrong number of functions, and what is
 #   no optimizer
+# since: >=2.0
 import torch
 from torch.optim.lr_scheduler import ConstantLR, CosineAnnealingWarmRestarts, LambdaLR, LinearLR
 

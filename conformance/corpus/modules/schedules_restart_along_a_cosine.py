@@ -2,6 +2,7 @@
 # source: own
 # claim: warm restarts begin anew after T_0 epochs, and each time T_mult as late; a fraction of an
 #   epoch may be asked for
+# since: >=2.0
 import torch
 from torch.optim.lr_scheduler import CosineAnnealingWarmRestarts
 

@@ -2,6 +2,7 @@
 # source: own
 # claim: a schedule warns when it steps before the optimizer has, of an epoch as its argument, and
 #   of get_lr called from outside
+# since: >=2.0
 import torch
 from torch.optim.lr_scheduler import CosineAnnealingLR, StepLR
 

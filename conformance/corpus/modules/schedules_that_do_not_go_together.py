@@ -2,6 +2,7 @@
 # source: own
 # claim: a schedule made of others refuses what is none, one that needs a loss, that of another
 #   optimizer, and a wrong number of milestones
+# since: >=2.4
 import torch
 from torch.optim.lr_scheduler import ConstantLR, ReduceLROnPlateau, SequentialLR
 

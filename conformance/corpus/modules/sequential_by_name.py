@@ -1,6 +1,7 @@
 # rule: modules.containers
 # source: own
 # claim: an OrderedDict names the modules of a Sequential, also of a part of it
+# since: >=2.0
 import collections
 import torch.nn as nn
 

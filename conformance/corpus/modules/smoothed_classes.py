@@ -2,6 +2,7 @@
 # source: own
 # claim: label smoothing gives a part of each target to all classes; the mean counts weights, and
 #   ignores what it is told to
+# since: >=2.4
 import torch
 import torch.nn.functional as F
 

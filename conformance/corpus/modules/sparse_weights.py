@@ -1,6 +1,7 @@
 # rule: modules.initialization
 # source: own
 # claim: sparse_ zeroes a part of each column of a matrix
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -2,6 +2,7 @@
 # source: own
 # claim: the weight is divided by its largest singular value, found by power iteration before each
 #   call in training
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -2,6 +2,7 @@
 # source: own
 # claim: a transposed convolution is normalized along its second dimension, or another that is asked
 #   for
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -1,7 +1,7 @@
 # rule: modules.state-dict-hooks
 # source: own
 # claim: hooks after the state is collected or loaded may change it, and must return None
-# since: >=2.5
+# since: >=2.13
 import torch
 import torch.nn as nn
 

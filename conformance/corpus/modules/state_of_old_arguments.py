@@ -1,7 +1,7 @@
 # rule: modules.state-dict
 # source: own
 # claim: state_dict takes its arguments by position, deprecated, and a plain dict to fill
-# since: >=2.0
+# since: >=2.4
 import torch
 import torch.nn as nn
 

@@ -2,6 +2,7 @@
 # source: own
 # claim: what a hook before a step returns stands for the arguments; anything but two values is
 #   refused
+# since: >=2.4
 import torch
 
 p = torch.ones(1, requires_grad=True)

@@ -1,6 +1,7 @@
 # rule: modules.layers
 # source: own
 # claim: one ratio stands for all three dimensions of a volume
+# since: >=2.0
 import torch
 import torch.nn.functional as F
 

@@ -2,6 +2,7 @@
 # source: own
 # claim: a parameter is normalized once, also beside other hooks; what is not normalized cannot be
 #   undone
+# since: >=2.0
 import torch
 import torch.nn as nn
 

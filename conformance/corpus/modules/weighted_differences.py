@@ -1,7 +1,7 @@
 # rule: modules.losses
 # source: own
 # claim: a weight for each element multiplies its loss; the mean is over the weights
-# since: >=2.6
+# since: >=2.13
 import torch
 import torch.nn.functional as F
 

@@ -1,6 +1,7 @@
 # rule: modules.initialization
 # source: own
 # claim: dirac_ and eye_ make weights that hand on what comes in, group by group
+# since: >=2.0
 import torch
 import torch.nn as nn
 

@@ -1,7 +1,7 @@
 # rule: numpy.dlpack-needs-detach
 # source: own
 # claim: a conjugated tensor cannot be handed over by dlpack
-# since: >=2.8
+# since: >=2.13
 import torch
 
 x = torch.tensor([1 + 2j])
