@@ -2,7 +2,7 @@
 # source: own
 # claim: settings out of range: a rate of several elements, betas of two kinds, etas on one side of
 #   1
-# since: >=2.4
+# since: >=2.13
 import torch
 
 p = torch.ones(2, requires_grad=True)

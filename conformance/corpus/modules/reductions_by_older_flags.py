@@ -1,7 +1,7 @@
 # rule: modules.losses
 # source: own
 # claim: size_average and reduce still say how a loss is reduced, with a warning
-# since: >=2.4
+# since: >=2.13
 import torch
 import torch.nn.functional as F
 

@@ -1,7 +1,7 @@
 # rule: modules.schedulers
 # source: own
 # claim: SequentialLR hands over at its milestones; its state holds that of its schedules
-# since: >=2.4
+# since: >=2.13
 import torch
 from torch.optim.lr_scheduler import ChainedScheduler, ConstantLR, ExponentialLR, SequentialLR
 

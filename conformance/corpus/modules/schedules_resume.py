@@ -2,7 +2,7 @@
 # source: own
 # claim: a schedule goes on from an epoch whose groups know their first rate, and the rate may be a
 #   tensor
-# since: >=2.4
+# since: >=2.13
 import torch
 from torch.optim.lr_scheduler import CosineAnnealingLR, ExponentialLR, LinearLR, MultiplicativeLR
 

@@ -2,7 +2,7 @@
 # source: own
 # claim: query, key and value may have projections of their own, or be projected already; some
 #   weights are dropped
-# since: >=2.1
+# since: >=2.13
 import torch
 import torch.nn.functional as F
 
