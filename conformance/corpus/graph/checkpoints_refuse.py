@@ -1,6 +1,6 @@
 # rule: graph.arguments-are-checked
 # source: own
-# claim: a reentrant checkpoint takes no keywords and contexts, and none does a check that it does
+# claim: a reentrant checkpoint takes no keywords, and none a check that it does
 #   not know
 # since: >=2.1
 import torch
@@ -8,7 +8,6 @@ from torch.utils.checkpoint import checkpoint, checkpoint_sequential
 
 x = torch.ones(2, requires_grad=True)
 checkpoint(torch.exp, x, use_reentrant=True, out=3)
-checkpoint(torch.exp, x, use_reentrant=True, context_fn=lambda: (1, 2))
 checkpoint(torch.exp, x, use_reentrant=False, determinism_check="other")
 checkpoint_sequential([torch.exp], 1, x, use_reentrant=False, other=3)
 with torch.no_grad():
