@@ -55,7 +55,6 @@ def load() -> Subject:
     if os.environ.get("TORCH_LOGS") == "":
         del os.environ["TORCH_LOGS"]
     import torch
-    import torch.utils.checkpoint  # which torch itself imports in some releases only
 
     # Programs may name it, and torch itself imports it only since 2.5.
     import torch.utils.checkpoint
