@@ -353,6 +353,12 @@ CHANGES = (
         "`asarray` of a tensor that requires grad requires grad, unless told otherwise.",
     ),
     Change(
+        "checkpoints_miss_detached_inputs",
+        (2, 12),
+        "A checkpoint without `use_reentrant` refuses an input that was detached in place since.",
+        f"{_PULL}174327",
+    ),
+    Change(
         "functions_may_clear_on_access",
         (2, 11),
         "A custom Function may set `clear_saved_tensors_on_access`.",

@@ -180,6 +180,11 @@ class Node(metaclass=_NodeType):
         """The gradients of the inputs, one an edge (None: undefined), from those of the outputs."""
         raise NotImplementedError
 
+    def wants(self, place):
+        """Whether the gradient of that input is asked for in the pass that is running."""
+        node = self.next_functions[place][0]
+        return node is not None and (Node.plan is None or Node.plan.runs(node))
+
     def __call__(self, *grads):
         """Runs the node alone: one gradient an output; the gradients of the inputs."""
         # rule: graph.nodes-can-be-called

@@ -182,7 +182,9 @@ class SavedTensor:
         tensor = self.tensor
         where = ""
         if grad_fn is not None:
-            where = f", which is output {self.output_nr} of {switches.node_name(grad_fn.name())},"
+            # Of a tensor that is kept itself torch does not note the number: it says 0.
+            number = 0 if self.original else self.output_nr
+            where = f", which is output {number} of {switches.node_name(grad_fn.name())},"
         # rule: errors.modified-saved-tensor-text
         return (
             "one of the variables needed for gradient computation has been modified by an inplace "

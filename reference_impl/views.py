@@ -124,7 +124,7 @@ class AsStridedBackward0(Node):
         from .ops.strided import scatter_into_base
 
         grad = grads[0]
-        if grad is None or self.next_functions[0][0] is None:
+        if grad is None or not self.wants(0):
             return [None]
         return [scatter_into_base(grad, self.base_geometry, self.size, self.stride, self.offset)]
 

@@ -115,10 +115,12 @@ def gradgradcheck(
     if grad_outputs is None:
         grad_outputs = [_drawn_like(output) for output in differentiable(func(*inputs))]
     grad_outputs = as_tuple(grad_outputs)
+    count = len(grad_outputs)
     wanted = [place for place, value in enumerate(inputs) if wants_grad(value)]
 
     def derivative(*values):
-        arguments, vectors = values[: len(inputs)], values[len(inputs) :]
+        # Where there is no output, `-0` leaves the function without arguments, in torch too.
+        arguments, vectors = values[:-count], values[-count:]
         outputs = differentiable(func(*arguments))
         targets = [arguments[place] for place in wanted]
         found = grad(outputs, targets, vectors, create_graph=True, allow_unused=True)

@@ -8,6 +8,7 @@ Source: https://pytorch.org/docs/stable/notes/modules.html#module-hooks
 """
 
 import warnings
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import NamedTuple
@@ -384,7 +385,13 @@ def _first_tensor(result):
 
 
 def _with_module(hook, module):
+    """The hook as one of a node: the graph does not keep the module alive."""
+    known = weakref.ref(module)
+
     def node_hook(grad_inputs, grad_outputs):
+        module = known()
+        if module is None:
+            raise RuntimeError("You are trying to call the hook of a dead Module!")
         return hook(module, grad_inputs, grad_outputs)
 
     return node_hook

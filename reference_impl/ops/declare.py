@@ -79,18 +79,12 @@ class Derivative(Node):
                 continue
             made = getattr(self, "vjp_" + name)(*grads, s)
             made = list(made) if isinstance(made, (list, tuple)) else [made]
+            # Of a list of inputs all gradients are there if one is wanted.
             for place, result in enumerate(made, first):
-                if not wanted[place - first]:
-                    result = None
-                elif self.is_one_kernel:
+                if self.is_one_kernel:
                     result = on_its_own(result)
                 results.append(self._as_real_if_input_is(result, place))
         return results
-
-    def wants(self, place):
-        """Whether the gradient of that input is asked for in the pass that is running."""
-        node = self.next_functions[place][0]
-        return node is not None and (Node.plan is None or Node.plan.runs(node))
 
     def input_shape(self, name="self"):
         """The shape the input had in the forward pass."""
@@ -119,7 +113,7 @@ class Derivative(Node):
         if grad is None or not grad._dtype.is_complex:
             return grad
         node, output_nr = self.next_functions[place]
-        is_complex = node.input_metadata[output_nr].dtype.is_complex
+        is_complex = node is None or node.input_metadata[output_nr].dtype.is_complex
         return grad if is_complex else OPERATORS["real"](grad)
 
     # -- recording -------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import torch
 
 from .. import semantics
 from ..recording import is_recorded
+from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import bump_version, check_in_place
 from .argument_errors import with_torch_errors
@@ -38,7 +39,7 @@ def _in_place_view(name, out_of_place, node_class):
             node = kind((edge_of(self),))
             node.places = (("self", 0, 0),)
             node.saved = arguments
-        self._set_geometry(view._size, view._stride, view._offset)
+        _take_geometry(self, view)
         bump_version(self)
         if node is not None:
             # rule: views.in-place-view-leaves-base
@@ -48,6 +49,13 @@ def _in_place_view(name, out_of_place, node_class):
     method.__name__ = name
     OPERATORS[name] = method
     setattr(Tensor, name, with_torch_errors(torch.Tensor, name, method))
+
+
+def _take_geometry(self, view):
+    raw = self.fresh_raw()
+    self._set_geometry(view._size, view._stride, view._offset)
+    if not view.dim():  # an index out of range shows what torch keeps of the sizes: `index_keys`
+        self._raw = arithmetic(raw.as_strided_, (), (), view._offset)
 
 
 def _arguments_of(name, args, kwargs):

@@ -15,6 +15,7 @@ import torch
 
 from .. import semantics
 from ..messages import python_type_name
+from ..storage import arithmetic
 from ..tensor import Tensor
 from .parts import select, slice_
 from .views import unsqueeze
@@ -29,7 +30,10 @@ def apply_key(tensor, key, skip_whole_slices):
     skip_whole_slices: a slice that takes everything is then no operation at all.
     """
     if isinstance(key, int) and not isinstance(key, bool) and not tensor.dim():
-        raise IndexError(OF_NO_DIMENSION if key == 0 else _out_of_bounds(key, 0, 0))
+        if key == 0:
+            raise IndexError(OF_NO_DIMENSION)
+        # Torch names the size of a dimension that is not there: what the kernel left in its place.
+        arithmetic(tensor.raw.__getitem__, key)
     parts = list(key) if _stands_for_a_tuple(key) else [key]
     parts = [_as_index(p, tensor) for p in parts]
     used = sum(_dimensions_used(p) for p in parts)

@@ -14,39 +14,51 @@ from .overloads import overload
 
 @operator("cat", torch.cat, "tensors, dim=0", method=False)
 class CatBackward0(Derivative):
+    __slots__ = ("parts",)
     inputs = ("tensors",)
 
     def vjp_tensors(self, grad, s):
         first, parts = 0, []
-        for place, (node, _) in enumerate(self.next_functions):
-            length = s.lengths[place]
-            parts.append(None if node is None else OPERATORS["narrow"](grad, s.dim, first, length))
+        for length, is_empty, is_complex in self.parts:
+            part = OPERATORS["narrow"](_as_kind(grad, is_complex), s.dim, first, length)
+            parts.append(part.new_zeros((0,)) if is_empty else part)
             first += length
-        return [
-            p if p is None or not s.empty[i] else p.new_zeros((0,)) for i, p in enumerate(parts)
-        ]
+        return parts
 
     @classmethod
     def record(cls, values, in_place=False):
         node = super().record(values, in_place)
-        tensors, dim = values["tensors"], values["dim"]
-        node.saved["lengths"] = [  # the kernel refuses a dimension that there is not
-            t._size[dim] if -t.dim() <= dim < t.dim() and tuple(t._size) != (0,) else 0
-            for t in tensors
-        ]
-        node.saved["empty"] = [tuple(t._size) == (0,) for t in tensors]
+        dim = values["dim"]
+        node.parts = []
+        for tensor in values["tensors"]:
+            is_empty = tuple(tensor._size) == (0,)
+            fits = -tensor.dim() <= dim < tensor.dim()  # else the kernel refuses
+            length = tensor._size[dim] if fits and not is_empty else 0
+            node.parts.append((length, is_empty, tensor.is_complex()))
         return node
 
 
 @operator("stack", torch.stack, "tensors, dim=0", method=False)
 class StackBackward0(Derivative):
+    __slots__ = ("complex",)
     inputs = ("tensors",)
 
     def vjp_tensors(self, grad, s):
         return [
-            None if node is None else OPERATORS["select"](grad, s.dim, place)
-            for place, (node, _) in enumerate(self.next_functions)
+            OPERATORS["select"](_as_kind(grad, is_complex), s.dim, place)
+            for place, is_complex in enumerate(self.complex)
         ]
+
+    @classmethod
+    def record(cls, values, in_place=False):
+        node = super().record(values, in_place)
+        node.complex = [t.is_complex() for t in values["tensors"]]
+        return node
+
+
+def _as_kind(grad, is_complex):
+    """The real part of what is the gradient of a real tensor among complex ones."""
+    return grad if is_complex or not grad.is_complex() else OPERATORS["real"](grad)
 
 
 def _cat(tensors, dim, out=None):
@@ -138,21 +150,23 @@ def meshgrid(*tensors, indexing=None):
 class BlockDiagBackward0(Derivative):
     """Each matrix gets the gradient of its block."""
 
+    __slots__ = ("parts",)
     inputs = ("tensors",)
 
     @classmethod
     def record(cls, values, in_place=False):
         node = super().record(values, in_place)
-        node.saved = node.saved or {}
-        node.saved["shapes"] = [tuple(tensor._size) for tensor in values["tensors"]]
+        node.parts = [(tuple(t._size), t.is_complex()) for t in values["tensors"]]
         return node
 
     def vjp_tensors(self, grad, s):
         row, column, parts = 0, 0, []
-        for shape in s.shapes:
+        for shape, is_complex in self.parts:
             rows, columns = ([1, 1] + list(shape))[-2:]
             block = grad.narrow(0, row, rows).narrow(1, column, columns)
-            parts.append(block.reshape(shape))
+            for _ in range(2 - len(shape)):  # the row that a vector was given is left to the engine
+                block = block.squeeze(-1)
+            parts.append(_as_kind(block, is_complex))
             row, column = row + rows, column + columns
         return parts
 

@@ -5,7 +5,7 @@ import math
 import torch
 
 from .arithmetic import conj
-from .declare import Derivative, composite, operator
+from .declare import Derivative, composite, define, operator
 from .not_implemented import RealOnly
 from .overloads import overload
 from .reductions import with_reduced_dims
@@ -44,7 +44,30 @@ class LogSoftmaxBackward0(RealOnly):
     saves = {"result": True}
 
     def vjp_self(self, grad, s):
-        return grad - s.result.exp() * grad.sum(s.dim, True)
+        return log_softmax_gradient(grad, s.result, s.dim)
+
+
+class LogSoftmaxBackwardDataBackward0(Derivative):
+    """z = g - e^y sum g, for a cotangent h: dz/dg = h - sum h e^y, and dz/dy = -h e^y sum g."""
+
+    inputs = ("grad_output", "output")
+    saves = {"grad_output": "output", "output": True}
+
+    def vjp_grad_output(self, grad, s):
+        return grad - (grad * s.output.exp()).sum(s.dim, True)
+
+    def vjp_output(self, grad, s):
+        return -s.grad_output.sum(s.dim, True) * s.output.exp() * grad
+
+
+log_softmax_gradient = define(
+    "_log_softmax_gradient",
+    lambda grad, y, dim: grad - y.exp() * grad.sum(dim, True),
+    "grad_output, output, dim",
+    LogSoftmaxBackwardDataBackward0,
+    method=False,
+    function=False,
+)
 
 
 _softmax = overload("softmax", "int", torch.softmax, "self, dim", SoftmaxBackward0)

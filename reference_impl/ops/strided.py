@@ -39,7 +39,7 @@ class CloneBackward0(Node):
     __slots__ = ()
 
     def apply(self, grads):
-        return [grads[0]]
+        return [grads[0] if self.wants(0) else None]
 
 
 def clone_with_strides(tensor, stride):
@@ -110,15 +110,14 @@ def split_slice(slices, grad):
     else:
         window = as_strided(result, size, stride, offset - base_offset)
     fn = slices.fn
-    base_node = slices.next_functions[0][0]
-    if Node.plan is not None and base_node is not None and Node.plan.runs(base_node):
+    if Node.plan is not None and slices.wants(0):
         # The operation's own edge leads to the view's node, which the pass does not visit.
         Node.plan.needed.add(fn.next_functions[0][0])
     made = fn.apply([window.clone()])
     results = [None] * len(slices.next_functions)
     for place, part in enumerate(made):
         if place == 0:
-            if base_node is not None and (Node.plan is None or Node.plan.runs(base_node)):
+            if slices.wants(0):
                 if part is None:
                     window.zero_()
                 else:

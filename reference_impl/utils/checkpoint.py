@@ -276,7 +276,10 @@ class Recomputation:
 
     def run(self, pack):
         _warn_of_autocast()
-        args = [a.unpack(None) if isinstance(a, SavedTensor) else a for a in self.saved]
+        misses = semantics.current().checkpoints_miss_detached_inputs
+        args = [
+            a.unpack(None, running=misses) if isinstance(a, SavedTensor) else a for a in self.saved
+        ]
         hooks, random = saved_tensors_hooks(pack, lambda x: x), random_numbers_from(self.rng_state)
         with hooks, enable_grad(), random, self.autocast.clone(), self.context:
             # rule: graph.checkpoint-computes-again-in-backward
