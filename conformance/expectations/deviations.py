@@ -94,7 +94,7 @@ class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
         return (
             self.rule in ("", rule)
             and self._has_signature(divergence.signature)
-            and (not self.within or re.search(self.within, divergence.program.source()))
+            and (not self.within or re.search(self.within, _text(divergence.program)))
             and (not self.says or re.search(self.says, divergence.actual))
         )
 
@@ -172,6 +172,11 @@ def _check_program(source: str) -> None:
         Program.from_source(source)
     except (UnsafeProgram, SyntaxError) as error:
         raise ValueError(f"`program` cannot be used: {error}") from error
+
+
+def _text(program: Any) -> str:
+    """A program as it is read; those over the operator database are texts."""
+    return program if isinstance(program, str) else program.source()
 
 
 class Expectations:

@@ -88,8 +88,10 @@ def spectral_norm(s: Scene) -> None:
 def layers(s: Scene) -> None:
     s.do(IMPORT)
     layer, size = s.spelling(*LAYERS)
-    s.do(f"m = {layer}")
-    s.do(f"x = torch.ones({size}, requires_grad=True)")
+    # Equal elements have no variance: what a normalization gives back is a difference of large
+    # numbers, and in float32 mostly rounding.
+    s.do(f"m = {layer}.double()")
+    s.do(f"x = torch.ones({size}, dtype=torch.float64, requires_grad=True)")
     s.do("y = m(x * 2)")
     s.claim("y.requires_grad")
     s.backward("y")

@@ -38,8 +38,12 @@ class EmbeddingBagBackward0(Derivative):
 
     def apply(self, grads):
         """The weights' gradient first: of two that cannot be differentiated, the rows' is told."""
-        self.places = self.places[::-1]
-        return super().apply(grads)[::-1]
+        in_order = self.places
+        self.places = in_order[::-1]
+        try:
+            return super().apply(grads)[::-1]
+        finally:
+            self.places = in_order
 
     def save_results(self, results):
         for name, result in zip(("bag_of", "bag_size", "max_indices"), results[1:], strict=True):

@@ -184,7 +184,7 @@ class ProdBackward0(Derivative):
     def vjp_self(self, grad, s):
         x = s.self
         if not x.dim():
-            return grad.clone()
+            return grad
         if not has_zero(x):
             return grad * conj(s.result / x)
         # rule: operators.prod-exact-at-zeros
