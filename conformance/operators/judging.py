@@ -49,9 +49,15 @@ class Judged(NamedTuple):
 
 
 def judge(subject: Subject, call: Call, sample: Sample, how: Differentiation = TWICE) -> Judged:
-    """Make a call on the reference and on a subject, and compare."""
+    """Make a call on the reference and on a subject, and compare.
+
+    What a healthy torch dies of, or answers with what lay in its memory, is not handed to it.
+    """
     reference = subjects.get("reference")
+    met = len(reference.hazards())
     expected = evaluate(reference, call, sample, how)
+    if len(reference.hazards()) > met:
+        return Judged(expected, [])
     actual = evaluate(subject, call, sample, how)
     found = differences(expected, actual)
     if found and all(each.level in _GRADIENTS and each.where.endswith(" value") for each in found):
