@@ -158,7 +158,8 @@ def compare(old: Results, new: Results, across: Collection[str] = ()) -> Compari
     ]
     if not both:
         raise Incomparable("the two runs cannot be compared: no rule was judged in both")
-    changes = list(_changes(before, after))
+    asked_alike = _same_suite(old, new) and old.environment.torch == new.environment.torch
+    changes = list(_changes(before, after, asked_alike))
     return Comparison(
         schema=SCHEMA,
         old=old.environment,
@@ -227,10 +228,13 @@ def _judged(rule: RuleResult | None) -> bool:
     return rule is not None and rule.status != "skip"
 
 
-def _changes(before: dict[str, RuleResult], after: dict[str, RuleResult]) -> Iterator[RuleChange]:
+def _changes(
+    before: dict[str, RuleResult], after: dict[str, RuleResult], asked_alike: bool
+) -> Iterator[RuleChange]:
+    """`asked_alike`: one suite and one torch have the same rules; what is not there is missing."""
     for rule_id in dict.fromkeys([*after, *before]):
         old, new = before.get(rule_id), after.get(rule_id)
-        kind = _kind(old, new)
+        kind = "unchecked" if asked_alike and _judged(old) and new is None else _kind(old, new)
         if kind is not None:
             yield RuleChange(rule_id, kind, old, new)
 
