@@ -555,6 +555,11 @@ CHANGES = (
         (2, 8),
         "A schedule has no `verbose`, and notes that it sets its first rate.",
     ),
+    Change(
+        "lbfgs_converts_unrecorded",
+        (2, 9),
+        "`LBFGS` does not warn that it makes numbers of losses that require grad.",
+    ),
     Change("lbfgs_may_maximize", (2, 14), "`LBFGS` takes `maximize`."),
     Change(
         "linear_flattens_unseen",

@@ -3,7 +3,8 @@
 Source: https://pytorch.org/docs/stable/generated/torch.optim.LBFGS.html
 """
 
-from ..grad_mode import enable_grad, no_grad
+from .. import semantics
+from ..grad_mode import enable_grad, no_grad, set_grad_enabled
 from ..ops.declare import OPERATORS
 from .line_search import strong_wolfe
 from .optimizer import Optimizer, check_learning_rate, number
@@ -183,7 +184,9 @@ class _Step:
         else:
             self.optimizer.move(self.t, self.d)
             if not is_last:
-                self.loss = self.optimizer.loss_of(self.closure())
+                # Once the number was made where grad mode is on, of which `float` warns.
+                with set_grad_enabled(not semantics.current().lbfgs_converts_unrecorded):
+                    self.loss = self.optimizer.loss_of(self.closure())
                 self.grad = self.optimizer.flat_grad()
                 evaluations = 1
         self.evaluations += evaluations
