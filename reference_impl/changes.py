@@ -560,6 +560,11 @@ CHANGES = (
         (2, 9),
         "`LBFGS` does not warn that it makes numbers of losses that require grad.",
     ),
+    Change(
+        "indices_along_a_dimension_wrap",
+        (2, 10),
+        "`take_along_dim` counts indices below 0 from the end, and notices no later write to them.",
+    ),
     Change("lbfgs_may_maximize", (2, 14), "`LBFGS` takes `maximize`."),
     Change(
         "linear_flattens_unseen",

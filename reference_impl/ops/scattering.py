@@ -6,6 +6,7 @@ gradient of that place.
 
 import torch
 
+from .. import semantics
 from ..geometry import wrap_dim
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -186,6 +187,8 @@ def take_along_dim(self, indices, dim=None, *, out=None):
     shape = torch.broadcast_shapes(*shapes)
     wide, wanted = list(shape), list(shape)
     wide[place], wanted[place] = self.size(place), indices.size(place)
+    if not semantics.current().indices_along_a_dimension_wrap:
+        return self.expand(wide).gather(place, indices.expand(wanted))
     # The index of the gather is a tensor of its own: later writes to `indices` are not noticed.
     from_start = arithmetic(torch.remainder, indices.raw, max(self.size(place), 1))
     index = Tensor._wrap(arithmetic(from_start.expand, wanted))
