@@ -33,6 +33,7 @@ JUDGED_SINCE: dict[str, tuple[str, str]] = {
     "nn.functional.group_norm": ("2.13", _ROUNDED),
     "nn.functional.interpolate.bicubic": ("2.0", _ROUNDED),
     "nn.functional.prelu": ("2.0", "it was made of other operators before"),
+    "nn.functional.rms_norm": ("2.8", "it was made of other operators before"),
     "nn.functional.scaled_dot_product_attention": ("2.8", _ROUNDED),
 }
 

@@ -9,6 +9,7 @@ import math
 import torch
 
 from .. import semantics
+from ..geometry import wrap_dim
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
@@ -228,11 +229,15 @@ def tensordot(a, b, dims=2, out=None):
     those that two lists name.
     """
     if isinstance(dims, int):
-        over_a, over_b = list(range(a.dim() - dims, a.dim())), list(range(dims))
+        if dims < 0:
+            raise RuntimeError(f"tensordot expects dims >= 0, but got dims={dims}")
+        if dims > min(a.dim(), b.dim()) and semantics.current().texts_of_2_4:
+            raise RuntimeError(f"tensordot expects dims < ndim_a or ndim_b, but got dims={dims}")
+        over_a, over_b = list(range(-dims, 0)), list(range(dims))
     else:
         over_a, over_b = (list(d) if not isinstance(d, int) else [d] for d in dims)
-    over_a = [d % a.dim() for d in over_a]
-    over_b = [d % b.dim() for d in over_b]
+    over_a = [wrap_dim(d, a.dim()) for d in over_a]
+    over_b = [wrap_dim(d, b.dim()) for d in over_b]
     lengths = zip(over_a, over_b, strict=True)
     if any(a.size(i) != b.size(j) and 1 not in (a.size(i), b.size(j)) for i, j in lengths):
         arithmetic(torch.tensordot, a.raw, b.raw, dims)  # refuses
