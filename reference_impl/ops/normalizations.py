@@ -79,8 +79,8 @@ class _Normalization(RealOnly):
     saves = {"input": True, "weight": True, "result1": True, "result2": True}
 
     def save_results(self, results):
-        self.save("result1", results[1])
-        self.save("result2", results[2])
+        self.save("result1", results[1], is_output=True)
+        self.save("result2", results[2], is_output=True)
 
 
 # -- layer -------------------------------------------------------------------------------------
