@@ -53,8 +53,6 @@ UNVARIED: dict[str, tuple[str, ...]] = {
         ),
         _SINGULAR,
     ),
-    # Of several that are equal, which one is the median depends on how they lie in memory.
-    "masked.median": ("expanded",),
 }
 
 # Entry -> changes not drawn for it: of `shapes`, of `values`, of the layout in `memory` (or only
