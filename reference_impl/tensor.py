@@ -118,8 +118,6 @@ class Tensor:
     def mark_as_transformed(self):
         """A result of a function of `torch.func`: its history goes through aliases."""
         self._made_in_backward = True
-        if self._grad_fn is not None:
-            self._grad_fn.specified = False
 
     def mark_as_unseen(self):
         self._made_unseen = True

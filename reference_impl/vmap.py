@@ -133,6 +133,8 @@ def _stacked(name, results, out_dims):
         stacked = OPERATORS["stack"](list(column), 0)
         moved = stacked.movedim(0, dim) if dim else stacked
         moved.mark_as_transformed()  # torch has run all elements at once
+        if moved.grad_fn is not None:
+            moved.grad_fn.specified = False  # nor for what is made of it
         made.append(moved)
     return tree_unflatten(made, spec)
 

@@ -77,14 +77,14 @@ class Lines:
 
             return line
 
-        before = sys.gettrace()
+        before, before_in_threads = sys.gettrace(), threading.gettrace()
         threading.settrace(called)
         sys.settrace(called)
         try:
             yield found
         finally:
             sys.settrace(before)
-            threading.settrace(None)  # type: ignore[arg-type]
+            threading.settrace(before_in_threads)
 
 
 def gathered(
