@@ -177,6 +177,8 @@ class _Run:
         """In the main process: take what each test recorded, wherever it ran."""
         if report.failed:
             self.collector.add_failure(report.nodeid, report.user_properties, _reason(report))
+        elif report.skipped and not hasattr(report, "wasxfail"):
+            self.collector.add_skip(report.user_properties, _reason(report))
         if report.when == "teardown":
             self.collector.add(report.user_properties)
 
@@ -214,6 +216,8 @@ class _Run:
         )
         for failure in self.collector.failed_elsewhere:
             terminalreporter.write_line(f"failed outside the rules: {failure}")
+        for reason in self.collector.skipped_elsewhere:
+            terminalreporter.write_line(f"not judged: {reason}")
         if self.problem:
             print(f"conformance: {self.problem}", file=sys.stderr)
 
@@ -230,7 +234,9 @@ class _Run:
 
 
 def _reason(report: pytest.TestReport) -> str:
-    """Why a test failed, in one line: the error that ended it."""
+    """Why a test failed or was skipped, in one line: the error that ended it."""
+    if isinstance(report.longrepr, tuple):
+        return report.longrepr[2].removeprefix("Skipped: ")
     crash = getattr(report.longrepr, "reprcrash", None)
     return (crash.message if crash else report.longreprtext).strip().partition("\n")[0]
 

@@ -218,6 +218,11 @@ CHANGES = (
     ),
     Change("sgd_without_momentum_has_no_state", (2, 1), "`SGD` keeps no state without momentum."),
     Change("adam_interpolates", (2, 1), "`Adam` writes once to its mean in a step, not twice."),
+    Change(
+        "lists_descend_at_once",
+        (2, 1),
+        "Steps of lists of `ASGD` and `Rprop` write otherwise often than steps of one tensor.",
+    ),
     Change("reshape_is_a_view", (2, 1), "`reshape` of contiguous memory is `View`."),
     Change("grad_modes_decorate_without_parentheses", (2, 1), "`@torch.no_grad` decorates."),
     Change(

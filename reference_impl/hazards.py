@@ -61,18 +61,22 @@ def reading_at(tensor, indices):
             dim += 1
 
 
-def reading_along(values):
-    """The arguments of an operator with an `index` along a dimension `dim`, or into all of it."""
+def reading_along(values, from_end):
+    """The arguments of an operator with an `index` along a dimension `dim`, or into all of it.
+
+    `from_end`: whether the operator counts positions below 0 from the end.
+    """
     tensor, index = values.get("self"), values["index"]
     if not hasattr(index, "raw") or index.device.type != "cuda":
         return
     size = tensor.size(values["dim"]) if "dim" in values and tensor.dim() else tensor.numel()
-    _refuse_beyond(index.raw, size, f"{size} positions")
+    _refuse_beyond(index.raw, size, f"{size} positions", -size if from_end else 0)
 
 
-def _refuse_beyond(index, size, what):
+def _refuse_beyond(index, size, what, first=None):
+    first = -size if first is None else first
     for value in index.flatten().tolist():
-        if not -size <= value < size:
+        if not first <= value < size:
             met.append(INDEX_BEYOND_ON_CUDA)
             raise IndexError(f"index {value} is out of bounds for {what}")
 

@@ -27,7 +27,7 @@ class Variable(metaclass=_VariableMeta):
         if volatile and requires_grad:
             raise ValueError("Variable can't be volatile and require_grad at the same time!")
         if data is None:
-            data = FACTORIES["empty"](0)
+            data = FACTORIES["empty"](0, device="cpu")  # whatever the default device
         elif not isinstance(data, Tensor):
             kind = type(data).__name__
             raise TypeError(f"Variable data has to be a tensor, but got {kind}")

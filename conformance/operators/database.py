@@ -110,7 +110,7 @@ def entries(match: str = "") -> list[Entry]:
     """The differentiable entries whose names contain a text, in the order of their names.
 
     Raises:
-        NoDatabase: torch's database needs a package that is not installed.
+        NoDatabase: torch's database needs a package that is not installed, or cannot be imported.
     """
     return [entry for entry in _all_entries() if match in entry.name]
 
@@ -131,6 +131,8 @@ def _database() -> list[Any]:
             f"the operator database of torch needs {error.name}, which is not installed; "
             f"install it: pip install {error.name}"
         ) from error
+    except ImportError as error:
+        raise NoDatabase(f"the operator database of torch cannot be imported: {error}") from error
 
 
 def _import_database() -> list[Any]:

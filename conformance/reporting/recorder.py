@@ -121,6 +121,7 @@ class Collector:
         self._expectations = tuple(expectations)
         self._records: dict[str, list[dict[str, Any]]] = {}
         self.failed_elsewhere: list[str] = []
+        self.skipped_elsewhere: list[str] = []
 
     def add(self, properties: Iterable[tuple[str, object]]) -> None:
         """Take the records of a test that is over."""
@@ -144,6 +145,11 @@ class Collector:
             self._records.setdefault(rule_id, []).append({**nothing, **failure})
         if not rules:
             self.failed_elsewhere.append(f"{test}: {text}")
+
+    def add_skip(self, properties: Iterable[tuple[str, object]], text: str) -> None:
+        """Note that a test was skipped; if it has spoken of no rule, here is where one reads why."""
+        if not records_in(properties):
+            self.skipped_elsewhere.append(text)
 
     def results(self, missing: str) -> list[RuleResult]:
         """The result of each rule, those of the catalogue first; `missing` is why one has none."""

@@ -41,6 +41,8 @@ from .unseen_views import mark_as_unseen
 
 OPERATORS = {}  # every declared operator, by name
 _NUMBERS = (int, float, complex)  # bool is an int
+# Operators on positions that count those below 0 from the end; the others refuse them.
+COUNT_FROM_END = frozenset(["index_fill", "put", "take"])
 _ALIASES = {"input": "self", "axis": "dim", "x1": "self", "x2": "other", "keepdims": "keepdim"}
 
 
@@ -224,6 +226,7 @@ class Operator:
         self.in_place_kernel = in_place_kernel
         self.in_place_node = node
         self.reads_positions = "index" in self.names
+        self.counts_from_end = str(name).partition(".")[0] in COUNT_FROM_END
 
     def bind(self, args, kwargs):
         """The arguments by parameter name, defaults filled in; TypeError as a call would raise."""
@@ -305,7 +308,7 @@ class Operator:
     def run(self, kernel, values):
         """The kernel on the memory of its arguments. Optional ones are passed by name."""
         if self.reads_positions:
-            hazards.reading_along(values)
+            hazards.reading_along(values, self.counts_from_end)
         positional = [strip(values[n]) for n in self.names if n not in self.defaults]
         named = {
             n: strip(values[n])

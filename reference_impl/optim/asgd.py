@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/generated/torch.optim.ASGD.html
 """
 
+from .. import semantics
 from ..factories import FACTORIES
 from .optimizer import (
     Optimizer,
@@ -11,6 +12,7 @@ from .optimizer import (
     check_setting,
     new_step_count,
     number,
+    works_on_lists,
     zeros_like,
 )
 
@@ -61,11 +63,20 @@ class ASGD(Optimizer):
         state["ax"] = zeros_like(param)
 
     def update(self, group, param, grad, state):
-        lr, decay = number(group["lr"]), group["lambd"]
         state["step"].add_(1)
         if group["weight_decay"] != 0:
             grad = grad.add(param, alpha=group["weight_decay"])
         param, grad, mean = as_real(param, grad, state["ax"])
+        on_lists = works_on_lists(group, param) and semantics.current().lists_descend_at_once
+        if on_lists:
+            # rule: modules.optimizers
+            param.addcmul_(grad.add(param, alpha=group["lambd"]), state["eta"], value=-1)
+            mean.addcmul_(param.sub(mean), state["mu"])
+        else:
+            self._descend(group["lambd"], param, grad, mean, state)
+        self._slow_down(group, state, state["step"] if on_lists else state["step"].item())
+
+    def _descend(self, decay, param, grad, mean, state):
         rate = state["eta"].item()
         param.mul_(1 - decay * rate)
         param.add_(grad, alpha=-rate)
@@ -73,6 +84,13 @@ class ASGD(Optimizer):
             mean.copy_(param)
         else:
             mean.add_(param.sub(mean).mul_(state["mu"]))
-        steps = state["step"].item()
-        state["eta"].fill_(lr / ((1 + decay * lr * steps) ** group["alpha"]))
-        state["mu"].fill_(1 / max(1, steps - group["t0"]))
+
+    def _slow_down(self, group, state, steps):
+        """The rate of the next step, and what the parameters then count for in the mean.
+
+        `steps` is a number, or the tensor that holds it, whose rounding the rate then has.
+        """
+        lr = number(group["lr"])
+        rate = lr / ((1 + group["lambd"] * lr * steps) ** group["alpha"])
+        state["eta"].fill_(rate)
+        state["mu"].fill_(1 / max(1, state["step"].item() - group["t0"]))

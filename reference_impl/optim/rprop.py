@@ -11,6 +11,7 @@ from .optimizer import (
     check_learning_rate,
     number,
     plain_step_count,
+    works_on_lists,
     zeros_like,
 )
 
@@ -71,4 +72,12 @@ class Rprop(Optimizer):
         sizes.mul_(factor).clamp_(*group["step_sizes"])
         grad = grad.masked_fill(turned, 0)  # no step where the sign turned
         param.addcmul_(grad.sign(), sizes, value=-1)
+        if works_on_lists(group, param) and semantics.current().lists_descend_at_once:
+            self._count_writes_to_lists(group, before)
         before.copy_(grad)
+
+    def _count_writes_to_lists(self, group, before):
+        """A step of lists works in the memory of `prev`, which it writes to several times."""
+        before.add_(0)  # the gradients are copied there
+        if group["maximize"]:
+            before.neg_()

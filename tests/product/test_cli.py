@@ -357,6 +357,15 @@ class TestOps:
         run = python("-c", code + "main(['ops'])")
         assert_cannot_run(run, "needs expecttest", "pip install expecttest")
 
+    def test_a_run_without_expecttest(self, python):
+        """Says in its summary what it does not judge, and why."""
+        code = "import sys; sys.modules['expecttest'] = None; import pytest; "
+        plugins = ["-p", "hypothesispytest", "-p", "conformance.plugin"]
+        run = python(
+            "-c", code + f"pytest.main({[*plugins, '--pyargs', 'conformance.suite.test_op_db']})"
+        )
+        assert "not judged: the operator database of torch needs expecttest" in run.out
+
 
 @pytest.mark.parametrize("arguments", [[], ["dance"], ["rules", "--colour"], ["report"]])
 def test_wrong_usage(command, arguments):

@@ -108,6 +108,17 @@ def test_a_failure_that_names_no_rule_is_not_lost():
     assert run.collector.failed_elsewhere == ["conformance/suite/test_x.py::test_y[2]: boom"]
 
 
+def test_a_skip_that_names_no_rule_is_not_lost():
+    """It is listed apart; one of a rule stands with the rule."""
+    run = Run()
+    properties = []
+    run.recorder.attach(properties)
+    run.recorder.record(**record("skip", 0))
+    run.collector.add_skip(properties, "no GPU")
+    run.collector.add_skip([], "no database")
+    assert run.collector.skipped_elsewhere == ["no database"]
+
+
 def test_a_rule_outside_the_catalogue_stands_with_its_area():
     """A verdict is reported even where the catalogue does not know the rule."""
     run = Run().test(record("fail", rule_id="requires-grad.new"))
