@@ -19,7 +19,7 @@ from .grad_mode import mode
 from .graph import Node
 from .hooks import run_posthooks, run_prehooks, run_tensor_hooks
 from .ready_queue import ReadyQueue
-from .thread_state import ThreadState
+from .thread_state import ThreadState, thread_of
 
 
 class Plan:
@@ -161,14 +161,21 @@ def run_node(node, grads, retain_graph, plan, captured):
             captured[place] = grads[output_nr]
     if not needed:
         return ()
-    grads = run_tensor_hooks(node, grads)
-    grads = run_prehooks(node, grads)
+    thread = thread_of(node)
+    with thread:
+        grads = run_tensor_hooks(node, grads)
+        grads = run_prehooks(node, grads)
     given = list(grads) if node.posthooks else ()
     # rule: gradients.chain-rule
-    results = node.apply(grads)
+    if node._runs_programs:
+        with thread:
+            results = node.apply(grads)
+    else:
+        results = node.apply(grads)
     check_results(node, results)
     if node.posthooks:
-        results = run_posthooks(node, results, given)
+        with thread:
+            results = run_posthooks(node, results, given)
     if not retain_graph:
         # rule: graph.retain-graph
         node.release()

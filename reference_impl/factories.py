@@ -24,7 +24,12 @@ def set_default_device(device):
     torch's own switch: it is torch's factories that fill the memory, here as there.
     Source: https://docs.pytorch.org/docs/stable/generated/torch.set_default_device.html
     """
+    global default_device
     torch.set_default_device(device)
+    default_device = device
+
+
+default_device = None
 
 
 def leaf(raw, requires_grad=False):
@@ -109,20 +114,11 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
     if not isinstance(obj, Tensor):
         named = {"dtype": dtype, "device": device, "copy": copy}
         return leaf(torch.asarray(_plain(obj), **named), bool(requires_grad))
-    made = obj
     if requires_grad is None and not semantics.current().asarray_keeps_the_flag:
         requires_grad = False
     if requires_grad is None and obj.requires_grad:
         warnings.warn(FLAG_OF_OBJECT, UserWarning, stacklevel=2)
-    if dtype not in (None, obj.dtype):
-        if copy is False:
-            raise ValueError(
-                f"can't alias tensor with dtype '{scalar_type_name(obj.dtype)}' into dtype "
-                f"'{scalar_type_name(dtype)}'."
-            )
-        made = obj.to(dtype)
-    elif copy:
-        made = obj.clone()
+    made = _converted(obj, dtype, device if device is not None else default_device, copy)
     if requires_grad is None:
         # A copy made in no_grad mode has no history, and the flag.
         flagged = obj.requires_grad and can_require_grad(made.dtype)
@@ -132,6 +128,24 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
     if requires_grad and not can_require_grad(made.dtype):
         raise RuntimeError(ONLY_FLOATING.format("Only", " and complex"))
     return made.requires_grad_(requires_grad)
+
+
+def _converted(obj, dtype, device, copy):
+    elsewhere = device is not None and torch.device(device) != obj.device
+    if copy is False and elsewhere:
+        # The device `cuda` is not `cuda:0` here.
+        raise ValueError(
+            f"can't alias tensor from device '{obj.device}' to '{torch.device(device)}'."
+        )
+    if copy is False and dtype not in (None, obj.dtype):
+        raise ValueError(
+            f"can't alias tensor with dtype '{scalar_type_name(obj.dtype)}' into dtype "
+            f"'{scalar_type_name(dtype)}'."
+        )
+    if elsewhere or dtype not in (None, obj.dtype):
+        wanted = obj.device if device is None else device
+        return obj.to(wanted, obj.dtype if dtype is None else dtype, copy=bool(copy))
+    return obj.clone() if copy else obj
 
 
 FLAG_OF_OBJECT = (

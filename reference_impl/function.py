@@ -89,6 +89,7 @@ class BackwardCFunction(Node, FunctionCtx):
     """The node of a custom Function, and its `ctx`, which a program may give any attribute."""
 
     __slots__ = ("__dict__",)
+    _runs_programs = True
     _function = None  # the Function subclass
 
     def __init__(self, arguments, recorded):

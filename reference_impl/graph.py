@@ -86,6 +86,7 @@ class Node(metaclass=_NodeType):
     derivative_running = 0  # how many backward passes are running: their nodes are not specified
     plan = None  # which nodes the running pass needs (engine.Plan); None: all
     running = None  # the pass that is running (engine.Pass)
+    _runs_programs = False  # whether its derivative calls what a program has defined
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -230,6 +231,7 @@ class AccumulateGrad(Node):
     """The end of every path: adds the gradient to the leaf's `.grad`. See `accumulate.py`."""
 
     __slots__ = ("variable",)
+    _runs_programs = True  # hooks on the leaf, once it has its gradient
 
     def __init__(self, variable):
         super().__init__()

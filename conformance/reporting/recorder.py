@@ -147,7 +147,7 @@ class Collector:
             self.failed_elsewhere.append(f"{test}: {text}")
 
     def add_skip(self, properties: Iterable[tuple[str, object]], text: str) -> None:
-        """Note that a test was skipped; if it has spoken of no rule, here is where one reads why."""
+        """Note that a test was skipped; if it has spoken of no rule, why is kept apart."""
         if not records_in(properties):
             self.skipped_elsewhere.append(text)
 

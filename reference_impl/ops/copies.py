@@ -145,11 +145,11 @@ def type_(self, dtype=None, non_blocking=False):
     if isinstance(dtype, torch.dtype):
         return to(self, dtype=dtype)
     name = dtype if isinstance(dtype, str) else f"torch.{dtype.__name__}"
-    return (
-        Tensor._wrap(self.raw.type(name))
-        if not self.requires_grad
-        else to(self, dtype=self.raw.type(name).dtype)
-    )
+    # A type is one of a device too: `torch.DoubleTensor` is on the CPU.
+    if not self.requires_grad:
+        return Tensor._wrap(self.raw.type(name))
+    meant = self.raw.type(name)
+    return to(self, meant.device, meant.dtype)
 
 
 @composite(function=False)

@@ -2,8 +2,9 @@
 
 Where the output y nears 1, the slopes (1-y) y and 1 - y² cancel, and how they were rounded shows in
 many digits: the next step of a program (`1 / x.grad`) makes a visible difference of it. So each
-gradient is one kernel, with the roundings that CPUs give it. 1 - y² is rounded once, by a fused
-multiply-add; half precision is rounded at the end, but for the sigmoid of float16.
+gradient is one kernel, with the roundings that its device gives it. 1 - y² is rounded once, by a
+fused multiply-add; half precision is rounded at the end, but for the sigmoid of float16, and for
+tanh on CUDA, where each step is rounded.
 """
 
 import torch
@@ -20,7 +21,10 @@ def _sigmoid_gradient(grad, y):
 
 
 def _tanh_gradient(grad, y):
-    if y.dtype in (torch.float16, torch.bfloat16):
+    is_half = y.dtype in (torch.float16, torch.bfloat16)
+    if is_half and y.device.type == "cuda":
+        return grad * (1 - y * y)
+    if is_half:
         return _tanh_gradient(grad.float(), y.float()).to(y.dtype)
     # `addcmul` is where torch's arithmetic fuses a product with a sum.
     return grad * torch.addcmul(y.new_ones(()), y, y, value=-1)

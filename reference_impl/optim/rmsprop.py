@@ -4,6 +4,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.optim.RMSprop.html
 """
 
 from .. import semantics
+from ..ops.foreach import uncounted
 from .optimizer import (
     Optimizer,
     as_real,
@@ -11,6 +12,7 @@ from .optimizer import (
     check_setting,
     number,
     plain_step_count,
+    works_on_lists,
     zeros_like,
 )
 
@@ -81,7 +83,8 @@ class RMSprop(Optimizer):
         if group["centered"]:
             (mean,) = as_real(state["grad_avg"])
             if semantics.current().optimizers_run_otherwise:
-                mean.lerp_(grad, 1 - alpha)
+                with uncounted([mean] if works_on_lists(group, param) else []):
+                    mean.lerp_(grad, 1 - alpha)
             else:
                 mean.mul_(alpha).add_(grad, alpha=1 - alpha)
             scale = squares.addcmul(mean, mean, value=-1).sqrt_()

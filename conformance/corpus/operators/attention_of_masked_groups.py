@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 
 q = torch.ones(1, 4, 2, 2, requires_grad=True)
-k = torch.arange(8.0).view(1, 2, 2, 2)
+k = torch.arange(8.0).view(1, 2, 2, 2) / 8
 mask = torch.tensor([[0.0, -1.0], [0.5, 0.0]], requires_grad=True)
 out = F.scaled_dot_product_attention(q, k, k, attn_mask=mask, enable_gqa=True)
 out.sum().backward()
