@@ -10,6 +10,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#forward-mode-ad
 
 import functools
 import threading
+import weakref
 
 import torch
 from torch.utils._pytree import tree_flatten, tree_unflatten
@@ -17,7 +18,7 @@ from torch.utils._pytree import tree_flatten, tree_unflatten
 from . import casting
 from .casting import state as casts
 from .grad_mode import is_grad_enabled, mode, set_grad_enabled
-from .saved_tensor import SavedTensor, save_value
+from .saved_tensor import SavedTensor
 from .tensor import Tensor
 
 
@@ -41,8 +42,10 @@ def enter():
 
 def leave():
     """Tangents live as long as their level."""
-    for tensor in level.carried:
-        tensor._tangent = None
+    for carrier in level.carried:
+        tensor = carrier()
+        if tensor is not None:
+            tensor._tangent = None
     level.open, level.carried = False, ()
 
 
@@ -55,7 +58,7 @@ def carry(tensor, tangent):
             f"given forward gradient is of size {list(tangent.shape)}."
         )
     tensor._tangent = tangent
-    level.carried.append(tensor)
+    level.carried.append(weakref.ref(tensor))  # what is held elsewhere is copied, not taken
 
 
 def tangent_of(tensor):
@@ -76,6 +79,9 @@ def is_dual(values):
 
 def call(function, name, args, kwargs):
     """`function(*args, **kwargs)`, where one of the arguments may have a tangent."""
+    if name == "detach_":
+        # rule: detach.in-place-detach
+        args[0]._tangent = None
     if mode.inference or not is_dual((args, kwargs)):
         return function(*args, **kwargs)
     if kwargs.get("out") is not None:
@@ -87,7 +93,7 @@ def call(function, name, args, kwargs):
     if _writes(name):
         return _written(function, args, kwargs)
     random = torch.get_rng_state()
-    with _Quiet():
+    with Quiet():
         result = function(*args, **kwargs)
     after = torch.get_rng_state()
     torch.set_rng_state(random)  # what is drawn is drawn again the same
@@ -105,7 +111,7 @@ def _writes(name):
 _NOT_IN_PLACE = ("__index__", "__int__", "__invert__", "__iter__")
 
 
-class _Quiet:
+class Quiet:
     """A block in which no tangent is carried on, with grad mode as it is or switched on."""
 
     def __init__(self, recorded=None):
@@ -127,7 +133,7 @@ def _carry_on(function, args, kwargs, result):
     if args and outputs and all(output is args[0] for output in outputs):
         return  # `contiguous()` and its like: it has its tangent
     if any(_is_view_of_dual(output, args) for output in outputs):
-        with _Quiet():
+        with Quiet():
             tangents = tree_flatten(function(args[0]._tangent, *args[1:], **kwargs))[0]
     else:
         tangents = _tangents(function, args, kwargs)
@@ -165,7 +171,7 @@ def _tangents(function, args, kwargs):
     recorded = is_grad_enabled()
     flat, spec = tree_flatten((args, kwargs))
     wanted = recorded and any(isinstance(each, Tensor) and each.requires_grad for each in flat)
-    with _Quiet(recorded=True):
+    with Quiet(recorded=True):
         operands, tangents = [], []
         for place, value in enumerate(flat):
             if not isinstance(value, Tensor) or tangent_of(value) is None:
@@ -204,7 +210,7 @@ def _written(function, args, kwargs):
 
     (tangent,) = _tangents(on_a_copy, args, kwargs)
     before = target._size, target._stride
-    with _Quiet():
+    with Quiet():
         result = function(*args, **kwargs)
         if (target._size, target._stride) != before and target._tangent is not None:
             function(target._tangent, *args[1:], **kwargs)
@@ -228,42 +234,6 @@ def _give_tangent(target):
         carry(base, base.detach().clone().zero_())
     window = base._tangent.as_strided(target.size(), target.stride(), target.storage_offset())
     carry(target, window)
-
-
-def apply_function(cls, outputs, node, args):
-    """The tangents of the outputs of a custom Function: what its `jvp` returns."""
-    tangents = [tangent_of(arg) if isinstance(arg, Tensor) else None for arg in args]
-    if not level.enabled or mode.inference or all(tangent is None for tangent in tangents):
-        return
-    if node._materializes:
-        pairs = zip(args, tangents, strict=True)
-        tangents = [
-            arg.detach().clone().zero_() if tangent is None and isinstance(arg, Tensor) else tangent
-            for arg, tangent in pairs
-        ]
-    with _Quiet():
-        kept, node._saved_list = node._saved_list, _saved_for_forward(node)
-        try:
-            found = cls.jvp(node, *tangents)
-        finally:
-            node._saved_list = kept
-    found = found if isinstance(found, tuple) else (found,)
-    if len(found) != len(outputs):
-        raise RuntimeError(
-            "Function's jvp returned an invalid number of forward gradients (expected "
-            f"{len(outputs)} but got {len(found)})"
-        )
-    for place, (output, tangent) in enumerate(zip(outputs, found, strict=True)):
-        if tangent is not None and not isinstance(tangent, Tensor):
-            kind = type(tangent).__name__
-            raise RuntimeError(f"expected Variable or None (got {kind}) for grad output {place}.")
-        if tangent is not None:
-            carry(output, tangent)
-
-
-def _saved_for_forward(node):
-    saved = node.saved_for_forward or ()
-    return tuple(save_value(value, is_output=False, of_function=True) for value in saved)
 
 
 # -- Python's operators --------------------------------------------------------------------------

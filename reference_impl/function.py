@@ -12,8 +12,10 @@ import inspect
 import threading
 import warnings
 
-from . import dual_numbers, semantics
+from . import semantics
+from .dual_numbers import Quiet, level
 from .function_outputs import check_is_tuple, give_history
+from .function_tangents import give_tangents
 from .grad_mode import mode
 from .graph import Node, gradient_edge
 from .saved_tensor import BACKWARD_TWICE, save_value, unpack_value
@@ -331,8 +333,9 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
         handed_over = _identities(node._tensors_to_save()) if separate_context else ()
         given = outputs if several else (outputs,)
         outputs = give_history(node, given, args, recorded, handed_over)
-        if dual_numbers.level.open:
-            dual_numbers.apply_function(cls, outputs, node, args)
+        if level.open:
+            marked = _identities(node.non_differentiable or ())
+            give_tangents(cls, node, args, outputs, [id(each) not in marked for each in given])
         if recorded:
             node._keep()
         elif semantics.current().unrecorded_functions_check_what_they_save:
@@ -385,17 +388,14 @@ def _identities(tensors):
 
 
 def _run_forward(cls, node, args, separate_context):
-    """`forward`, unrecorded."""
+    """`forward`, unrecorded, and without tangents."""
     # rule: functions.setup-context
-    previous, mode.grad = mode.grad, False
-    try:
+    with Quiet(recorded=False):
         if not separate_context:
             return cls.forward(node, *args)
         outputs = cls.forward(*args)
         cls.setup_context(node, args, outputs)
         return outputs
-    finally:
-        mode.grad = previous
 
 
 def _may_clear_on_access():

@@ -4,6 +4,7 @@ import torch
 from torch._tensor_str import PRINT_OPTS
 
 from . import semantics
+from .dual_numbers import level
 
 
 def tensor_text(tensor):
@@ -26,8 +27,8 @@ def tensor_text(tensor):
 
 def suffixes(tensor):
     """What autograd adds to the text: the node's name or that a leaf requires grad; a tangent."""
-    tangent = [f"tangent={tensor._tangent}"] if tensor._tangent is not None else []
-    return [*_history(tensor), *tangent]
+    shows_tangent = tensor._tangent is not None and level.enabled
+    return [*_history(tensor), *([f"tangent={tensor._tangent}"] if shows_tangent else [])]
 
 
 def _history(tensor):
