@@ -23,6 +23,7 @@ from .saved_tensor import (
     save_value,
     unpack_value,
 )
+from .shown_settings import shown, size_of_input
 from .unpacking_order import unpacking_order
 
 _sequence = itertools.count()
@@ -155,9 +156,12 @@ class Node(metaclass=_NodeType):
         if is_raw or attribute.startswith("_saved_"):
             name = attribute.split("saved_", 1)[1]
             if self.saved and name in self.saved:
-                return self._read_saved(self.saved[name], is_raw)
+                return self._read_saved(name, self.saved[name], is_raw)
             if name in getattr(self, "saves", ()):
                 return SavedNothing() if is_raw else None
+            size = None if is_raw else size_of_input(self, name)
+            if size is not None:
+                return size
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{attribute}'")
 
     def __dir__(self):
@@ -167,13 +171,15 @@ class Node(metaclass=_NodeType):
         own = [name for name in super().__dir__() if "saved" not in name and name != "saves"]
         return own + shown
 
-    def _read_saved(self, value, is_raw):
+    def _read_saved(self, name, value, is_raw):
         # rule: graph.saved-tensors-are-inspectable
         if is_raw:
             return value
         if self.released and holds_tensor(value):
             raise RuntimeError(BACKWARD_TWICE)
-        return value.as_tensor() if isinstance(value, SavedNumber) else unpack_value(value, self)
+        if isinstance(value, SavedNumber):
+            return value.as_tensor()
+        return unpack_value(value, self) if holds_tensor(value) else shown(self, name, value)
 
     # -- backward --------------------------------------------------------------------------
 

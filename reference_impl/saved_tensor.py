@@ -10,7 +10,7 @@ import weakref
 
 from . import corruption, semantics
 from .grad_mode import mode
-from .saved_tensor_hooks import Hooks, check_callable, default_hooks
+from .saved_tensor_hooks import Hooks, default_hooks
 
 BACKWARD_TWICE = (
     "Trying to backward through the graph a second time (or directly access saved tensors after "
@@ -64,6 +64,11 @@ class SavedTensor:
         "snapshot",
     )
 
+    def __new__(cls, *args, **kwargs):
+        if not args:
+            raise RuntimeError("Trying to create a SavedTensor object from Python is forbidden.")
+        return super().__new__(cls)
+
     def __init__(self, tensor, is_output, of_function=False):
         self.freed = False
         if tensor.is_inference():
@@ -91,9 +96,9 @@ class SavedTensor:
                 self.tensor = tensor.alias_without_history()
                 _carry_tangent(tensor, self.tensor)
 
-    def register_hooks(self, pack_hook, unpack_hook):
-        """Hands the tensor, already saved, to a pair of hooks of its own."""
-        check_callable(f"{REGISTER}{self!r}, ", pack_hook, unpack_hook)
+    def register_hooks(self, *hooks):
+        """Hands the tensor, already saved, to a pair of hooks of its own: `pack` and `unpack`."""
+        pack_hook, unpack_hook = _pair(self, hooks)
         if self.freed:
             raise RuntimeError(HOOKS_AFTER_FREE)
         if self.hooks is not None:
@@ -218,7 +223,9 @@ def save_value(value, is_output=False, of_function=False):
     if is_tensor(value):
         return SavedTensor(value, is_output, of_function)
     if isinstance(value, (list, tuple)) and any(is_tensor(v) for v in value):
-        return tuple(save_value(v, is_output) for v in value)
+        return tuple(SavedNothing() if v is None else save_value(v, is_output) for v in value)
+    if value is None and of_function:
+        return SavedNothing()
     return value
 
 
@@ -232,9 +239,9 @@ class SavedNumber:
         self.packed = None  # the unpack hook of its own, with what the pack hook returned
         self.freed = False
 
-    def register_hooks(self, pack_hook, unpack_hook):
+    def register_hooks(self, *hooks):
         """Hands the number, as a tensor, to a pair of hooks. Hooks in force do not see it."""
-        check_callable(f"{REGISTER}{self!r}, ", pack_hook, unpack_hook)
+        pack_hook, unpack_hook = _pair(self, hooks)
         if self.freed:
             raise RuntimeError(HOOKS_AFTER_FREE)
         if self.packed is not None:
@@ -260,17 +267,25 @@ class SavedNumber:
 
 
 class SavedNothing:
-    """In the place of a tensor that is not needed for any gradient that is wanted."""
+    """In the place of a tensor that was not given, or that no gradient that is wanted needs."""
 
+    __module__, __qualname__ = "torch._C._autograd", "SavedTensor"
     __slots__ = ()
     data = unpack_hook = None
 
-    def register_hooks(self, pack_hook, unpack_hook):
-        check_callable(f"{REGISTER}{self!r}, ", pack_hook, unpack_hook)
+    def register_hooks(self, *hooks):
+        _pair(self, hooks)
         raise RuntimeError("Calling register_hooks on a saved tensor with value None is forbidden")
 
     def __repr__(self):
         return f"<torch._C._autograd.SavedTensor object at {hex(id(self))}>"
+
+
+def _pair(saved, hooks):
+    """The two hooks that were given; TypeError if they are not two, or cannot be called."""
+    if len(hooks) != 2 or not all(callable(hook) for hook in hooks):
+        raise TypeError(f"{REGISTER}{', '.join(repr(given) for given in (saved, *hooks))}")
+    return hooks
 
 
 REGISTER = (
@@ -295,6 +310,8 @@ def unpack_value(value, node, running=False):
         return value.unpack(node, running)
     if isinstance(value, SavedNumber):
         return value.unpack()
+    if isinstance(value, SavedNothing):
+        return None
     if isinstance(value, tuple):
         return tuple(unpack_value(v, node, running) for v in value)
     return value

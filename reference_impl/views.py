@@ -118,7 +118,19 @@ def _creation_in_this_mode():
 class AsStridedBackward0(Node):
     """A window into a base: the gradient of the base is zero outside of the window."""
 
-    __slots__ = ("base_geometry", "size", "stride", "offset")
+    __slots__ = ("base_geometry",)
+
+    @classmethod
+    def window(cls, base, size, stride, storage_offset):
+        """The node of this window into the base; offset None: that of the base."""
+        node = cls((gradient_edge(base),))
+        node.base_geometry = (base._size, base._stride, base._offset)
+        node.saved = {
+            "size": tuple(size),
+            "stride": tuple(stride),
+            "storage_offset": storage_offset,
+        }
+        return node
 
     def apply(self, grads):
         from .ops.strided import scatter_into_base
@@ -126,7 +138,9 @@ class AsStridedBackward0(Node):
         grad = grads[0]
         if grad is None or not self.wants(0):
             return [None]
-        return [scatter_into_base(grad, self.base_geometry, self.size, self.stride, self.offset)]
+        size, stride, offset = self.saved.values()
+        offset = self.base_geometry[2] if offset is None else offset
+        return [scatter_into_base(grad, self.base_geometry, size, stride, offset)]
 
 
 class Renewed:
@@ -162,9 +176,7 @@ def _window_node(view, base):
             return follow(view._view.steps, base)._grad_fn
         finally:
             mode.grad = recording
-    node = AsStridedBackward0((gradient_edge(base),))
-    node.base_geometry = (base._size, base._stride, base._offset)
-    node.size, node.stride, node.offset = view._size, view._stride, view._offset
+    node = AsStridedBackward0.window(base, view._size, view._stride, view._offset)
     node.add_output(view)
     return node
 

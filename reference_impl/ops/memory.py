@@ -14,7 +14,7 @@ from ..storage import Storage, TypedStorage, arithmetic
 from ..tensor import Tensor
 from ..views import AsStridedBackward0, bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
-from .declare import OPERATORS, edge_of
+from .declare import OPERATORS
 from .not_implemented import not_implemented
 from .views import sizes_of
 
@@ -110,9 +110,7 @@ def as_strided_(self, size, stride, storage_offset=None):
     arithmetic(torch.as_strided, self.raw, size, stride, offset)  # refuses what does not fit
     node = None
     if is_recorded(self):
-        node = AsStridedBackward1((edge_of(self),))
-        node.base_geometry = (self._size, self._stride, self._offset)
-        node.size, node.stride, node.offset = torch.Size(size), tuple(stride), offset
+        node = AsStridedBackward1.window(self, size, stride, storage_offset)
     self._set_geometry(size, stride, offset)
     bump_version(self)
     if node is not None:

@@ -17,9 +17,7 @@ def as_strided(self, size, stride, storage_offset=None):
     offset = self._offset if storage_offset is None else storage_offset
     node = None
     if is_recorded(self):
-        node = AsStridedBackward0((gradient_edge(self),))
-        node.base_geometry = (self._size, self._stride, self._offset)
-        node.size, node.stride, node.offset = torch.Size(size), tuple(stride), offset
+        node = AsStridedBackward0.window(self, size, stride, storage_offset)
     arithmetic(torch.as_strided, self.raw, size, stride, offset)  # refuses what does not fit
     view = make_view(self, size, stride, offset)
     if node is not None:
