@@ -19,6 +19,7 @@ from . import casting
 from .casting import state as casts
 from .grad_mode import is_grad_enabled, mode, set_grad_enabled
 from .saved_tensor import SavedTensor
+from .tangent_layout import laid_out_as
 from .tensor import Tensor
 
 
@@ -50,14 +51,21 @@ def leave():
 
 
 def carry(tensor, tangent):
-    """From now on the tensor has this tangent."""
+    """From now on the tensor has this tangent, or a copy that lies in memory as the tensor does."""
+    if tangent._tangent is not None:
+        raise RuntimeError(
+            "Setting a forward grad that itself has a forward gradient at the same level0 is not "
+            "supported."
+        )
     if tensor.shape != tangent.shape:
         raise RuntimeError(
             "Trying to set a forward gradient that has a different size than that of the original "
             f"Tensor, this is not supported. Tensor is of size {list(tensor.shape)} while the "
             f"given forward gradient is of size {list(tangent.shape)}."
         )
-    tensor._tangent = tangent
+    with Quiet():
+        # rule: functions.forward-mode
+        tensor._tangent = laid_out_as(tangent, tensor)
     level.carried.append(weakref.ref(tensor))  # what is held elsewhere is copied, not taken
 
 
@@ -67,6 +75,11 @@ def tangent_of(tensor):
     if tensor._tangent is None and base is not None and base._tangent is not None:
         _give_tangent(tensor)
     return tensor._tangent
+
+
+def shown():
+    """Whether a program sees tangents at all."""
+    return level.enabled and not mode.inference
 
 
 def is_dual(values):
@@ -85,6 +98,8 @@ def call(function, name, args, kwargs):
     if mode.inference or not is_dual((args, kwargs)):
         return function(*args, **kwargs)
     if kwargs.get("out") is not None:
+        with Quiet():
+            function(*args, **kwargs)  # it is refused when it is written
         raise NotImplementedError(
             f"Trying to use forward AD with {name}_out that does not support it because it is an "
             "out= function"
@@ -188,7 +203,7 @@ def _tangents(function, args, kwargs):
             depends = isinstance(output, Tensor) and output.requires_grad
             found.append(pushed_forward([output], operands, tangents)[0] if depends else None)
     # Somebody outside may differentiate a tangent that an operand or another tangent is part of.
-    wanted = wanted or any(tangent.requires_grad for tangent in tangents)
+    wanted = wanted or (recorded and any(tangent.requires_grad for tangent in tangents))
     return [None if each is None else _own(each, tangents, wanted) for each in found]
 
 
@@ -219,7 +234,9 @@ def _written(function, args, kwargs):
             tangent = target.detach().clone().zero_()
         if target._tangent is None:
             _give_tangent(target)
-        target._tangent.copy_(tangent)
+            target._tangent.add_(tangent)
+        else:
+            target._tangent.copy_(tangent)
     _carry_where_saved(target)
     return result
 

@@ -17,6 +17,8 @@ from .hooks import RemovableHandle
 class _MultiHandle(RemovableHandle):
     """Removes the hooks of all the tensors."""
 
+    __module__ = "torch.autograd.graph"
+
     def __init__(self, handles):
         self.handles = tuple(handles)
 

@@ -4,7 +4,7 @@ import torch
 from torch._tensor_str import PRINT_OPTS
 
 from . import semantics
-from .dual_numbers import level
+from .dual_numbers import shown
 
 
 def tensor_text(tensor):
@@ -27,7 +27,7 @@ def tensor_text(tensor):
 
 def suffixes(tensor):
     """What autograd adds to the text: the node's name or that a leaf requires grad; a tangent."""
-    shows_tangent = tensor._tangent is not None and level.enabled
+    shows_tangent = tensor._tangent is not None and shown()
     return [*_history(tensor), *([f"tangent={tensor._tangent}"] if shows_tangent else [])]
 
 

@@ -113,11 +113,12 @@ class SavedTensor:
         self.packed_history = None if self.is_leaf or is_output else tensor.grad_fn
         self.packed_output = is_output and not self.is_leaf
         self.hooks = hooks
+        self.packed = ()  # as long as the hook has not returned
         self.tensor = tensor if self.is_leaf and tensor._requires_grad else None
         previous, mode.grad = mode.grad, False
         try:
             # rule: modes.saved-tensor-hooks
-            self.packed = hooks.pack(tensor if given is None else given)
+            self.packed = (hooks.pack(tensor if given is None else given),)
         finally:
             mode.grad = previous
         if tensor._counter.value != self.version:
@@ -128,7 +129,9 @@ class SavedTensor:
     @property
     def data(self):
         """What is kept: the tensor, or what the pack hook made of it; None after it was freed."""
-        return self.packed if self.hooks is not None else self.tensor
+        if self.hooks is None:
+            return self.tensor
+        return self.packed[0] if self.packed else None
 
     @property
     def unpack_hook(self):
@@ -167,7 +170,7 @@ class SavedTensor:
         return unpacked if self.snapshot is None else corruption.check(self, unpacked, node)
 
     def _unpack_from_hooks(self, node):
-        data = self.hooks.unpack(self.packed)
+        data = self.hooks.unpack(*self.packed)
         if not is_tensor(data):
             # rule: graph.saved-tensor-hooks-that-fail
             raise TypeError(

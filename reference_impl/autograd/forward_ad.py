@@ -69,7 +69,7 @@ def unpack_dual(tensor, *, level=None):
     if not dual_numbers.level.open:
         return UnpackedDualTensor(tensor, None)
     geometry = (tensor.size(), tensor.stride(), tensor.storage_offset())
-    tangent = dual_numbers.tangent_of(tensor) if dual_numbers.level.enabled else None
+    tangent = dual_numbers.tangent_of(tensor) if dual_numbers.shown() else None
     return UnpackedDualTensor(view_of(tensor, Identity, geometry), tangent)
 
 
