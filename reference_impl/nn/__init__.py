@@ -3,7 +3,7 @@
 # ruff: noqa: F401
 import torch as _torch
 
-from . import functional, init, modules, utils
+from . import functional, init, modules, under_torch, utils
 from .activation import (
     CELU,
     ELU,

@@ -68,6 +68,7 @@ from . import (  # noqa: F401
     rounding,
     saturating,
     scattering,
+    sets,
     short_time_fft,
     signs,
     softmax,

@@ -14,7 +14,7 @@ from ..storage import Storage, TypedStorage, arithmetic
 from ..tensor import Tensor
 from ..views import AsStridedBackward0, bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
-from .declare import OPERATORS
+from .declare import FUNCTIONS, OPERATORS
 from .not_implemented import not_implemented
 from .views import sizes_of
 
@@ -127,3 +127,5 @@ class AsStridedBackward1(AsStridedBackward0):
 for _method in (resize_, resize_as_, set_, as_strided_):
     OPERATORS[_method.__name__] = _method
     setattr(Tensor, _method.__name__, with_torch_errors(torch.Tensor, _method.__name__, _method))
+for _function in (resize_as_, as_strided_):
+    FUNCTIONS[_function.__name__] = with_torch_errors(torch, _function.__name__, _function)
