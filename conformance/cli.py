@@ -21,6 +21,7 @@ from conformance.reporting import comparison, comparison_terminal, results, summ
 from conformance.reporting.comparison_junit import junit
 from conformance.reporting.comparison_markdown import markdown
 from conformance.reporting.reading import read
+from conformance.reporting.text import one_line
 from conformance.rules.catalogue import Catalogue, CatalogueError, Place, Rule, load, places
 
 if TYPE_CHECKING:
@@ -255,9 +256,11 @@ def compare(old: Path, new: Path, form: str, output: Path | None, across: tuple[
         return DIVERGES
     unchecked = found.of_kind("unchecked")
     if unchecked:
+        left_out = unchecked[0].new
+        why = "is not there" if left_out is None else left_out.reason
         raise CannotRun(
             f"{len(unchecked)} rules that {old} judged were left out of {new} "
-            f"({unchecked[0].rule}: {unchecked[0].new.reason}), so they may have regressed"
+            f"({one_line(unchecked[0].rule)}: {one_line(why)}), so they may have regressed"
         )
     return CONFORMS
 

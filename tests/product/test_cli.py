@@ -9,10 +9,11 @@ import sys
 import pytest
 from msgspec import UNSET
 
-from conformance.cli import cli
+from conformance.cli import cli, main
 from conformance.reporting.results import Divergence, Environment, Results, RuleResult, write
 from conformance.rules.catalogue import load
 from tests.product.conftest import CHECKOUT
+from tests.product.mutations import mutations
 
 ENVIRONMENT = Environment.of_this_process(
     torch="2.13.0", device="cpu", subject="eager", seed=0, profile="quick"
@@ -177,6 +178,29 @@ class TestCompare:
         assert run.status == 2, run.text
         assert "UNCHECKED" in run.out
         assert "detach.shares-memory: not selected" in run.err
+
+    def test_a_rule_that_is_missing(self, command, files):
+        """The same, where the newer file does not know the rule at all."""
+        found = json.loads((files / "pass.json").read_text(encoding="utf-8"))
+        found["rules"][0]["id"] = "detach.another"
+        (files / "renamed.json").write_text(json.dumps(found), encoding="utf-8")
+        run = command("compare", "pass.json", "renamed.json")
+        assert run.status == 2, run.text
+        assert "(detach.shares-memory: is not there)" in run.err
+
+    def test_damage_never_ends_in_a_traceback(self, files, capsys):
+        """In no format: the regression, or exit status 2 and one line."""
+        statuses = set()
+        formats = ("text", "markdown", "json", "junit")
+        whole = (files / "fail.json").read_bytes()
+        for number, mangled in enumerate(mutations(whole, 800, seed=2)):
+            (files / "mangled.json").write_bytes(mangled)
+            asked = ["compare", files / "pass.json", files / "mangled.json"]
+            with pytest.raises(SystemExit) as end:
+                main([*map(str, asked), "--format", formats[number % 4]])
+            statuses.add(end.value.code)
+            assert len(capsys.readouterr().err.splitlines()) == (end.value.code == 2), mangled
+        assert statuses == {1, 2}
 
     def test_a_place_that_cannot_be_written(self, command, files):
         """One line."""
