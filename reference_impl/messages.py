@@ -1,10 +1,21 @@
 """Longer texts of errors and warnings, and the checks that raise them."""
 
+import re
 import warnings
 
 import torch
 
 from . import semantics
+
+LEFT_OPEN = "<any>"  # in a text: what stands there is not specified
+
+
+def leave_open(error, pattern):
+    """Notes in `error.specified_text` that what the pattern finds in its text is not specified."""
+    text = getattr(error, "specified_text", str(error))
+    error.specified_text = re.sub(pattern, LEFT_OPEN, text)
+    return error
+
 
 NON_LEAF_GRAD = (
     "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "

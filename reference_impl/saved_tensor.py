@@ -10,6 +10,7 @@ import weakref
 
 from . import corruption, semantics
 from .grad_mode import mode
+from .messages import leave_open
 from .saved_tensor_hooks import Hooks, default_hooks
 
 BACKWARD_TWICE = (
@@ -161,7 +162,7 @@ class SavedTensor:
         # rule: versions.checked-only-where-used
         current = self.tensor._counter.value if self.original else self.counter.value
         if current != self.version and not corruption.goes_unchecked(self):
-            raise RuntimeError(self._modified(grad_fn, current))
+            raise self._modified(grad_fn, current)
         if self.original:
             unpacked = self.tensor
         else:
@@ -194,11 +195,17 @@ class SavedTensor:
             number = 0 if self.original else self.output_nr
             where = f", which is output {number} of {switches.node_name(grad_fn.name())},"
         # rule: errors.modified-saved-tensor-text
-        return (
+        error = RuntimeError(
             "one of the variables needed for gradient computation has been modified by an inplace "
             f"operation: [{tensor.type_name()} {list(tensor.shape)}]{where} is at version "
             f"{current}; expected version {self.version} instead. {switches.anomaly_hint()}"
         )
+        if not self.counter.specified:
+            leave_open(error, r"(?<=version )\d+")
+        if tensor._of_batch:
+            # rule: functions.vmap
+            leave_open(error, r"(?<=Type |nsor )\[.*\].*(?= is at version)")
+        return error
 
 
 def _carry_tangent(tensor, alias):

@@ -65,6 +65,7 @@ class Tensor:
     _conjugated = False  # read as the conjugate of what is in memory
     _tangent = None  # what it carries in forward mode: see `dual_numbers`
     _negated = False  # read as the negative of what is in memory
+    _of_batch = False  # one element of what `vmap` was given
     _made_unseen = False  # by torch's kernels, out of inference tensors: see `recording`
 
     def __new__(cls, *args, **kwargs):

@@ -78,6 +78,14 @@ def jvp(func, primals, tangents, *, strict=False, has_aux=False):
 
     The product on the left is linear in its vector: its derivative is the product on the right.
     """
+    output, found, *aux = _jvp(func, primals, tangents, strict, has_aux)
+    like, spec = tree_flatten(output)
+    pushed = [_or_zeros(each, one) for each, one in zip(found, like, strict=True)]
+    return (output, tree_unflatten(pushed, spec), *aux)
+
+
+def _jvp(func, primals, tangents, strict, has_aux):
+    """The same with a flat list of products; None is of an output that depends on no primal."""
     name = "jvp(f, primals, tangents)"
     if not isinstance(primals, tuple):
         raise RuntimeError(
@@ -96,10 +104,10 @@ def jvp(func, primals, tangents, *, strict=False, has_aux=False):
         for primal, vector in zip(flat, vectors, strict=True):
             _check_sizes(primal, vector)
         output, aux = _with_aux(func(*primals), has_aux, name)
-        outputs, spec = _flat_tensors(output, name)
+        outputs, _ = _flat_tensors(output, name)
         if strict and not all(each.requires_grad for each in outputs):
             raise RuntimeError(INDEPENDENT)
-        found = tree_unflatten(pushed_forward(outputs, flat, vectors), spec)
+        found = _found_forward(outputs, flat, vectors)
         results = transform.closed(output), transform.closed(found)
         return (*results, transform.closed(aux)) if has_aux else results
 
@@ -130,30 +138,44 @@ def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None):
             output, aux = _with_aux(func(*args, **kwargs), has_aux, "vjp(f, *primals)")
             outputs, spec = _flat_tensors(output, "vjp(f, *primals)")
             flat, input_spec = tree_flatten(chosen)
-            blocks = [
-                tree_unflatten(_rows(outputs, place, flat), input_spec)
-                for place in range(len(outputs))
-            ]
-            found = transform.closed(tree_unflatten(blocks, spec))
-            return (found, transform.closed(aux)) if has_aux else found
+            rows = transform.closed(_rows(outputs, flat))
+            aux = transform.closed(aux)
+        columns = [_by_rows(row, outputs, each) for row, each in zip(rows, flat, strict=True)]
+        blocks = [tree_unflatten(row, input_spec) for row in zip(*columns, strict=True)]
+        found = tree_unflatten(blocks, spec)
+        return (found, aux) if has_aux else found
 
     return wrapper
 
 
-def _rows(outputs, place, inputs):
-    """The Jacobians of one output with respect to each input."""
+def _rows(outputs, inputs):
+    """For each input the rows of its Jacobians, those of all outputs one below the other."""
     rows = []
-    for element in range(outputs[place].numel()):
-        vectors = [output.new_zeros(output.size()) for output in outputs]
-        vectors[place].view(-1)[element] = 1
-        rows.append(_gradients(outputs, inputs, vectors))
-    shape = outputs[place].size()
+    for place, output in enumerate(outputs):
+        for element in range(output.numel()):
+            vectors = [each.new_zeros(each.size()) for each in outputs]
+            vectors[place].view(-1)[element] = 1
+            rows.append(_found_gradients(outputs, inputs, vectors))
     columns = zip(*rows, strict=True)
     with _part_of_the_derivative():
+        return [_stacked(column, each) for column, each in zip(columns, inputs, strict=True)]
+
+
+def _by_rows(rows, outputs, each):
+    """The Jacobians of all outputs with respect to one input, as views of their rows."""
+    with _part_of_the_derivative():
+        pieces = rows.split([output.numel() for output in outputs])
         return [
-            OPERATORS["stack"](list(column)).view(shape + each.size())
-            for column, each in zip(columns, inputs, strict=True)
+            piece.view(output.size() + each.size())
+            for output, piece in zip(outputs, pieces, strict=True)
         ]
+
+
+def _stacked(found, like):
+    """What was found, one behind the other; the same zeros again and again if nothing was."""
+    if all(each is None for each in found):
+        return FACTORIES["zeros_like"](like).expand(len(found), *like.size())
+    return OPERATORS["stack"]([_or_zeros(each, like) for each in found])
 
 
 @contextlib.contextmanager
@@ -187,29 +209,29 @@ def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
                 vectors = [value.new_zeros(value.size()) for value in flat]
                 vectors[which].view(-1)[element] = 1
                 tangents = tree_unflatten(vectors, input_spec)
-                _, column, *aux = jvp(of_chosen, chosen, tangents, has_aux=has_aux)
-                columns.append(tree_flatten(column))
-        found = _by_output(columns, flat, input_spec, isinstance(argnums, int))
+                output, column, *aux = _jvp(of_chosen, chosen, tangents, False, has_aux)
+                columns.append(column)
+        outputs, spec = tree_flatten(output)
+        blocks = []
+        for each, column in zip(outputs, zip(*columns, strict=True), strict=True):
+            made = tree_unflatten(_by_columns(column, each, flat), input_spec)
+            blocks.append(made[0] if isinstance(argnums, int) else made)
+        found = tree_unflatten(blocks, spec)
         return (found, aux[0]) if has_aux else found
 
     return wrapper
 
 
-def _by_output(columns, inputs, input_spec, single):
-    """The columns as Jacobians: a tree of outputs, of trees of inputs."""
-    blocks = []
-    for place in range(len(columns[0][0])):
-        parts, begin = [], 0
-        for each in inputs:
-            some = [column[place] for column, _ in columns[begin : begin + each.numel()]]
-            begin += each.numel()
-            shape = some[0].size() + each.size()
-            with _part_of_the_derivative():
-                # Computed one behind the other, and turned.
-                parts.append(OPERATORS["stack"](some).movedim(0, -1).view(shape))
-        made = tree_unflatten(parts, input_spec)
-        blocks.append(made[0] if single else made)
-    return tree_unflatten(blocks, columns[0][1])
+def _by_columns(column, output, inputs):
+    """The Jacobians of one output, one with respect to each input."""
+    with _part_of_the_derivative():
+        # The columns for all inputs are made as one, and a Jacobian is a view of its piece.
+        made = _stacked(column, output).movedim(0, -1)
+        pieces = made.split([each.numel() for each in inputs], -1)
+        return [
+            piece.unflatten(-1, each.size()) if each.dim() else piece.squeeze(-1)
+            for piece, each in zip(pieces, inputs, strict=True)
+        ]
 
 
 def hessian(func, argnums=0):
@@ -300,6 +322,16 @@ def _nodes_behind(tensor):
 
 def _gradients(outputs, inputs, vectors):
     """Zero where an output does not depend on an input."""
+    found = _found_gradients(outputs, inputs, vectors)
+    return [_or_zeros(gradient, each) for gradient, each in zip(found, inputs, strict=True)]
+
+
+def _or_zeros(gradient, each):
+    return FACTORIES["zeros_like"](each) if gradient is None else gradient
+
+
+def _found_gradients(outputs, inputs, vectors):
+    """None where no output depends on an input."""
     # rule: functions.transforms
     if vectors is not None:
         for output, vector in zip(outputs, vectors, strict=True):
@@ -312,21 +344,22 @@ def _gradients(outputs, inputs, vectors):
                 raise TypeError(f"gradients can be either Tensors or None, but got {kind}")
     pairs = list(zip(outputs, vectors or [None] * len(outputs), strict=True))
     pairs = [(output, vector) for output, vector in pairs if output.requires_grad]
-    found = [None] * len(inputs)
-    if pairs:
-        roots, grads = zip(*pairs, strict=True)
-        found = backward_and_grad.grad(roots, inputs, grads, create_graph=True, allow_unused=True)
-    return [
-        FACTORIES["zeros_like"](each) if gradient is None else gradient
-        for gradient, each in zip(found, inputs, strict=True)
-    ]
+    if not pairs:
+        return [None] * len(inputs)
+    roots, grads = zip(*pairs, strict=True)
+    return backward_and_grad.grad(roots, inputs, grads, create_graph=True, allow_unused=True)
 
 
 def pushed_forward(outputs, inputs, tangents):
     """The Jacobian of the outputs for these inputs, times the tangents."""
+    found = _found_forward(outputs, inputs, tangents)
+    return [_or_zeros(each, output) for each, output in zip(found, outputs, strict=True)]
+
+
+def _found_forward(outputs, inputs, tangents):
     vectors = [FACTORIES["zeros_like"](output, requires_grad=True) for output in outputs]
     products = _gradients(outputs, inputs, vectors)
-    return _gradients(products, vectors, tangents)
+    return _found_gradients(products, vectors, tangents)
 
 
 # -- arguments and results -----------------------------------------------------------------------

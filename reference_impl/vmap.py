@@ -11,6 +11,7 @@ import functools
 from torch.utils._pytree import _broadcast_to_and_flatten, tree_flatten, tree_unflatten
 
 from .function import depth_of_transforms
+from .messages import leave_open
 from .ops.declare import OPERATORS
 from .queries import get_rng_state, set_rng_state
 from .tensor import Tensor
@@ -44,6 +45,9 @@ def _called_within(func, args, kwargs):
     depth_of_transforms.batches += 1
     try:
         return func(*args, **kwargs)
+    except RuntimeError as error:
+        leave_open(error, r"(?<=at non-singleton dimension )\d+")  # torch counts that of the batch
+        raise
     finally:
         depth_of_transforms.count -= 1
         depth_of_transforms.batches -= 1
@@ -103,10 +107,16 @@ class _Batch:
 
     def element(self, place):
         chosen = [
-            value if dim is None else value.select(dim, place)
+            value if dim is None else _element(value, dim, place)
             for value, dim in zip(self.values, self.dims, strict=True)
         ]
         return tree_unflatten(chosen, self.spec)
+
+
+def _element(value, dim, place):
+    element = value.select(dim, place)
+    element._of_batch = True  # torch saves, and names in its texts, the whole batch
+    return element
 
 
 def _stacked(name, results, out_dims):

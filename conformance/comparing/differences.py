@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from conformance.comparing.printed import same_text
+from conformance.comparing.printed import fits, same_text
 from conformance.comparing.tolerance import EXACT, close, tolerance_of
 from conformance.tracing.observations import (
     ANYTHING,
@@ -119,7 +119,7 @@ class Comparison:
             yield Difference(step, level, where, expected, actual, kind or where)
 
     def _steps(self, step: int, expected: StepTrace, actual: StepTrace):
-        if expected.error != actual.error:
+        if not _same_error(expected.error, actual.error):
             yield from self._difference(
                 step,
                 "errors",
@@ -218,6 +218,14 @@ def _same_value(expected, actual):
     if expected.type == actual.type == "str":
         return same_text(expected.value, actual.value)
     return expected.type == actual.type and close(expected.value, actual.value, tolerance)
+
+
+def _same_error(expected, actual):
+    if expected == actual:
+        return True
+    if expected is None or actual is None or expected.type != actual.type:
+        return False
+    return fits(expected.text, actual.text)
 
 
 def _same_lines(expected, actual):

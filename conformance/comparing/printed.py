@@ -13,7 +13,7 @@ any name will do.
 import re
 
 from conformance.comparing.tolerance import close, tolerance_of
-from conformance.tracing.text import LEFT_OPEN, NODE_LEFT_OPEN
+from conformance.tracing.text import LEFT_OPEN, NODE_LEFT_OPEN, TEXT_LEFT_OPEN
 
 PRINTED_BY_TORCH = (
     9  # significant digits of a tensor's element, at most, as torch prints by default
@@ -22,6 +22,12 @@ PRINTED_BY_TORCH = (
 _NODE_NAME = re.compile(r"(?<=grad_fn=<)[\w?]+(?=>)|(?<=<)[\w?.]+(?= object at)")
 _BEFORE_NODE = re.compile(r",\s+(?=grad_fn=<)")
 _FLOAT = re.compile(r"[-+]?\d+\.\d*(?:e[-+]?\d+)?")
+
+
+def fits(expected: str, actual: str) -> bool:
+    """Whether a text is the one expected, or any that differs only in what is left open there."""
+    parts = map(re.escape, expected.split(TEXT_LEFT_OPEN))
+    return re.fullmatch(".+?".join(parts), actual, re.DOTALL) is not None
 
 
 def same_text(expected: str, actual: str) -> bool:

@@ -24,7 +24,7 @@ from conformance.programs.namespaces import Module, modules_for, plain
 from conformance.programs.program import LOOK, SETTABLE, Program, Step
 from conformance.subjects.subject import Subject
 from conformance.tracing import Ambient, ErrorSeen, Look, Observer, StepTrace, Trace, WarningSeen
-from conformance.tracing.text import Normaliser, printed
+from conformance.tracing.text import Normaliser, printed, told
 from conformance.tracing.trace import NOTHING
 
 When = Literal["each", "end"]
@@ -146,7 +146,7 @@ class Session:
             return self._look()
 
     def _error(self, raised):
-        return ErrorSeen(type(raised).__name__, self._normaliser.text(str(raised)))
+        return ErrorSeen(type(raised).__name__, self._normaliser.text(told(raised)))
 
     def _warning(self, warning):
         text = self._normaliser.text(str(warning.message))

@@ -194,9 +194,12 @@ class Scene:
         """A name that the program has not used: a, b, c, ... or the one given, numbered."""
         if name is not None:
             return name if not self.is_bound(name) else self.fresh(name + "_")
-        self._names_used += 1
-        number, letter = divmod(self._names_used - 1, 26)
-        return chr(ord("a") + letter) + (str(number) if number else "")
+        while True:
+            number, letter = divmod(self._names_used, 26)
+            self._names_used += 1
+            name = chr(ord("a") + letter) + (str(number) if number else "")
+            if not self.is_bound(name):  # by a scenario that names its variables itself
+                return name
 
     def program(self) -> Program:
         """The program built so far."""

@@ -23,6 +23,9 @@ NODE_LEFT_OPEN = "<? object at"
 _NODE_OBJECT = re.compile(r"<[\w.]+ object at")
 _NODE = re.compile(r"grad_fn=<\w+>")
 
+# In the text of an error: what stands there is left open.
+TEXT_LEFT_OPEN = "<any>"
+
 LARGEST_NUMBER = 2**32
 
 
@@ -50,6 +53,11 @@ class Normaliser:
 
     def _address(self, match: re.Match[str]) -> str:
         return str(self.number(int(match[0])))
+
+
+def told(error: BaseException) -> str:
+    """What an error says, less what the specification leaves open of it."""
+    return getattr(error, "specified_text", None) or str(error)
 
 
 def printed(value: Any) -> str:

@@ -58,9 +58,9 @@ class EmbeddingBagBackward0(Derivative):
         return only_once(operation, inputs, lambda: gradient(grad, s), node_class)
 
     def _of_sum(self, grad, s):
-        bags, counted = self._bags(s)
+        bags, padding = self._bags(s)
         if s.mode == MEAN:
-            in_bag = arithmetic(torch.bincount, bags[counted], minlength=grad.size(0)).clamp(min=1)
+            in_bag = arithmetic(torch.bincount, bags[~padding], minlength=grad.size(0)).clamp(min=1)
             grad = grad / Tensor._wrap(in_bag.to(grad.dtype).unsqueeze(1))
         parts = grad.index_select(0, Tensor._wrap(bags))
         if s.per_sample_weights is not None:
@@ -68,15 +68,15 @@ class EmbeddingBagBackward0(Derivative):
         if s.scale_grad_by_freq:
             frequency = arithmetic(_frequency, s.indices.raw).to(parts.dtype)
             parts = parts / Tensor._wrap(frequency.unsqueeze(1))
-        parts = parts * Tensor._wrap(counted.to(parts.dtype).unsqueeze(1))
+        parts = parts.masked_fill(Tensor._wrap(padding.unsqueeze(1)), 0)
         empty = grad.new_zeros((s.rows, grad.size(1)))
         return empty.index_add(0, s.indices, parts)
 
     def _of_maximum(self, grad, s):
-        filled = (s.bag_size != 0).unsqueeze(1)
+        nothing = (s.bag_size == 0).unsqueeze(1)
         empty = grad.new_zeros((s.rows, grad.size(1)))
-        rows = s.max_indices.masked_fill(filled.logical_not(), 0)
-        return empty.scatter_add(0, rows.to(torch.int64), grad * filled)
+        rows = s.max_indices.masked_fill(nothing, 0)
+        return empty.scatter_add(0, rows.to(torch.int64), grad.masked_fill(nothing, 0))
 
     def vjp_per_sample_weights(self, grad, s):
         inputs = (grad, s.weight)
@@ -84,18 +84,18 @@ class EmbeddingBagBackward0(Derivative):
         return only_once(operation, inputs, lambda: self._of_weights(grad, s))
 
     def _of_weights(self, grad, s):
-        bags, counted = self._bags(s)
+        bags, padding = self._bags(s)
         products = grad.index_select(0, Tensor._wrap(bags)) * s.weight.index_select(0, s.indices)
-        return products.sum(1) * Tensor._wrap(counted.to(grad.dtype))
+        return products.sum(1).masked_fill(Tensor._wrap(padding), 0)
 
     def _bags(self, s):
-        """For each index its bag, and whether it counts: the padding row does not."""
+        """For each index its bag, and whether it is that of the padding row, which is skipped."""
         indices, offsets = s.indices.raw, s.offsets.raw
         if s.include_last_offset:
             offsets = offsets[:-1]
         places = torch.arange(indices.numel(), device=indices.device)
         bags = arithmetic(lambda: torch.searchsorted(offsets.long(), places, right=True) - 1)
-        return bags, arithmetic(torch.ne, indices, s.padding_idx)
+        return bags, arithmetic(torch.eq, indices, s.padding_idx)
 
 
 def _frequency(indices):

@@ -177,7 +177,10 @@ class CopyBackwards(Derivative):
         if self.wants(1):
             node, output_nr = self.next_functions[1]
             known = node.input_metadata[output_nr]
-            to_source = to(grad.sum_to_size(known.shape), dtype=known.dtype, device=known.device)
+            if grad.dtype.is_complex and not known.dtype.is_complex:
+                grad = grad.real  # and does not warn of what it discards
+            # The engine sums it where the source was broadcast, with the source's precision.
+            to_source = to(grad, dtype=known.dtype, device=known.device)
         return [to_target, to_source]
 
 

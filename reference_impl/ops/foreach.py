@@ -138,12 +138,24 @@ def _without_derivative(name, each, calls, kwargs):
     return tuple(results)
 
 
-def _written(tensors, calls, write, counted=True):
+def _refuse_lazy(name, tensors):
+    """A list that is written to may not hold what is negated or conjugated when it is read."""
+    for kind, is_lazy in (("negation", Tensor.is_neg), ("conjugate", Tensor.is_conj)):
+        if any(is_lazy(tensor) for tensor in tensors):
+            raise RuntimeError(
+                f" fallback doesn't currently support mutable TensorLists with {kind} inputs. "
+                f"Please materialize all the {kind} input tensor(s) in the mutable TensorList "
+                f"inputs before calling aten::_foreach_{name}_"
+            )
+
+
+def _written(name, tensors, calls, write, counted=True):
     """`write(call)` for each call; what is in place gives `tensors` back."""
     hazards.writing_to_a_list([tensor.raw for tensor in tensors])
     if semantics.current().foreach_is_differentiable:
         for call in calls:
             check_in_place(call[0], any_requires_grad(call))
+    _refuse_lazy(name, tensors)
     recorded = nullcontext() if semantics.current().foreach_is_differentiable else no_grad()
     with recorded, nullcontext() if counted else uncounted(tensors):
         for call in calls:
@@ -192,7 +204,7 @@ def _declare(name, forms):
         calls = _spread(name, self, args)
         # rule: versions.foreach-bumps
         counted = name != "lerp" or kind == "list"
-        return _written(self, calls, lambda call: _call(each, name, call, kwargs), counted)
+        return _written(name, self, calls, lambda call: _call(each, name, call, kwargs), counted)
 
     _public(f"_foreach_{name}", out_of_place)
     _public(f"_foreach_{name}_", in_place)
@@ -214,7 +226,7 @@ def _join(title, results, parts):
 
 def _zero_(self):
     calls = _spread("zero", self, ())
-    return _written(self, calls, lambda call: OPERATORS["zero_"](call[0]), counted=False)
+    return _written("zero", self, calls, lambda call: OPERATORS["zero_"](call[0]), counted=False)
 
 
 def _copy_(self, src, non_blocking=False):
@@ -226,7 +238,7 @@ def _copy_(self, src, non_blocking=False):
         if node is not None:
             rebase_history(each, node)
 
-    return _written(self, _spread("copy", self, (src,)), write)
+    return _written("copy", self, _spread("copy", self, (src,)), write)
 
 
 def _norm(self, ord=2, dtype=None):

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from conformance import subjects
 from conformance.comparing import BeyondSpecification, compare, verdict
-from conformance.comparing.printed import same_text
+from conformance.comparing.printed import fits, same_text
 from conformance.comparing.tolerance import TOLERANCES, close
 from conformance.comparing.verdict import operation, signature
 from conformance.programs import Program, Step, run
 from conformance.tracing import LEVELS
 from conformance.tracing.observations import ANYTHING, TensorSeen
-from conformance.tracing.trace import Ambient, Look, Trace
+from conformance.tracing.trace import Ambient, ErrorSeen, Look, Trace
 from tests.harness.fakes import Namespace, faulty, healthy
 
 PROGRAM = Program.from_source(
@@ -293,6 +293,26 @@ def test_values_of_other_kinds_are_exact():
 def test_printed_numbers(expected, actual, same):
     """The last digit printed may differ, nothing else may."""
     assert same_text(expected, actual) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("a (3) at version 4; expected 3", True),
+        ("a (3) at version 12; expected", False),
+        ("a (2) at version 4; expected 3", False),
+        ("a (3) at version ; expected 3", False),
+    ],
+)
+def test_what_an_error_leaves_open(text, same):
+    """Where an expected text leaves something open, anything stands for it; the rest is exact."""
+    expected = "a (3) at version <any>; expected <any>"
+    assert fits(expected, text) == same
+    traces = [
+        _altered(run(PROGRAM, healthy()), 9, error=ErrorSeen("RuntimeError", each))
+        for each in (expected, text)
+    ]
+    assert (compare(*traces) == []) == same
 
 
 @pytest.mark.parametrize(
