@@ -49,7 +49,12 @@ WIDEST = {
 # Entry -> the magnitude of the terms that its derivative is a difference of.
 # x r - m r, with r = 1/√(v + ε) = 316 where all x of a sample are alike, and |x| up to 10: the
 # database's samples have samples of one element.
-MAGNITUDES = {"nn.functional.layer_norm": 3e3}
+# Σ (s - p Σs) w over the classes, where all have the same weights w: the sum is 0, while its terms
+# have seeds s up to 3 and weights up to 6.
+MAGNITUDES = {
+    "nn.functional.layer_norm": 3e3,
+    "nn.functional.linear_cross_entropy.chunked": 3.0 * 6.0,
+}
 
 # Dtypes in which a term of an ordinary derivative exceeds the largest number. Where the two sides
 # write a second derivative otherwise, one may overflow and the other not.
