@@ -20,7 +20,7 @@ from .casting import state as casts
 from .grad_mode import is_grad_enabled, mode, set_grad_enabled
 from .saved_tensor import SavedTensor
 from .tangent_layout import laid_out_as
-from .tensor import Tensor
+from .tensor import Tensor, can_require_grad
 
 
 class _Level(threading.local):
@@ -217,6 +217,9 @@ def _own(tangent, given, wanted):
 def _written(function, args, kwargs):
     """An operation that writes to its first argument: its tangent is written to as well."""
     target = args[0]
+    if not can_require_grad(target._dtype):
+        with Quiet():
+            return function(*args, **kwargs)
 
     def on_a_copy(first, *rest, **named):
         copy = first.clone()

@@ -476,6 +476,9 @@ class Tensor:
 
     def detach_(self):
         """Makes this tensor a leaf that does not require grad; a view refuses."""
+        if mode.inference or self._inference:
+            # rule: modes.in-place-keeps-history
+            return self
         # rule: detach.view-cannot-detach-in-place
         if self._view is not None:
             raise RuntimeError(DETACH_VIEW)

@@ -4,7 +4,7 @@ import torch
 
 from ..grad_mode import mode
 from ..graph import gradient_edge
-from ..recording import is_recorded
+from ..recording import any_normal, any_requires_grad, is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
 from ..views import bump_version, check_in_place, rebase_history
@@ -177,6 +177,7 @@ class CopyBackwards(Derivative):
         if self.wants(1):
             node, output_nr = self.next_functions[1]
             known = node.input_metadata[output_nr]
+            # rule: gradients.real-input-of-complex-function
             if grad.dtype.is_complex and not known.dtype.is_complex:
                 grad = grad.real  # and does not warn of what it discards
             # The engine sums it where the source was broadcast, with the source's precision.
@@ -208,10 +209,12 @@ class ZeroBackward0(FillBackward2):
 def overwrite(target, kernel, node_class, others=(), **names):
     """Runs `kernel` on the target's memory and rewrites its history."""
     tensors = (target, *others)
-    recorded = any(isinstance(t, Tensor) and t.requires_grad for t in tensors)
+    recorded = any_requires_grad(tensors) and any_normal(tensors)
     check_in_place(target, recorded)
     node = None
-    if recorded and mode.recording:
+    # rule: requires-grad.integer-result
+    known = node_class is not CopyBackwards or can_require_grad(target._dtype)
+    if recorded and mode.recording and known:
         node = node_class([edge_of(t) for t in tensors])
         node.places = tuple((name, i, 0) for i, name in enumerate(node_class.inputs))
     kernel()

@@ -30,12 +30,12 @@ import torch
 from .. import hazards
 from ..grad_mode import mode
 from ..graph import Node, gradient_edge
-from ..recording import any_requires_grad, is_recorded, works_unseen
+from ..recording import any_normal, any_requires_grad, is_recorded, works_unseen
 from ..saved_tensor import SavedNumber
 from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
 from ..unpacking_order import saving_order
-from ..views import bump_version, check_in_place, rebase_history
+from ..views import before_write, bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
 from .unseen_views import mark_as_unseen
 
@@ -280,11 +280,14 @@ class Operator:
     def is_recorded(self, values):
         if is_recorded(*values.values()):
             return True
+        return mode.recording and any_requires_grad(values.values()) and self._is_seen(values)
+
+    def _is_seen(self, values):
+        """Whether autograd is asked at all: not where all tensors are inference tensors."""
         # A number in the place of a tensor becomes one, a normal one.
-        return (
-            mode.recording
-            and any_requires_grad(values.values())
-            and any(isinstance(values[name], _NUMBERS) for name in self.node.takes(values))
+        numbers = self.node.takes(values) if self.node is not None else ()
+        return any_normal(values.values()) or any(
+            isinstance(values[name], _NUMBERS) for name in numbers
         )
 
     def refuse_variable_constants(self, values):
@@ -320,7 +323,7 @@ class Operator:
     def in_place(self, target, *args, **kwargs):
         """`target.name_(...)`: overwrites the target and rewrites its history."""
         values = self.bind((target, *args), kwargs)
-        recorded = any_requires_grad(values.values())
+        recorded = any_requires_grad(values.values()) and self._is_seen(values)
         check_in_place(target, recorded)
         node = None
         if recorded and mode.recording and self.in_place_node is not None:
@@ -359,6 +362,8 @@ def write_into(out, name, kernel, inputs, positional, named, writes=None):
             f"{name}(): functions with out=... arguments don't support automatic "
             "differentiation, but one of the arguments requires grad."
         )
+    for tensor in outs:
+        before_write(tensor)
     raws = [t.fresh_raw() for t in outs]
     raw_out = raws[0] if len(raws) == 1 else raws
     made = arithmetic(kernel, *positional, out=raw_out, **named)

@@ -29,7 +29,7 @@ def _in_place_view(name, out_of_place, node_class):
     """
 
     def method(self, *args, **kwargs):
-        check_in_place(self, self.requires_grad)
+        check_in_place(self, self.requires_grad and not self._inference)
         with unrecorded():
             view = out_of_place(self, *args, **kwargs)
         node = None

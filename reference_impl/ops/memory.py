@@ -105,7 +105,7 @@ def _memory_to_look_at(tensor, source, offset, size, stride):
 
 def as_strided_(self, size, stride, storage_offset=None):
     """Gives the tensor another window into its memory."""
-    check_in_place(self, self.requires_grad)
+    check_in_place(self, self.requires_grad and not self._inference)
     offset = self._offset if storage_offset is None else storage_offset
     arithmetic(torch.as_strided, self.raw, size, stride, offset)  # refuses what does not fit
     node = None

@@ -42,7 +42,9 @@ class PowBackward1(Derivative):
 
     def vjp_exponent(self, grad, s):
         flat = (s.self == 0) & is_not_negative(s.exponent)
-        return grad * conj(where(flat, 0.0, s.result * s.self.log()))
+        # The logarithm of a negative number is complex, if complex numbers are what there is.
+        base = s.self.to(s.result.dtype) if s.result.is_complex() else s.self
+        return grad * conj(where(flat, 0.0, s.result * base.log()))
 
 
 class PowBackward2(Derivative):
