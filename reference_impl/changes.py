@@ -554,6 +554,11 @@ CHANGES = (
         (2, 4),
         "`clip_grad_value_` with `foreach=False` counts as a write to the gradients.",
     ),
+    Change(
+        "clipping_wants_gradients",
+        (2, 4),
+        "`clip_grad_value_` raises where no parameter has a gradient.",
+    ),
     Change("spectra_are_complex", (2, 0), "`istft` refuses real tensors; it took pairs."),
     Change(
         "schedules_say_nothing",

@@ -8,8 +8,9 @@ from collections.abc import Collection
 from functools import partial
 
 from conformance import subjects
-from conformance.campaign.programs import overwriting_mixture, random_mixture
-from conformance.campaign.settings import Finding, Settings
+from conformance.campaign.openings import opening
+from conformance.campaign.programs import continued_mixture, overwriting_mixture, random_mixture
+from conformance.campaign.settings import Finding, Settings, compiles
 from conformance.comparing import (
     BeyondSpecification,
     Divergence,
@@ -57,13 +58,22 @@ def write(settings: Settings, number: int) -> tuple[str, Scene]:
     look = "each" if source.integer(1, LOOKED_AT_EACH_STEP) == 1 else "end"
     scene = Scene(source, trusted=True, look=look)
     try:
-        mixture = overwriting_mixture if settings.sound else random_mixture
-        mixture(scene, area, settings.longest)
+        if settings.sound:
+            overwriting_mixture(scene, area, settings.longest)
+        elif name := _opening(settings, number):
+            continued_mixture(scene, area, name)
+        else:
+            random_mixture(scene, area, settings.longest)
     except Unbound:
         pass  # what a step builds on was refused: the program ends there, and shows that
     finally:
         scene.close()
     return area, scene
+
+
+def _opening(settings: Settings, number: int) -> str | None:
+    """The corpus program that this one begins with. What is compiled is no such program."""
+    return None if compiles(settings.subject) else opening(settings.seed, number)
 
 
 class Judge:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from functools import cache
 
 from conformance.campaign.further_steps import further_step
+from conformance.campaign.openings import open_with
 from conformance.scenarios import Scenario, all_scenarios
 from conformance.scenarios.builder import ANY_SHAPE, FILLED, Scene, Unbound
 from conformance.scenarios.random_programs import (
@@ -33,6 +34,9 @@ REUSE = 35
 # In percent of the others: steps of the kinds that only campaigns have.
 FURTHER = 8
 
+# Steps that may follow a program of the corpus.
+CONTINUED = 6
+
 # The areas are equally likely, but for the operators, of which there are as many as of all others.
 OPERATORS = 4
 
@@ -40,7 +44,17 @@ OPERATORS = 4
 def random_mixture(s: Scene, area: str, longest: int) -> None:
     """Write a program with a taste for one area."""
     s.leaf(shapes=ANY_SHAPE if s.chance(20) else FILLED)
-    length = s.integer(1, longest)
+    wander(s, area, s.integer(1, longest))
+
+
+def continued_mixture(s: Scene, area: str, name: str) -> None:
+    """Write a program of the corpus, and go on from there for some steps, or for none."""
+    if open_with(s, name):
+        wander(s, area, len(s) + s.integer(0, CONTINUED))
+
+
+def wander(s: Scene, area: str, length: int) -> None:
+    """Write steps until the program has that many, and perhaps a backward pass to end it."""
     while len(s) < length:
         if s.chance(HEARTS):
             heart(s)

@@ -12,7 +12,12 @@ LONGEST = 17  # steps at most: a mean of about ten
 
 def chunk_of(subject: str) -> int:
     """How many programs of this subject make a chunk."""
-    return COMPILED_CHUNK if subject.startswith("compile:") else CHUNK
+    return COMPILED_CHUNK if compiles(subject) else CHUNK
+
+
+def compiles(subject: str) -> bool:
+    """Is it torch behind its compiler?"""
+    return subject.startswith("compile:")
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -303,12 +303,13 @@ class Worker:
 def import_all() -> None:
     """What a copy would otherwise have to import, each one again."""
     from conformance import subjects
-    from conformance.campaign import judging, shrinking  # noqa: F401
+    from conformance.campaign import judging, openings, shrinking  # noqa: F401
     from conformance.campaign.reach.marks import marked_lines
     from conformance.scenarios import all_scenarios
 
     subjects.get("reference")
     all_scenarios()
+    openings.programs()
     marked_lines()
     for name in _LATE:
         with contextlib.suppress(ImportError):  # a release that has no such module

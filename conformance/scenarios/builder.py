@@ -201,6 +201,10 @@ class Scene:
             if not self.is_bound(name):  # by a scenario that names its variables itself
                 return name
 
+    def number_names(self) -> None:
+        """From here on, fresh names are those with a number: a1, b1, c1, ..."""
+        self._names_used = max(self._names_used, 26)
+
     def program(self) -> Program:
         """The program built so far."""
         return (Program.trusted if self._trusted else Program)(self._steps)

@@ -168,6 +168,7 @@ def clipping(s: Scene) -> None:
         'nn.utils.clip_grad_norm_([p], 1.0, norm_type=float("inf"))',
         "nn.utils.clip_grad_norm_([], 1.0)",
         "nn.utils.clip_grad_value_([p], 0.5)",
+        "nn.utils.clip_grad_value_([], 0.5)",
         "nn.utils.parameters_to_vector([p, p])",
         "nn.utils.vector_to_parameters(torch.zeros(2), [p])",
     )

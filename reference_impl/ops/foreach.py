@@ -43,6 +43,12 @@ _FORMS = {
 }
 _LAST_NAMED = {"addcmul": "value", "addcdiv": "value"}
 
+# What keeps its first list though its derivative needs no more of it than the dtypes.
+_KEEPING = ("add", "sub", "mul", "div")
+
+# Of the nodes, only these are of a class that Python knows by their name.
+_OF_A_CLASS = ("ForeachDivBackward0", "ForeachNormBackward0")
+
 
 class ForeachNode(Node):
     """The results of one operation on a list: each is differentiated by a node of its own."""
@@ -53,13 +59,18 @@ class ForeachNode(Node):
         return self.title
 
     def __repr__(self):
-        return f"<{self.title} object at {hex(id(self))}>"
+        kind = self.title if self.title in _OF_A_CLASS else "CppFunction"
+        return f"<{kind} object at {hex(id(self))}>"
 
     def apply(self, grads):
+        self.unpack()
         made = [None] * len(self.next_functions)
         count = len(self.parts)
         for place, (part, grad) in enumerate(zip(self.parts, grads, strict=True)):
-            if part is None or grad is None:
+            if part is None:
+                continue
+            if grad is None:
+                part.unpack()  # lists are unpacked, and checked, whole
                 continue
             for nr, result in enumerate(part.apply([grad])):
                 if nr * count + place < len(made):
@@ -67,6 +78,7 @@ class ForeachNode(Node):
         return made
 
     def release(self):
+        super().release()
         for part in self.parts:
             if part is not None:
                 part.release()
@@ -195,7 +207,7 @@ def _declare(name, forms):
         parts = [result._grad_fn for result in results]
         if any(part is not None for part in parts):
             title = name.title().replace("_", "")
-            _join(f"Foreach{title}Backward{forms[kind]}", results, parts)
+            _join(f"Foreach{title}Backward{forms[kind]}", results, parts, calls, name in _KEEPING)
         return tuple(results)
 
     def in_place(self, *args, **kwargs):
@@ -210,8 +222,12 @@ def _declare(name, forms):
     _public(f"_foreach_{name}_", in_place)
 
 
-def _join(title, results, parts):
-    """One node for all results, over those that differentiate each."""
+def _join(title, results, parts, calls, keeping=False):
+    """One node for all results, over those that differentiate each.
+
+    It saves whole lists: of the tensors that need no derivative, what it saves of the others. One
+    that is `keeping` saves the first list in any case, for the sake of its dtypes.
+    """
     width = max(len(part.next_functions) for part in parts if part is not None)
     edges = [
         part.next_functions[nr] if part is not None else (None, 0)
@@ -222,6 +238,15 @@ def _join(title, results, parts):
     node.parts, node.title = parts, title
     for result in results:
         result.set_history(node)
+    names = set().union(*(part.saved or () for part in parts if part is not None))
+    for place, (part, result, call) in enumerate(zip(parts, results, calls, strict=True)):
+        has = part.saved or () if part is not None else ()
+        if (keeping or "self" in names) and "self" not in has:
+            node.save(f"self{place}", call[0])
+        if "other" in names and "other" not in has and isinstance(call[1], Tensor):
+            node.save(f"other{place}", call[1])
+        if "result" in names and "result" not in has:
+            node.save(f"result{place}", result, is_output=True)
 
 
 def _zero_(self):
@@ -243,19 +268,21 @@ def _copy_(self, src, non_blocking=False):
 
 def _norm(self, ord=2, dtype=None):
     """The norm of each tensor."""
-    results = [vector_norm(each, ord, dtype=dtype) for (each,) in _spread("norm", self, ())]
+    calls = _spread("norm", self, ())
+    results = [vector_norm(each, ord, dtype=dtype) for (each,) in calls]
     parts = [result._grad_fn for result in results]
     if any(part is not None for part in parts):
-        _join("ForeachNormBackward0", results, parts)
+        _join("ForeachNormBackward0", results, parts, calls)
     return tuple(results)
 
 
 def _max(self):
     """The largest element of each tensor."""
-    results = [OPERATORS["max"](each) for (each,) in _spread("max", self, ())]
+    calls = _spread("max", self, ())
+    results = [OPERATORS["max"](each) for (each,) in calls]
     parts = [result._grad_fn for result in results]
     if any(part is not None for part in parts):
-        _join("ForeachMaxBackward1", results, parts)
+        _join("ForeachMaxBackward1", results, parts, calls)
     return tuple(results)
 
 

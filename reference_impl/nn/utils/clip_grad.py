@@ -88,7 +88,13 @@ def total_norm(tensors, norm_type):
 def clip_grad_value_(parameters, clip_value, foreach=None):
     """Limits every element of every gradient to `-clip_value ... clip_value`."""
     clip_value = float(clip_value)
-    for grad in _grads(_listed(parameters)):
+    grads = _grads(_listed(parameters))
+    if not grads and semantics.current().clipping_wants_gradients:
+        raise RuntimeError(
+            "Expected !nested_tensorlist[0].empty() to be true, but got false.  (Could this error "
+            "message be improved?  If so, please report an enhancement request to PyTorch.)"
+        )
+    for grad in grads:
         if foreach is None or foreach:
             # Two writes, as torch does it: the version counter moves by 2.
             grad.clamp_min_(-clip_value)
