@@ -31,8 +31,10 @@ def tolist(self):
     """The values as nested lists of Python numbers."""
     if self.device.type != "cpu":
         return self.to("cpu").raw.tolist()  # an operation as any other, and it asks for the history
-    # That of a conjugate is an operation, too.
-    return self.resolve_conj().resolve_neg().raw.tolist()
+    raw = self.raw
+    if raw.is_conj() or raw.is_neg():
+        raw = self.resolve_conj().resolve_neg().raw  # an operation, too
+    return raw.tolist()
 
 
 def numpy(self, *, force=False):

@@ -202,6 +202,8 @@ class SavedTensor:
         )
         if not self.counter.specified:
             leave_open(error, r"(?<=version )\d+")
+        if grad_fn is not None and not grad_fn.specified:
+            leave_open(error, r"(?<=output )\d+ of [\w:]+(?=, is at version)")
         if tensor._of_batch:
             # rule: functions.vmap
             leave_open(error, r"(?<=Type |nsor )\[.*\].*(?= is at version)")

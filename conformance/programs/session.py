@@ -131,7 +131,7 @@ class Session:
         return {
             name: value
             for name, value in self.namespace.items()
-            if type(value) is not Module and not name.startswith("__")
+            if type(value) is not Module and name[:2] != "__"
         }
 
     def _look(self, result=None):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 from conformance import subjects
@@ -464,7 +465,12 @@ def sized(shape: Shape) -> int:
 
 def dtype_of(tensor: Any) -> str:
     """The name of a tensor's dtype, without `torch.`."""
-    return str(tensor.dtype).rpartition(".")[2]
+    return _name_of_dtype(tensor.dtype)
+
+
+@cache
+def _name_of_dtype(dtype):
+    return str(dtype).rpartition(".")[2]
 
 
 def is_float(tensor: Any) -> bool:

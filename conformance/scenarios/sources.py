@@ -38,11 +38,16 @@ class RandomSource:
     """Choices of a seeded random generator: fast, reproducible, without shrinking."""
 
     def __init__(self, seed: int | str) -> None:
-        self._random = random.Random(seed)
+        self._bits = random.Random(seed).getrandbits
 
     def integer(self, low: int, high: int) -> int:
-        """A uniformly random integer."""
-        return self._random.randint(low, high)
+        """A uniformly random integer: that of `randint`, which takes twice the time."""
+        many = high - low + 1
+        length = many.bit_length()
+        found = self._bits(length)
+        while found >= many:
+            found = self._bits(length)
+        return low + found
 
 
 class SimplestSource:

@@ -68,13 +68,13 @@ class _Kinds:
     """Which reader is meant for which type: worked out once a type."""
 
     def __init__(self, torch):
-        self._tensor = torch.Tensor
+        self.tensor = torch.Tensor
         nn, optim = getattr(torch, "nn", None), getattr(torch, "optim", None)
         self.parameter = getattr(nn, "Parameter", ())
         self._module = getattr(nn, "Module", ())
         self._optimizer = getattr(optim, "Optimizer", ())
         # A specification may leave things open: its tensors then say which.
-        self.leaves_open = hasattr(self._tensor, "unspecified")
+        self.leaves_open = hasattr(self.tensor, "unspecified")
         self._readers: dict[type, str] = {}
         self.dtypes: dict[Any, str] = {}
 
@@ -92,7 +92,7 @@ class _Kinds:
         return text
 
     def _choose(self, kind):
-        if issubclass(kind, self._tensor):
+        if issubclass(kind, self.tensor):
             return "tensor"
         if issubclass(kind, self._module):
             return "module"
@@ -220,18 +220,15 @@ class _Glance:
     # --- reading -----------------------------------------------------------------------------
 
     def _read(self, name, x):
-        seen = self._read_all(name, x)
+        try:
+            seen = self._read_at_once(name, x)
+        except Exception:
+            # A tensor that does not tell everything: what can be read, is.
+            seen = TensorSeen(*[_reading(read, self, name, x) for read in _READERS])
         left_open = x.unspecified if self.kinds.leaves_open else ()
         if left_open:
             return msgspec.structs.replace(seen, **dict.fromkeys(left_open, ANYTHING))
         return seen
-
-    def _read_all(self, name, x):
-        try:
-            return self._read_at_once(name, x)
-        except Exception:
-            # A tensor that does not tell everything: what can be read, is.
-            return TensorSeen(*[_reading(read, self, name, x) for read in _READERS])
 
     def _read_at_once(self, name, x):
         """What `_HOW` reads, in the order of its fields: a look is mostly this."""
@@ -253,7 +250,7 @@ class _Glance:
             x.is_leaf,
             x.retains_grad,
             x.is_inference(),
-            isinstance(x, kinds.parameter),
+            type(x) is not kinds.tensor and isinstance(x, kinds.parameter),  # which asks Python
             None if node is None else self._graph.read(node),
             x.output_nr,
             x._version,
