@@ -52,6 +52,11 @@ CHANGES = (
         "Errors name the operator (`Sigmoid`), not its node (`SigmoidBackward0`).",
     ),
     Change("function_apply_takes_keywords", (2, 13), "`Function.apply` takes keyword arguments."),
+    Change(
+        "complex_views_skip_ones",
+        (2, 11),
+        "`view_as_complex` does not ask for the stride of a dimension of size 1.",
+    ),
     Change("hint_names_check_nan", (2, 11), "The hint about anomaly mode names `check_nan`."),
     Change(
         "det_of_one_number_is_a_view",

@@ -141,7 +141,9 @@ def view_as_complex(self):
         raise RuntimeError("Tensor must have a last dimension of size 2")
     if self._stride[-1] != 1:
         raise RuntimeError("Tensor must have a last dimension with stride 1")
-    if any(step % 2 for step in self._stride[:-1]):
+    skipped = 1 if semantics.current().complex_views_skip_ones else None
+    steps = zip(self._size[:-1], self._stride[:-1], strict=True)
+    if any(step % 2 for size, step in steps if size != skipped):
         raise RuntimeError("Tensor must have a stride divisible by 2 for all but last dimension")
     if self._offset % 2:
         raise RuntimeError("Tensor must have a storage_offset divisible by 2")

@@ -41,7 +41,7 @@ class EmbeddingDenseBackward(Derivative):
         read = grad.index_select(0, index)
         if s.padding_idx >= 0:
             read = read.masked_fill((index == s.padding_idx).unsqueeze(1), 0)
-        return read.reshape(self.input_shape("grad"))
+        return read.view((*s.indices.shape, -1))  # refused where nothing was read
 
 
 def _summed_by_row(grad, indices, rows, padding_idx, scale_grad_by_freq):

@@ -55,28 +55,26 @@ fractional_max_pool3d = _max_pool("fractional_max_pool3d", "FractionalMaxPool3D"
 
 
 class MaxUnpool2DBackward0(Derivative):
-    """Each element written to its place in a larger image of zeros: the gradient is read there."""
+    """Each element written to its place in a larger image of zeros: the gradient is read there.
+
+    Indices of an image that cannot be looked at as a line are refused.
+    """
 
     inputs = ("self",)
     saves = {"indices": True}
     ndim = 2
 
     def vjp_self(self, grad, s):
-        read = grad.flatten(-self.ndim).gather(-1, self._flat(s.indices))
-        return read.view(s.indices.shape)
-
-    def _flat(self, indices):
-        return indices.flatten(-2)
+        shape = s.indices.shape
+        line = (*shape[: -self.ndim], math.prod(shape[-self.ndim :]))
+        return grad.flatten(-self.ndim).gather(-1, s.indices.view(line)).view(shape)
 
 
 class MaxUnpool3DBackward0(MaxUnpool2DBackward0):
-    """The same in a volume, where indices that cannot be looked at as a line are refused."""
+    """The same in a volume."""
 
     __slots__ = ()
     ndim = 3
-
-    def _flat(self, indices):
-        return indices.view((*indices.shape[:-3], math.prod(indices.shape[-3:])))
 
 
 max_unpool2d = overload(

@@ -120,7 +120,7 @@ class SoftmaxBackwardDataBackward0(Derivative):
     saves = {"grad_output": True, "output": True}
 
     def vjp_grad_output(self, grad, s):
-        return s.output * (grad - (grad * s.output).sum(s.dim, True))
+        return softmax_backward_data(grad.to(s.output.dtype), s.output, s.dim, s.input_dtype)
 
     def vjp_output(self, grad, s):
         inner = (s.grad_output * s.output).sum(s.dim, True)
