@@ -11,6 +11,7 @@ import math
 import torch
 
 from ..grad_mode import mode
+from ..tensor import Tensor
 from .declare import OPERATORS, Derivative
 from .not_implemented import RealOnly
 from .pointwise import gate, pointwise, publish, where
@@ -89,6 +90,17 @@ pointwise("softplus", _nn.softplus, "self, beta=1, threshold=20", SoftplusBackwa
 # -- gated by a sigmoid --------------------------------------------------------------------------
 
 
+def _sum_with_product(first, a, b, sign=1):
+    """`first + sign * a * b`, rounded once where torch has one kernel for the whole gradient.
+
+    It has one for a gradient that is not recorded itself; `addcmul` is where it rounds once, too.
+    """
+    if mode.grad:
+        return first + a * b if sign == 1 else first - a * b
+    first = first if isinstance(first, Tensor) else a.new_ones(())
+    return OPERATORS["addcmul"](first, a, b, value=sign)
+
+
 class SiluBackward0(RealOnly):
     """y = x σ(x): dy/dx = σ + x σ (1-σ)."""
 
@@ -97,7 +109,7 @@ class SiluBackward0(RealOnly):
 
     def vjp_self(self, grad, s):
         sigmoid = s.self.sigmoid()
-        return grad * (sigmoid * (1 + s.self * (1 - sigmoid)))
+        return grad * sigmoid * _sum_with_product(1, s.self, 1 - sigmoid)
 
 
 class MishBackward0(Derivative):
@@ -109,7 +121,8 @@ class MishBackward0(Derivative):
     def vjp_self(self, grad, s):
         x = s.self
         tanh = OPERATORS["softplus"](x).tanh()
-        return grad * (tanh + x * (1 - tanh * tanh) * x.sigmoid())
+        slope = _sum_with_product(1, tanh, tanh, -1)
+        return grad * _sum_with_product(tanh, x * x.sigmoid(), slope)
 
 
 class GeluBackward0(Derivative):
