@@ -45,11 +45,14 @@ def _add_to_grad(leaf, grads, other_holders):
 def run_post_accumulate_hooks(leaf):
     # rule: hooks.post-accumulate
     table = leaf._post_accumulate_hooks
+    given = leaf
     for hook in list(table.values()) if table else ():
-        result = hook(leaf)
-        if result is not None and result is not leaf:
-            check_replacement(leaf, result, hook)
-            raise RuntimeError("Tensor post accumulate grad hooks should return None.")
+        result = hook(given)
+        if result is not None and result is not given:
+            check_replacement(given, result, hook)
+            given = result  # what the hooks that follow are called with, before all of it fails
+    if given is not leaf:
+        raise RuntimeError("Tensor post accumulate grad hooks should return None.")
 
 
 def _stolen(leaf, grads, other_holders):

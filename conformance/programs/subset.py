@@ -3,8 +3,8 @@
 Replaying a stranger's program must not be able to do anything but tensor work. So a statement is
 refused unless each part of it is known to be harmless:
 
-- syntax: an allow list of node types. No `while`, `global` scope tricks through dunders, `yield`,
-  `await`, annotations, bytes.
+- syntax: an allow list of node types. No `while`, `global` scope tricks through dunders, `await`,
+  annotations, bytes; `yield` in the body of a function only.
 - names: builtins of a fixed table, modules under their fixed names (`vocabulary.MODULE_NAMES`), and
   what the program binds itself.
 - modules: only as the beginning of a dotted name, `torch.nn.Linear`, whose every part is offered by
@@ -17,6 +17,7 @@ collected on the way, and `Program` sees to it that no name comes from nowhere.
 """
 
 import ast
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from conformance.programs import vocabulary
@@ -84,7 +85,6 @@ _MARKS = (ast.operator, ast.unaryop, ast.boolop, ast.cmpop, ast.expr_context)
 
 _WORDS = {
     ast.While: "a while loop",
-    ast.Yield: "yield",
     ast.YieldFrom: "yield",
     ast.Await: "await",
     ast.NamedExpr: "an assignment inside an expression",
@@ -106,6 +106,7 @@ class _Checker:
         self.sets_attributes = False
         self.has_blocks = False
         self._scopes = 0
+        self._may_yield = False  # in a function, and not in a class or comprehension inside it
         self._methods: set[int] = set()  # ids of the functions that stand in a class
         self._depth = 0
         self._line = 1
@@ -291,15 +292,27 @@ class _Checker:
             if self._scopes or not is_compile(decorator)
         )
         self._parameters(node.args)
-        self._scopes += 1
-        self._visit_all(node.body)
-        self._scopes -= 1
+        with self._scope(may_yield=True):
+            self._visit_all(node.body)
 
     def _lambda(self, node):
         self._parameters(node.args)
+        with self._scope(may_yield=True):
+            self.visit(node.body)
+
+    @contextmanager
+    def _scope(self, may_yield=False):
+        """A block whose names are its own."""
+        before, self._may_yield = self._may_yield, may_yield
         self._scopes += 1
-        self.visit(node.body)
+        yield
         self._scopes -= 1
+        self._may_yield = before
+
+    def _yield(self, node):
+        if not self._may_yield:
+            self._refuse("yield is in no function", "write it in the body of one")
+        self._visit_children(node)
 
     def _parameters(self, arguments):
         self._visit_all(arguments.defaults)
@@ -328,16 +341,18 @@ class _Checker:
         self._visit_all(node.bases)
         self._visit_all(node.decorator_list)
         self._bind(node.name)
-        self._scopes += 1
         self._methods.update(map(id, node.body))
-        for statement in node.body:
-            if not isinstance(statement, (ast.FunctionDef, ast.Assign, ast.Pass)) and not (
-                isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-            ):
-                self._line = statement.lineno
-                self._refuse("a class has statements of its own", "use methods and assignments")
-            self.visit(statement)
-        self._scopes -= 1
+        with self._scope():
+            self._visit_all(map(self._in_class, node.body))
+
+    def _in_class(self, statement):
+        """The statement, if it may stand in a class."""
+        if not isinstance(statement, (ast.FunctionDef, ast.Assign, ast.Pass)) and not (
+            isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+        ):
+            self._line = statement.lineno
+            self._refuse("a class has statements of its own", "use methods and assignments")
+        return statement
 
     def _handler(self, node):
         if node.name is not None:
@@ -346,9 +361,8 @@ class _Checker:
 
     def _comprehension(self, node):
         """The targets are the comprehension's own, what it iterates over is not."""
-        self._scopes += 1
-        self._visit_children(node)
-        self._scopes -= 1
+        with self._scope():
+            self._visit_children(node)
 
     def _outer_names(self, node):
         """`global` and `nonlocal`: a hook that counts."""
@@ -407,6 +421,7 @@ _SPECIAL = {
     ast.BinOp: _Checker._binary,
     ast.FunctionDef: _Checker._function,
     ast.Lambda: _Checker._lambda,
+    ast.Yield: _Checker._yield,
     ast.ClassDef: _Checker._class,
     ast.ExceptHandler: _Checker._handler,
     ast.Global: _Checker._outer_names,

@@ -20,7 +20,8 @@ def checkpoint_gives_the_same_gradients(s: Scene) -> None:
     a = s.leaf((3,), "float32", requires_grad=True)
     way = s.spelling("use_reentrant=False", "use_reentrant=True")
     more = s.one_of("", ", preserve_rng_state=False")
-    b = s.let(f"checkpoint({_function(s)}, {a}, {way}{more})")
+    function = "lambda t: torch.nn.functional.dropout(t * t)" if s.chance(30) else _function(s)
+    b = s.let(f"checkpoint({function}, {a}, {way}{more})")
     s.backward(b, s.one_of("", "retain_graph=True"))
     if s.chance(50):
         s.do(f"print(checkpoint(lambda t: t * 2, {a}.detach(), {way}).requires_grad)")

@@ -20,6 +20,10 @@ SIGMOID = (
     "y = ctx.saved_tensors[0]\nreturn grad * y * (1 - y)",
 )
 TRIPLE = ("ctx.factor = 3\nreturn x * 3", "return grad * ctx.factor")
+AGAIN = (
+    "ctx.save_for_backward(x * 3)\nctx.save_for_backward(x)\nreturn x * x",
+    "return 2 * ctx.saved_tensors[0] * grad",
+)
 FLIPPED = ("return x.clone()", "return -grad")
 
 
@@ -65,7 +69,7 @@ def _parenthesised(expression: str) -> str:
 
 @scenario("functions.custom-forward-backward")
 def custom_forward_backward(s: Scene) -> None:
-    _define(s, *s.spelling(DOUBLE, SQUARE, EXP, TRIPLE, FLIPPED, SIGMOID))
+    _define(s, *s.spelling(DOUBLE, SQUARE, EXP, TRIPLE, FLIPPED, SIGMOID, AGAIN))
     a = s.leaf()
     b = s.unary(a) if s.chance(40) else a
     c = s.let(f"Fn.apply({b})")
@@ -109,7 +113,7 @@ def ctx_attributes_are_not_checked(s: Scene) -> None:
 def needs_input_grad(s: Scene) -> None:
     _define(
         s,
-        "return x * 2 + y",
+        s.one_of("return x * 2 + y", "print(ctx.needs_input_grad)\nreturn x * 2 + y"),
         "print(ctx.needs_input_grad)\nreturn grad * 2, grad, None",
         arguments="x, y, z",
     )
@@ -137,7 +141,10 @@ def mark_non_differentiable(s: Scene) -> None:
 
 @scenario("functions.mark-dirty")
 def mark_dirty(s: Scene) -> None:
-    change = s.spelling("x.add_(1)", "x.mul_(2)", "x.zero_()", "x.neg_()")
+    change = s.spelling("x.add_(1)", "x.mul_(2)", "x.zero_()", "x.neg_()", "both")
+    if change == "both":
+        _mark_both_dirty(s)
+        return
     _define(s, f"ctx.mark_dirty(x)\nreturn {change}", "return grad * 2")
     a = s.leaf()
     if s.chance(25):
@@ -147,6 +154,15 @@ def mark_dirty(s: Scene) -> None:
     c = s.let(f"Fn.apply({b})")
     s.claim(f"{c} is {b} and {b}.grad_fn.name() == 'FnBackward' and {b}._version == 2")
     s.backward(s.one_of(b, c))
+
+
+def _mark_both_dirty(s: Scene) -> None:
+    forward = "ctx.mark_dirty(x, y)\nreturn x.add_(1), y.mul_(2)"
+    _define(s, forward, "return grad, other * 2", arguments="x, y", grads="grad, other")
+    a, b = s.nonleaf(), s.nonleaf()
+    s.do(f"c, d = Fn.apply({a}, {b})")
+    s.claim(f"c is {a} and d is {b} and d.output_nr == 1 and {b}._version == 2")
+    s.do("(c.sum() + (d * d).sum()).backward()")
 
 
 @scenario("functions.materialize-grads")

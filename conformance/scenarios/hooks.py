@@ -36,10 +36,11 @@ def tensor_hook_sees_gradient(s: Scene) -> None:
             f"{b}.register_hook(lambda grad: print(grad))",
             f"{b}.register_hook(print)",
             f"{b}.register_hook(lambda grad: print(grad.requires_grad, grad.shape))",
+            f"{b}.register_hook(lambda grad: print(torch.is_grad_enabled()))",
         )
     )
     c = s.let(s.one_of(f"{b} * 3", f"{b} * {b}", f"{b} + {b}", f"{b} * 2 + {b} * {b}"))
-    s.backward(c, s.one_of("", "retain_graph=True"))
+    s.backward(c, s.one_of("", "retain_graph=True", "create_graph=True"))
     if s.chance(30):
         s.backward(s.let(f"{b} * 5") if s.chance(50) else c)
 
@@ -60,8 +61,13 @@ def tensor_hook_replaces_gradient(s: Scene) -> None:
 def order(s: Scene) -> None:
     _, b = _leaf_or_not(s)
     first, second = s.spelling(*[(x, y) for x in REPLACEMENTS[:4] for y in REPLACEMENTS[:4]])
-    s.do(f"{b}.register_hook(lambda grad: {first})")
-    s.do(f"{b}.register_hook(lambda grad: {second})")
+    if s.chance(30):
+        s.do(f"def hook(grad):\n    return {first}")
+        for _ in range(2):
+            s.do(f"{b}.register_hook(hook)")
+    else:
+        s.do(f"{b}.register_hook(lambda grad: {first})")
+        s.do(f"{b}.register_hook(lambda grad: {second})")
     if s.chance(40):
         s.do(f"{b}.register_hook(lambda grad: print(grad))")
     s.backward(s.let(f"{b} * 3"))
@@ -70,6 +76,9 @@ def order(s: Scene) -> None:
 @scenario("hooks.removed-hook-not-called")
 def removed_hook_not_called(s: Scene) -> None:
     _, b = _leaf_or_not(s)
+    if s.spelling(False, True):
+        _removed_on_the_way(s, b)
+        return
     handle = s.let(
         f"{b}.register_hook(lambda grad: {s.one_of('grad * 2', 'print(grad)')})", "handle"
     )
@@ -79,6 +88,17 @@ def removed_hook_not_called(s: Scene) -> None:
         s.do(f"({b} * 2).sum().backward(retain_graph=True)")
     s.do(f"{handle}.remove()")
     s.backward(s.let(s.spelling(f"{b} * 3", f"{b} * {b}")))
+
+
+def _removed_on_the_way(s: Scene, b: str) -> None:
+    """A hook that removes one of the hooks while these are called."""
+    s.do("handles = []")
+    s.do(f"handles.append({b}.register_hook(lambda grad: handles[{s.one_of(0, 1)}].remove()))")
+    s.do(f"handles.append({b}.register_hook(lambda grad: grad * 2))")
+    if s.chance(40):
+        s.do(f"{b}.register_hook(lambda grad: print(grad))")
+    for _ in range(s.integer(1, 2)):
+        s.backward(s.let(f"{b} * 3"), "retain_graph=True")
 
 
 @scenario("hooks.retain-grad")
@@ -152,6 +172,8 @@ def post_accumulate(s: Scene) -> None:
         refused = "cannot be registered on non-leaf tensors"
         s.do(f"{b}.register_post_accumulate_grad_hook({hook})", raises=refused)
     handle = s.let(f"{a}.register_post_accumulate_grad_hook({hook})", "handle")
+    if s.chance(40):
+        s.do(f"{a}.register_post_accumulate_grad_hook(lambda p: print(p.grad))")
     s.backward(s.let(f"{b} * 3"))
     if s.chance(30):
         s.do(f"{handle}.remove()")

@@ -109,6 +109,9 @@ def decorator(s: Scene) -> None:
     mode = s.spelling(
         "torch.no_grad()", "torch.enable_grad()", "torch.set_grad_enabled(False)", "torch.no_grad"
     )
+    if s.spelling(False, True):
+        _decorated_generator(s, a, mode)
+        return
     body = s.one_of("return x * 2", 'raise ValueError("no")', "return x.sum()")
     s.do(f"@{mode}\ndef f(x):\n    {body}")
     if s.chance(40):
@@ -118,6 +121,20 @@ def decorator(s: Scene) -> None:
             s.do(f"b = f({a})")
         s.do(f"c = {a} * 3")
         s.claim("c.requires_grad and torch.is_grad_enabled()")
+
+
+def _decorated_generator(s: Scene, a: str, mode: str) -> None:
+    """The mode holds while the generator runs, and not where it has stopped."""
+    s.do(f"@{mode}\ndef f(x):\n    y = yield x * 2\n    yield torch.is_grad_enabled(), y")
+    s.do(f"run = f({a})")
+    lines = ["b = next(run)", f"c = {a} * 3", s.one_of("print(next(run))", f"run.send({a} * 4)")]
+    if s.chance(30):
+        s.within(f"with {s.one_of(*OFF)}:", *lines)
+    else:
+        for line in lines:
+            s.do(line)
+        s.claim("c.requires_grad")
+    s.do(s.one_of("print(list(run))", "run.close()", 'run.throw(ValueError("no"))'))
 
 
 @scenario("modes.set-grad-enabled")

@@ -101,10 +101,12 @@ def gan_detach(s: Scene) -> None:
 def eval_is_not_no_grad(s: Scene) -> None:
     s.do(IMPORT)
     a = _linear(s)
+    if s.chance(40):
+        a = s.let(f"nn.Sequential(nn.Sequential({a}, nn.Dropout()))")
     s.do(s.spelling(f"{a}.eval()", f"{a}.train(False)", f"{a}.train()", f"{a} = {a}.eval()"))
     b = s.let(f"{a}({_input(s)})")
     s.claim(f"{b}.requires_grad")
-    s.do(f"print({a}.training)")
+    s.do(f"print([part.training for part in {a}.modules()])")
     s.backward(b)
 
 

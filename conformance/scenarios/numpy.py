@@ -29,7 +29,7 @@ def shares_memory(s: Scene) -> None:
     s.do("import numpy as np")
     if s.chance(50):
         a = s.constant(shapes=INDEXABLE)
-        b = s.let(s.one_of(f"{a}.numpy()", f"{a}.detach().numpy()"))
+        b = s.let(s.one_of(f"{a}.numpy()", f"{a}.detach().numpy()", f"np.asarray({a})"))
     else:
         b = s.let(s.one_of(*ARRAYS[:4]))
         a = s.let(s.one_of(f"torch.from_numpy({b})", f"torch.as_tensor({b})"))

@@ -6,7 +6,7 @@ import types
 import pytest
 
 from conformance import subjects
-from conformance.programs import Program, UnsafeProgram
+from conformance.programs import Program, Step, UnsafeProgram
 from conformance.programs.namespaces import modules_for
 from conformance.programs.subset import is_module
 from conformance.programs.vocabulary import TORCH
@@ -349,7 +349,9 @@ lambda __class__: 0
 print(__class__=3)
 dict(__class__=3)
 async def f():\n    pass
-def f():\n    yield 1
+def f():\n    return [(yield x) for x in [1]]
+def f():\n    yield from [1]
+class A(nn.Module):\n    x = (yield)
 def f():\n    await x
 @torch.load\ndef f():\n    pass
 @eval\ndef f():\n    pass
@@ -468,8 +470,15 @@ class Square(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, 
 class Net(nn.Module):\n    'A net.'\n    kind = 'small'\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(2, 1)\n    def forward(self, x):\n        return self.fc(x)
 class Net(nn.Module):\n    def __init__(self):\n        super(Net, self).__init__()
 lambda: (yield_ for yield_ in [1])
+def f(x):\n    y = yield x\n    yield [z for z in y]
 """
 ALLOWED = [line for line in ALLOWED.splitlines() if line]
+
+
+@pytest.mark.parametrize("text", ["yield 1", "x = yield", "lambda x=(yield): x"])
+def test_nothing_yields_outside_of_a_function(text):
+    with pytest.raises(UnsafeProgram, match="yield is in no function"):
+        Step.from_source(text)
 
 
 @pytest.mark.parametrize("text", ALLOWED)
