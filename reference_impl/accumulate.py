@@ -8,6 +8,7 @@ import warnings
 
 import torch
 
+from . import semantics
 from .grad_mode import mode
 from .hooks import check_replacement
 
@@ -22,7 +23,8 @@ def accumulate_grad(leaf, grads, other_holders=0):
         raise RuntimeError("leaf variable has been moved into the graph interior")
     if grads[0] is not None and leaf.requires_grad:
         _add_to_grad(leaf, grads, other_holders)
-    run_post_accumulate_hooks(leaf)
+    if grads[0] is not None or semantics.current().undefined_gradients_end_in_hooks:
+        run_post_accumulate_hooks(leaf)
 
 
 def _add_to_grad(leaf, grads, other_holders):

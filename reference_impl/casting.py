@@ -12,6 +12,7 @@ import warnings
 import torch
 from torch.utils._pytree import tree_map
 
+from . import semantics
 from .grad_mode import _ModeContext
 from .tensor import Tensor
 
@@ -60,7 +61,8 @@ class autocast(_ModeContext):
         self.fast_dtype = state.dtype if dtype is None else dtype
         self.caches = state.caching if cache_enabled is None else cache_enabled
         if enabled and self.fast_dtype not in (torch.bfloat16, torch.float16):
-            warnings.warn(NOT_SUPPORTED, stacklevel=2)
+            kinds = "dtypes" if semantics.current().texts_of_2_10 else "dtype"
+            warnings.warn(NOT_SUPPORTED.format(kinds), stacklevel=2)
             enabled = False
         self.enabled = enabled
 
@@ -92,7 +94,7 @@ def _refuse_device(device_type):
 
 NOT_SUPPORTED = (
     "In CPU autocast, but the target dtype is not supported. Disabling autocast.\n"
-    "CPU Autocast only supports dtypes of torch.bfloat16, torch.float16 currently."
+    "CPU Autocast only supports {} of torch.bfloat16, torch.float16 currently."
 )
 
 

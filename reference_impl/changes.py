@@ -302,6 +302,70 @@ CHANGES = (
     Change("texts_of_2_10", (2, 10), "Errors and warnings are reworded."),
     Change("texts_of_2_11", (2, 11), "Errors and warnings are reworded."),
     Change("texts_of_2_12", (2, 12), "Errors and warnings are reworded."),
+    Change(
+        "backward_measures_its_inputs",
+        (1, 13),
+        "`backward` asks for the length of `inputs`, also of a tensor.",
+        until=(2, 8),
+    ),
+    Change(
+        "inputs_may_be_a_dict",
+        (2, 13),
+        "`inputs` may be a dict, and `grad` then returns one.",
+    ),
+    Change(
+        "needs_input_grad_is_writable",
+        (2, 4),
+        "`ctx.needs_input_grad` may be set.",
+    ),
+    Change(
+        "setup_context_gets_defaults",
+        (2, 4),
+        "`setup_context` is given the arguments that `forward` takes by default too.",
+    ),
+    Change(
+        "undefined_gradients_end_in_hooks",
+        (2, 8),
+        "A post-accumulate-grad hook runs where no gradient came, too.",
+    ),
+    Change(
+        "non_leaves_show_their_grad_dtype",
+        (2, 15),
+        "`grad_dtype` can be read of a non-leaf.",
+    ),
+    Change(
+        "gaussian_loss_takes_a_number",
+        (2, 8),
+        "`gaussian_nll_loss` takes a number for the variance.",
+    ),
+    Change(
+        "triplets_check_their_margin",
+        (2, 4),
+        "`triplet_margin_loss` refuses a margin that is not positive.",
+    ),
+    Change(
+        "sequences_begin_quietly",
+        (2, 9),
+        "`SequentialLR` does not warn of the epoch when its next schedule begins.",
+    ),
+    Change(
+        "combinations_are_indexed",
+        (2, 14),
+        "`combinations` indexes its argument: `Index`, not `Stack`.",
+    ),
+    Change(
+        "checkpoints_compare_computations",
+        (2, 1),
+        "`checkpoint` by saved-tensor hooks compares the second computation with the first, and "
+        "takes settings.",
+        f"{_PULL}90105",
+    ),
+    Change(
+        "checkpoints_may_go_on",
+        (2, 9),
+        "`checkpoint` takes `early_stop`.",
+    ),
+    Change("texts_of_2_14", (2, 14), "Errors and warnings are reworded."),
     Change("texts_of_2_15", (2, 15), "Errors and warnings are reworded."),
     Change("texts_of_2_13", (2, 13), "Errors and warnings are reworded."),
     Change(

@@ -187,12 +187,14 @@ def _fill_given(name, out, kernel):
     """`torch.zeros(..., out=out)`: a write that has no derivative."""
     from .ops.memory import refuse_resizing
     from .ops.not_implemented import not_implemented
-    from .views import bump_version, rebase_history
+    from .views import LEAF_WRITE, bump_version, rebase_history
 
     if name in ("empty", "randn"):
         refuse_resizing(out)
     if mode.recording and not out._inference and out.requires_grad and out.is_leaf:
         # rule: errors.out-not-differentiable
+        if not semantics.current().texts_of_2_4:
+            raise RuntimeError(LEAF_WRITE)
         raise RuntimeError(
             f"aten::{name}(): functions with out=... arguments don't support automatic "
             "differentiation, but one of the arguments requires grad."

@@ -18,6 +18,7 @@ from .function_outputs import check_is_tuple, give_history
 from .function_tangents import give_tangents
 from .grad_mode import mode
 from .graph import Node, gradient_edge
+from .messages import python_type_name
 from .saved_tensor import BACKWARD_TWICE, save_value, unpack_value
 from .tensor import Tensor
 from .views import bump_version
@@ -68,9 +69,7 @@ def _read_only(getter):
     """A property; setting it is refused as torch does."""
 
     def refuse(self, value):
-        raise AttributeError(
-            f"attribute '{getter.__name__}' of 'torch._C._FunctionBase' objects is not writable"
-        )
+        raise AttributeError(NOT_WRITABLE.format(getter.__name__))
 
     return property(getter, refuse)
 
@@ -80,6 +79,7 @@ ACCESSED_TWICE = (
     "autograd.Function. Either access saved_tensors only once, or set "
     "clear_saved_tensors_on_access=False."
 )
+NOT_WRITABLE = "attribute '{}' of 'torch._C._FunctionBase' objects is not writable"
 NOT_READABLE = "attribute 'materialize_grads' of 'torch._C._FunctionBase' objects is not readable"
 NOT_A_BOOL = (
     "set_materialize_grads received an invalid combination of arguments - got (), but expected "
@@ -98,7 +98,8 @@ class BackwardCFunction(Node, FunctionCtx):
         tensors = [a for a in arguments if isinstance(a, Tensor)]
         super().__init__([gradient_edge(tensor) for tensor in tensors] if recorded else ())
         # rule: functions.needs-input-grad
-        self.needs_input_grad = tuple(isinstance(a, Tensor) and a.requires_grad for a in arguments)
+        self._needs = tuple(isinstance(a, Tensor) and a.requires_grad for a in arguments)
+        self._argument_count = len(arguments)
         self._tensor_places = {i for i, a in enumerate(arguments) if isinstance(a, Tensor)}
         self.to_save = self.dirty_tensors = self.non_differentiable = None
         self.saved_for_forward = None
@@ -138,6 +139,14 @@ class BackwardCFunction(Node, FunctionCtx):
         if self._freed:
             raise RuntimeError(ACCESSED_TWICE if self._accessed else BACKWARD_TWICE)
         return self._saved_list
+
+    def _set_needs(self, value):
+        # rule: functions.attributes-of-ctx
+        if not semantics.current().needs_input_grad_is_writable:
+            raise AttributeError(NOT_WRITABLE.format("needs_input_grad"))
+        self._needs = value
+
+    needs_input_grad = property(lambda self: self._needs, _set_needs)
 
     def _set_materializes(self, value):
         if not isinstance(value, bool):
@@ -207,7 +216,7 @@ class BackwardCFunction(Node, FunctionCtx):
 
     def _for_edges(self, results):
         """What backward returned, one a tensor argument; raises where the count is wrong."""
-        expected = len(self.needs_input_grad)
+        expected = self._argument_count
         if all(result is None for result in results[expected:]):
             results = results[:expected]
         if len(results) != expected:
@@ -220,7 +229,9 @@ class BackwardCFunction(Node, FunctionCtx):
         for place, result in enumerate(results):
             if place in self._tensor_places:
                 if result is not None and not isinstance(result, Tensor):
-                    raise RuntimeError(f"expected Variable or None (got {type(result).__name__})")
+                    raise RuntimeError(
+                        f"expected Variable or None (got {python_type_name(result)})"
+                    )
                 # rule: functions.none-gradient
                 kept.append(result)  # hooks see also the gradient of an input that needs none
             elif result is not None:
@@ -362,7 +373,8 @@ def _check_within_transforms(cls, separate_context):
         )
     has_rule = cls.vmap is not Function.vmap
     if cls.generate_vmap_rule and has_rule:
-        raise RuntimeError(BOTH_VMAP_RULES.format(cls.__name__, _notes()))
+        overridden = "overridden" if semantics.current().texts_of_2_8 else "overriden"
+        raise RuntimeError(BOTH_VMAP_RULES.format(cls.__name__, _notes(), overridden))
     if depth_of_transforms.batches and not (cls.generate_vmap_rule or has_rule):
         raise RuntimeError(NO_VMAP_RULE.format(cls.__name__, _notes()))
 
@@ -373,8 +385,8 @@ def _notes():
 
 
 BOTH_VMAP_RULES = (
-    "You tried to vmap over {0}, but it has both generate_vmap_rule=True and an overridden vmap "
-    "staticmethod. Please set generate_vmap_rule=False or delete the overridden vmap staticmethod "
+    "You tried to vmap over {0}, but it has both generate_vmap_rule=True and an {2} vmap "
+    "staticmethod. Please set generate_vmap_rule=False or delete the {2} vmap staticmethod "
     "to avoid ambiguity. For more details, please see {1}"
 )
 NO_VMAP_RULE = (
@@ -411,11 +423,16 @@ def _may_box_gradients():
 
 def _positional(forward, args, kwargs, separate_context):
     """The arguments of `apply` by position: the graph knows no names."""
-    if kwargs and not semantics.current().function_apply_takes_keywords:
-        raise TypeError("apply() takes no keyword arguments")
-    if separate_context:
+    switches = semantics.current()
+    bound = None
+    if separate_context and switches.setup_context_gets_defaults:
         bound = inspect.signature(forward).bind(*args, **kwargs)
         bound.apply_defaults()
+    if not switches.function_apply_takes_keywords:
+        if kwargs:
+            raise TypeError("apply() takes no keyword arguments")
+        return args if bound is None else bound.args
+    if bound is not None:
         # rule: functions.keyword-arguments
         args, kwargs = bound.args, bound.kwargs
         names = _names(forward)

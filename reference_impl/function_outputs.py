@@ -44,7 +44,8 @@ def give_history(node, outputs, arguments, recorded, handed_over):
         node._output_likes.append(like)
         node.input_metadata.append(like if differentiable else None)
         if is_input and not is_dirty and key in handed_over and _comes_back(output, differentiable):
-            raise RuntimeError(INPUT_SAVED_AND_RETURNED)
+            an = "An" if semantics.current().texts_of_2_13 else "A"
+            raise RuntimeError(INPUT_SAVED_AND_RETURNED.format(an))
         if not differentiable:
             # rule: functions.mark-non-differentiable
             result = _constant(output, is_input, is_dirty)
@@ -166,7 +167,7 @@ DIRTY_VIEW_AND_SEVERAL = (
     "can ask on the forum https://discuss.pytorch.org/ if you need help to do this change."
 )
 INPUT_SAVED_AND_RETURNED = (
-    "An input that has been returned as-is as output is being saved for backward. This is not "
+    "{} input that has been returned as-is as output is being saved for backward. This is not "
     "supported if you override setup_context. You should return and save a view of the input "
     "instead, e.g. with x.view_as(x) or setup ctx inside the forward function itself."
 )

@@ -126,7 +126,11 @@ class _GradMode(_ModeContext):
 
 def _decorated(kind, function):
     if not semantics.current().grad_modes_decorate_without_parentheses:
-        raise TypeError(f"{kind.__name__}.__init__() takes 1 positional argument but 2 were given")
+        raise TypeError(
+            "no_grad.__init__() takes 1 positional argument but 2 were given"
+            if kind is no_grad
+            else f"{kind.__name__}() takes no arguments"
+        )
     return kind()(function)
 
 

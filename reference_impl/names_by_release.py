@@ -64,6 +64,7 @@ NAMES = {
     "optim.Optimizer.register_step_pre_hook": (2, 0),
     "optim.Optimizer.register_step_post_hook": (2, 0),
     "optim.lr_scheduler.LRScheduler": (2, 0),
+    "utils.checkpoint.CheckpointError": (2, 1),
     "utils.checkpoint.GraphExecGroup": (2, 10),
     "utils.checkpoint.set_checkpoint_debug_enabled": (2, 2),
     "utils.checkpoint.set_checkpoint_early_stop": (2, 1),
@@ -82,6 +83,9 @@ ARGUMENTS = {
     "nn.Embedding.__init__": {"_freeze": (2, 0)},
     "nn.GroupNorm.__init__": {"bias": (2, 12)},
     "nn.LayerNorm.__init__": {"bias": (2, 4)},
+    "nn.InstanceNorm1d.__init__": {"bias": (2, 12)},
+    "nn.InstanceNorm2d.__init__": {"bias": (2, 12)},
+    "nn.InstanceNorm3d.__init__": {"bias": (2, 12)},
     "nn.Module.load_state_dict": {"assign": (2, 1)},
     "nn.Module.register_forward_hook": {"always_call": (2, 1)},
     "nn.modules.module.register_module_forward_hook": {

@@ -11,7 +11,7 @@ import weakref
 from . import corruption, semantics
 from .grad_mode import mode
 from .messages import leave_open
-from .saved_tensor_hooks import Hooks, default_hooks
+from .saved_tensor_hooks import Hooks, callable_in_signatures, default_hooks
 
 BACKWARD_TWICE = (
     "Trying to backward through the graph a second time (or directly access saved tensors after "
@@ -296,14 +296,15 @@ class SavedNothing:
 def _pair(saved, hooks):
     """The two hooks that were given; TypeError if they are not two, or cannot be called."""
     if len(hooks) != 2 or not all(callable(hook) for hook in hooks):
-        raise TypeError(f"{REGISTER}{', '.join(repr(given) for given in (saved, *hooks))}")
+        given = ", ".join(repr(each) for each in (saved, *hooks))
+        raise TypeError(REGISTER.format(callable_in_signatures()) + given)
     return hooks
 
 
 REGISTER = (
     "register_hooks(): incompatible function arguments. The following argument types are "
-    "supported:\n    1. (self: torch._C._autograd.SavedTensor, arg0: collections.abc.Callable, "
-    "arg1: collections.abc.Callable) -> None\n\nInvoked with: "
+    "supported:\n    1. (self: torch._C._autograd.SavedTensor, arg0: {0}, arg1: {0}) -> None\n\n"
+    "Invoked with: "
 )
 HOOKS_TWICE = (
     "Calling register_hooks on a saved tensor whose hooks have already been set. Hint: only one "

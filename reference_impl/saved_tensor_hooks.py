@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from typing import NamedTuple
 
+from . import semantics
+
 
 class Hooks(NamedTuple):
     pack: Callable
@@ -31,18 +33,27 @@ def default_hooks():
 def check_callable(text, *hooks):
     """Raises TypeError, as torch words it, if one of the hooks cannot be called."""
     if not all(callable(hook) for hook in hooks):
-        raise TypeError(text + ", ".join(repr(hook) for hook in hooks))
+        given = ", ".join(repr(hook) for hook in hooks)
+        raise TypeError(text.format(callable_in_signatures()) + given)
+
+
+def callable_in_signatures():
+    switches = semantics.current()
+    if switches.texts_of_2_9:
+        return "collections.abc.Callable"
+    return "Callable" if switches.texts_of_2_4 else "function"
 
 
 PUSH = (
     "_push_saved_tensors_default_hooks(): incompatible function arguments. The following argument "
-    "types are supported:\n    1. (arg0: collections.abc.Callable, arg1: "
-    "collections.abc.Callable) -> None\n\nInvoked with: "
+    "types are supported:\n    1. (arg0: {0}, arg1: {0}) -> None\n\nInvoked with: "
 )
 
 
 class saved_tensors_hooks:
     """Context manager: every tensor saved within it goes through `pack`, and back by `unpack`."""
+
+    __module__ = "torch.autograd.graph"
 
     def __init__(self, pack_hook, unpack_hook):
         self.pack_hook, self.unpack_hook = pack_hook, unpack_hook
@@ -60,6 +71,8 @@ class saved_tensors_hooks:
 
 class save_on_cpu(saved_tensors_hooks):
     """Keeps saved tensors in CPU memory until backward needs them."""
+
+    __module__ = "torch.autograd.graph"
 
     def __init__(self, pin_memory=False, device_type="cuda"):
         def pack(tensor):

@@ -10,7 +10,7 @@ from collections import OrderedDict
 import torch
 
 from . import hooks as tensor_hooks
-from . import views
+from . import semantics, views
 from .geometry import wrap_dim
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
@@ -383,7 +383,7 @@ class Tensor:
     @property
     def grad_dtype(self):
         """The dtype that gradients of this leaf are cast to; None: they keep theirs."""
-        if not self.is_leaf:
+        if not self.is_leaf and not semantics.current().non_leaves_show_their_grad_dtype:
             raise RuntimeError("grad_dtype can only be accessed on leaf tensors.")
         return self._dtype_of_grad
 

@@ -202,11 +202,10 @@ def check_in_place(tensor, result_requires_grad):
             )
     if tensor.requires_grad and tensor.is_known_leaf:
         # rule: errors.leaf-in-place
-        raise RuntimeError(
-            "a leaf Variable that requires grad is being used in an in-place operation."
-        )
+        raise RuntimeError(LEAF_WRITE)
 
 
+LEAF_WRITE = "a leaf Variable that requires grad is being used in an in-place operation."
 INFERENCE_WRITE = (
     "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone "
     "to get a normal tensor before doing inplace update.See "

@@ -10,6 +10,7 @@ import functools
 
 from torch.utils._pytree import _broadcast_to_and_flatten, tree_flatten, tree_unflatten
 
+from . import semantics
 from .function import depth_of_transforms
 from .messages import leave_open
 from .ops.declare import OPERATORS
@@ -130,6 +131,7 @@ def _stacked(name, results, out_dims):
             f"outputs has structure {spec}."
         )
     made = []
+    argument = "out_dims=" if semantics.current().texts_of_2_4 else "out_dim="
     for column, dim in zip(columns, dims, strict=True):
         if dim is None:
             raise ValueError(
@@ -138,7 +140,7 @@ def _stacked(name, results, out_dims):
         if not isinstance(column[0], Tensor):
             raise ValueError(
                 f"vmap({name}, ...): `{name}` must only return Tensors, got type "
-                f"{type(column[0])}. Did you mean to set out_dims= to None for output?"
+                f"{type(column[0])}. Did you mean to set {argument} to None for output?"
             )
         stacked = OPERATORS["stack"](list(column), 0)
         moved = stacked.movedim(0, dim) if dim else stacked

@@ -37,6 +37,8 @@ def backward(
     """
     if grad_variables is not None:
         grad_tensors = _renamed(grad_tensors, grad_variables)
+    if inputs is not None and semantics.current().backward_measures_its_inputs and not len(inputs):
+        _refuse_empty("backward")
     targets = () if inputs is None else _listed_targets(inputs, "backward")
     roots = _listed_outputs(tensors)
     grads = make_grads(roots, _listed_grads(grad_tensors, len(roots)))
@@ -72,7 +74,8 @@ def grad(
     roots, targets = _listed_outputs(outputs), _listed_targets(inputs, "grad")
     if not only_inputs:
         # rule: graph.older-arguments-warn
-        warnings.warn(ONLY_INPUTS, FutureWarning, stacklevel=2)
+        category = FutureWarning if semantics.current().texts_of_2_4 else UserWarning
+        warnings.warn(ONLY_INPUTS, category, stacklevel=2)
     grads = make_grads(roots, _listed_grads(grad_outputs, len(roots)), is_grads_batched)
     run = _run_batched if is_grads_batched else _run
     results = run(roots, grads, retain_graph, create_graph, targets, accumulate=False)
@@ -81,7 +84,7 @@ def grad(
     # rule: graph.allow-unused
     if materialize_grads:
         results = _materialized(results, targets, create_graph)
-    if type(inputs) is dict:
+    if type(inputs) is dict and semantics.current().inputs_may_be_a_dict:
         # rule: graph.inputs-may-be-a-dict
         return dict(zip(inputs, results, strict=True))
     return tuple(results)
@@ -98,17 +101,14 @@ def _listed_outputs(outputs):
     """Before an edge could stand for an output, it was taken for a tuple of outputs."""
     if semantics.current().edges_stand_for_outputs:
         return _listed(outputs)
-    outputs = (outputs,) if isinstance(outputs, Tensor) else tuple(outputs)
-    for output in outputs:
-        if isinstance(output, (Node, *EDGES)):
-            kind = type(output).__name__
-            raise AttributeError(f"'{kind}' object has no attribute 'is_nested'")
-    return outputs
+    return (outputs,) if isinstance(outputs, Tensor) else tuple(outputs)
 
 
 def _listed_targets(inputs, caller):
     """The inputs as a tuple, also from a dict."""
-    if type(inputs) is dict:
+    if not semantics.current().inputs_may_be_a_dict:
+        targets = _listed(inputs)
+    elif type(inputs) is dict:
         targets = tuple(inputs.values())
     elif isinstance(inputs, Mapping):
         raise TypeError(
@@ -138,14 +138,16 @@ def _listed_grads(grads, count):
 
 def _renamed(grad_tensors, grad_variables):
     """`grad_tensors` under its older name."""
+    reworded = semantics.current().texts_of_2_4
+    quote, category = ("`", FutureWarning) if reworded else ("'", UserWarning)
+    new, old = f"{quote}grad_tensors{quote}", f"{quote}grad_variables{quote}"
     # rule: graph.older-arguments-warn
-    warnings.warn(
-        "`grad_variables` is deprecated. Use `grad_tensors` instead.", FutureWarning, stacklevel=3
-    )
+    warnings.warn(f"{old} is deprecated. Use {new} instead.", category, stacklevel=3)
     if grad_tensors is not None:
+        called = "`backward()`" if reworded else "backward()"
         raise RuntimeError(
-            "`grad_tensors` and `grad_variables` (deprecated) arguments both passed to "
-            "`backward()`. Please only use `grad_tensors`."
+            f"{new} and {old} (deprecated) arguments both passed to {called}. Please only use "
+            f"{new}."
         )
     return grad_variables
 
@@ -177,18 +179,34 @@ def make_grads(outputs, grads, batched=False):
     return made
 
 
-def _known(output):
+def _known(output, given):
     """Shape, dtype and device of a tensor or of what a `GradientEdge` stands for."""
-    if isinstance(output, EDGES):
+    if isinstance(output, EDGES) and semantics.current().edges_stand_for_outputs:
         return output.node.input_metadata[output.output_nr]
     if not isinstance(output, Tensor):
-        raise AssertionError("Expected output to be a torch.Tensor")
+        raise _no_output(output, given)
     return output
+
+
+def _no_output(output, given):
+    """The error for what is no tensor, with or without a gradient for it."""
+    switches, kind = semantics.current(), type(output).__name__
+    if switches.edges_stand_for_outputs:
+        return AssertionError(*["Expected output to be a torch.Tensor"][: switches.texts_of_2_10])
+    if not given:
+        missed = "numel" if isinstance(output, Node) else "requires_grad"
+    elif switches.texts_of_2_4:
+        missed = "is_nested"
+    else:
+        return TypeError(
+            f"is_same_size(): argument 'input' (position 1) must be Tensor, not {kind}"
+        )
+    return AttributeError(f"'{kind}' object has no attribute '{missed}'")
 
 
 def _implicit(output):
     """1, for a real scalar; None for what does not require grad."""
-    known = _known(output)
+    known = _known(output, given=False)
     if known is output and not output.requires_grad:
         return None
     if known.shape.numel() != 1:
@@ -211,7 +229,7 @@ def _check_given(outputs, output, grads, given, batched):
     The texts find the places of the two with `index`, which compares tensors: where an earlier one
     cannot be compared with this one, that error is raised instead.
     """
-    known = _known(output)
+    known = _known(output, given=True)
     first = given[0] if batched else given
     if first.shape != known.shape:
         # rule: errors.shape-mismatch-in-backward

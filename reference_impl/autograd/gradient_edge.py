@@ -16,6 +16,11 @@ class GradientEdge(NamedTuple):
     output_nr: int
     ownership_token: Node | None = None
 
+    def __repr__(self):
+        owns = semantics.current().edges_own_their_nodes
+        token = f", ownership_token={self.ownership_token!r}" if owns else ""
+        return f"GradientEdge(node={self.node!r}, output_nr={self.output_nr!r}{token})"
+
 
 class PlainEdge(NamedTuple):
     """The same, before an edge could keep its node alive."""

@@ -9,6 +9,7 @@ import warnings
 
 import torch
 
+from .. import semantics
 from ..factories import ones_like, zeros_like
 from ..grad_mode import no_grad
 from ..ops import losses
@@ -60,8 +61,9 @@ def _number_of(reduction, size_average=None, reduce=None):
             stacklevel=3,
         )
     if reduction == "elementwise_mean":
+        stop = ". Please" if semantics.current().texts_of_2_8 else ", please"
         warnings.warn(
-            "reduction='elementwise_mean' is deprecated. Please use reduction='mean' instead.",
+            f"reduction='elementwise_mean' is deprecated{stop} use reduction='mean' instead.",
             stacklevel=3,
         )
         reduction = "mean"
@@ -331,14 +333,17 @@ def poisson_nll_loss(
     return _reduced(loss, number)
 
 
+def _refuse_negative(var):
+    if var < 0 if isinstance(var, float) else bool((var < 0).any()):
+        raise ValueError("var has negative entry/entries")
+
+
 def gaussian_nll_loss(input, target, var, full=False, eps=1e-06, reduction="mean"):
     """The negative log likelihood of Gaussian-distributed targets with variance `var`."""
-    if isinstance(var, float):
-        if var < 0:
-            raise ValueError("var has negative entry/entries")
-        var = var * ones_like(input)
-    elif bool((var < 0).any()):
-        raise ValueError("var has negative entry/entries")
+    takes_a_number = semantics.current().gaussian_loss_takes_a_number
+    if takes_a_number:
+        _refuse_negative(var)
+        var = var * ones_like(input) if isinstance(var, float) else var
     if var.size() != input.size():
         if input.size()[:-1] == var.size():
             var = var.unsqueeze(-1)
@@ -346,6 +351,8 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-06, reduction="mean
             raise ValueError("var is of incorrect size")
     if reduction not in _NUMBERS:
         raise ValueError(reduction + " is not valid")
+    if not takes_a_number:
+        _refuse_negative(var)
     var = var.clone()
     with no_grad():
         var.clamp_(min=eps)
@@ -428,8 +435,7 @@ def triplet_margin_loss(
 ):
     """What the positive is not nearer to the anchor than the negative, by the margin."""
     number = _number_of(reduction, size_average, reduce)
-    if margin <= 0:
-        raise ValueError(f"margin must be greater than 0, got {margin}")
+    _check_margin(margin)
     raws = [t.raw for t in (anchor, positive, negative)]
     arithmetic(torch.triplet_margin_loss, *raws, margin, p, eps, swap, number)  # refuses
     near = pairwise_distance(anchor, positive, p, eps)
@@ -440,14 +446,18 @@ def triplet_margin_loss(
     return _reduced(loss, number)
 
 
+def _check_margin(margin):
+    if margin <= 0 and semantics.current().triplets_check_their_margin:
+        raise ValueError(f"margin must be greater than 0, got {margin}")
+
+
 def triplet_margin_with_distance_loss(
     anchor, positive, negative, *, distance_function=None, margin=1.0, swap=False, reduction="mean"
 ):
     """`triplet_margin_loss` with a distance of one's own."""
     if reduction not in _NUMBERS:
         raise ValueError(f"{reduction} is not a valid value for reduction")
-    if margin <= 0:
-        raise ValueError(f"margin must be greater than 0, got {margin}")
+    _check_margin(margin)
     dims = [tensor.dim() for tensor in (anchor, positive, negative)]
     if len(set(dims)) > 1:
         raise RuntimeError(

@@ -7,6 +7,7 @@ import warnings
 from collections import OrderedDict, namedtuple
 from collections.abc import Mapping
 
+from .. import semantics
 from ..grad_mode import no_grad
 from ..tensor import Tensor
 from . import state_hooks
@@ -36,11 +37,13 @@ class StateDict(state_hooks.StateHooks):
     def state_dict(self, *args, destination=None, prefix="", keep_vars=False):
         """Parameters and persistent buffers by path, detached unless `keep_vars`."""
         if args:
+            reworded = semantics.current().texts_of_2_4
+            branch, category = ("main", FutureWarning) if reworded else ("master", UserWarning)
             warnings.warn(
                 "Positional args are being deprecated, use kwargs instead. Refer to "
-                "https://pytorch.org/docs/main/generated/torch.nn.Module.html"
+                f"https://pytorch.org/docs/{branch}/generated/torch.nn.Module.html"
                 "#torch.nn.Module.state_dict for details.",
-                FutureWarning,
+                category,
                 stacklevel=2,
             )
             given = dict(zip(("destination", "prefix", "keep_vars"), args, strict=False))

@@ -3,6 +3,7 @@
 Source: https://pytorch.org/docs/stable/generated/torch.nn.Module.html
 """
 
+from .. import semantics
 from .module_hooks import add
 
 TABLES = (
@@ -66,8 +67,9 @@ def call_post_hooks(module, state_dict, prefix, metadata):
 def call_load_post_hooks(module, incompatible):
     for hook in list(module._load_state_dict_post_hooks.values()):
         if hook(module, incompatible) is not None:
+            space = " " if semantics.current().texts_of_2_13 else ""
             raise AssertionError(
-                "Hooks registered with ``register_load_state_dict_post_hook`` are not expected to "
-                "return new values, if incompatible_keys need to be modified, it should be done "
-                "inplace."
+                "Hooks registered with ``register_load_state_dict_post_hook`` are not"
+                f"{space}expected to return new values, if incompatible_keys need to be modified,"
+                f"{space}it should be done inplace."
             )

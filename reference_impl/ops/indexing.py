@@ -223,7 +223,9 @@ def _number_as_tensor(target, value):
         kind = python_type_name(value)
         raise TypeError(f"can't assign a {kind} to a {target.type()}")
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise ValueError("Overflow when unpacking long long")
+        if semantics.current().texts_of_2_9:
+            raise ValueError("Overflow when unpacking long long")
+        raise RuntimeError("Overflow when unpacking long")
     device = "cpu" if target.device.type == "cuda" else target.device  # fills, without a transfer
     raw = torch.empty((), dtype=target.dtype, device=device)
     return Tensor._wrap(raw.fill_(value))

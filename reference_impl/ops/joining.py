@@ -7,6 +7,7 @@ import itertools
 
 import torch
 
+from .. import semantics
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, composite, operator
 from .overloads import overload
@@ -208,10 +209,13 @@ def combinations(input, r=2, with_replacement=False):
     _needs_vector(input)
     if r == 0:
         return input.new_empty((0,))
-    grids = meshgrid(*[input] * r, indexing="ij")
     places = torch.meshgrid(*[torch.arange(input.numel())] * r, indexing="ij")
     mask = torch.ones_like(places[0], dtype=torch.bool)
     for before, after in itertools.pairwise(places):
         mask &= before <= after if with_replacement else before < after
-    chosen = Tensor._wrap(mask.to(input.device))
+    mask = mask.to(input.device)
+    if semantics.current().combinations_are_indexed:
+        return input[Tensor._wrap(mask.nonzero().contiguous())]
+    chosen = Tensor._wrap(mask)
+    grids = meshgrid(*[input] * r, indexing="ij")
     return OPERATORS["stack"]([grid.masked_select(chosen) for grid in grids], 1)

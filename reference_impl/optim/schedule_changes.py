@@ -7,6 +7,7 @@ import math
 import warnings
 from bisect import bisect_right
 
+from .. import semantics
 from .schedule import EPOCH_IS_DEPRECATED, LRScheduler
 
 
@@ -161,6 +162,8 @@ class SequentialLR(LRScheduler):
         scheduler = self._schedulers[place]
         if place > 0 and self._milestones[place - 1] == self.last_epoch:
             scheduler._update_lr(0)
+            if not semantics.current().sequences_begin_quietly:
+                warnings.warn(EPOCH_IS_DEPRECATED, UserWarning, stacklevel=2)
         else:
             scheduler.step()
         self._last_lr = scheduler.get_last_lr()

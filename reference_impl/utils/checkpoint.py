@@ -23,6 +23,8 @@ from ..graph import Node
 from ..saved_tensor import SavedTensor
 from ..saved_tensor_hooks import saved_tensors_hooks
 from ..tensor import Tensor
+from .older_checkpoint import older_checkpoint
+from .random_state import random_numbers_from
 
 
 class CheckpointError(RuntimeError):
@@ -35,25 +37,14 @@ def noop_context_fn():
     return contextlib.nullcontext(), contextlib.nullcontext()
 
 
-def checkpoint(
-    function,
-    *args,
-    use_reentrant=None,
-    context_fn=noop_context_fn,
-    determinism_check="default",
-    debug=False,
-    early_stop=True,
-    preserve_rng_state=True,
-    **kwargs,
-):
+def checkpoint(function, *args, use_reentrant=None, preserve_rng_state=True, **kwargs):
     """`function(*args)`, saving only its arguments for backward.
 
-    use_reentrant: which of the two ways; to be given. context_fn: returns two context managers, for
-    the first run and for the second. determinism_check: "default" compares shapes and dtypes of
-    what is saved, "none" nothing. debug: an error of the second run explains itself at length.
-    early_stop: end the second run once everything is there.
-    preserve_rng_state: both runs draw the same random numbers.
+    use_reentrant: which of the two ways; to be given. preserve_rng_state: both runs draw the same
+    random numbers. The keyword arguments that this release does not know as those of `SETTINGS` are
+    the function's.
     """
+    context_fn, determinism_check, debug, early_stop = _settings_among(kwargs).values()
     if use_reentrant is None:
         _warn_of_the_default("checkpoint", sequential=False)
         use_reentrant = True
@@ -61,10 +52,15 @@ def checkpoint(
         if kwargs:
             raise ValueError("Unexpected keyword arguments: " + ",".join(kwargs))
         if context_fn is not noop_context_fn or debug is not False:
+            three = semantics.current().texts_of_2_14
+            names = "`context_fn`, `debug`, or `respect_saved_tensors_hooks`"
             raise ValueError(
-                "Passing `context_fn` or `debug` is only supported when use_reentrant=False."
+                f"Passing {names if three else '`context_fn` or `debug`'} is only supported when "
+                "use_reentrant=False."
             )
         return CheckpointFunction.apply(function, preserve_rng_state, *args)
+    if not semantics.current().checkpoints_compare_computations:
+        return older_checkpoint(function, args, kwargs, preserve_rng_state)
     debug = _chosen("debug", debug)
     if debug and context_fn is not noop_context_fn:
         raise ValueError("debug=True is incompatible with non-default context_fn")
@@ -85,6 +81,30 @@ def checkpoint(
         result = function(*args, **kwargs)
     frame.forward_completed = True
     return result
+
+
+# How a call may say that it is checkpointed otherwise, and what it means not to.
+SETTINGS = {
+    "context_fn": noop_context_fn,  # makes two context managers, for the first and the second run
+    "determinism_check": "default",  # compare shapes and dtypes of what is saved; "none": nothing
+    "debug": False,  # an error of the second run explains itself at length
+    "early_stop": True,  # end the second run once everything is there
+}
+
+
+def _settings_among(kwargs):
+    """The settings of a call, taken out of its keyword arguments."""
+    switches = semantics.current()
+    known = {
+        "context_fn": switches.checkpoints_compare_computations,
+        "determinism_check": switches.checkpoints_compare_computations,
+        "debug": switches.checkpoints_compare_computations,
+        "early_stop": switches.checkpoints_may_go_on,
+    }
+    return {
+        name: kwargs.pop(name, default) if known[name] else default
+        for name, default in SETTINGS.items()
+    }
 
 
 _settings = {"early_stop": None, "debug": None}  # None: as each call says
@@ -181,20 +201,6 @@ def _threat(sequential):
     if switches.texts_of_2_9 and not sequential:
         return f"{when} calling checkpoint without use_reentrant will raise an exception."
     return f"{when} we will raise an exception if use_reentrant is not passed."
-
-
-@contextlib.contextmanager
-def random_numbers_from(state):
-    """Within it, random numbers start from that state, or go on (None); afterwards as before."""
-    if state is None:
-        yield
-        return
-    before = torch.get_rng_state()
-    torch.set_rng_state(state)
-    try:
-        yield
-    finally:
-        torch.set_rng_state(before)
 
 
 # -- the reentrant way -------------------------------------------------------------------------

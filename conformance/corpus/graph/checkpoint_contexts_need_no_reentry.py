@@ -1,7 +1,7 @@
 # rule: graph.arguments-are-checked
 # source: own
 # claim: a reentrant checkpoint takes no contexts
-# since: >=2.1,<2.14
+# since: >=2.1
 import torch
 from torch.utils.checkpoint import checkpoint
 
