@@ -50,20 +50,16 @@ WIDEST = {
 }
 
 # Entry -> the magnitude of the terms that its derivative is a difference of.
+# x r - m r, with r = 1/√(v + ε) = 316 where all x of a sample are alike, and |x| up to 10: the
+# database's samples have samples of one element. In the others s g r², with |s| and |g| up to 3 and
+# r up to 2: a row of two elements is ±1 whatever they are, so that everything cancels.
 MAGNITUDES = {
-    # x r - m r, with r = 1/√(v + ε) = 316 where all x of a sample are alike, and |x| up to 10: the
-    # database's samples have samples of one element.
     "nn.functional.layer_norm": 3e3,
-    # s g r², with |s| and |g| up to 3 and r near 1: a row of two elements is ±1 whatever they are,
-    # so that everything cancels.
-    "nn.functional.instance_norm": 3.0 * 3.0,
-    # Σ (s - p Σs) w over the classes, where all have the same weights w: the sum is 0, while its
-    # terms have seeds s up to 3 and weights up to 6.
-    "nn.functional.linear_cross_entropy.chunked": 3.0 * 6.0,
-    # Two projections, each Σ x w + b of two elements up to 9 · 7 and 5, are multiplied to scores.
-    # Where the softmax of these is 1 but for a rounding, its second derivative is that rounding of
-    # the scores.
-    "nn.functional.multi_head_attention_forward": 130.0**2,
+    "native_batch_norm": 36.0,
+    "native_group_norm": 36.0,
+    "nn.functional.batch_norm": 36.0,
+    "nn.functional.group_norm": 36.0,
+    "nn.functional.instance_norm": 36.0,
 }
 
 # Dtypes in which a term of an ordinary derivative exceeds the largest number. Where the two sides

@@ -23,8 +23,8 @@ def cosine_similarity(x1, x2, dim=1, eps=1e-8):
 
     A norm below `eps` is replaced by it, and its gradient is that of the norm all the same.
     """
-    shape = torch.broadcast_shapes(x1.shape, x2.shape)
     arithmetic(torch.cosine_similarity, x1.raw, x2.raw, dim, eps)  # refuses
+    shape = torch.broadcast_shapes(x1.shape, x2.shape)
     if x1.shape != x2.shape:
         x1, x2 = x1.expand(shape), x2.expand(shape)
     norms = [_norm_of_at_least(eps, x, dim) for x in (x1, x2)]

@@ -33,7 +33,7 @@ class LogitBackward0(Derivative):
             return where(inside, grad / (x * (1 - x)), math.nan if s.eps is None else 0.0)
         # In a gradient that is not recorded itself, torch has NaN pass.
         inside = inside | x.isnan()
-        slope = 1 / (x * (1 - x))
+        slope = 1 / (x * (1 - x)).abs()  # infinite at -0, too, and not -infinite
         if s.eps is None:
             return grad * where(inside, slope, math.nan)
         return gate(grad * slope, x, inside)

@@ -287,7 +287,8 @@ class BinaryCrossEntropyBackward0(Derivative):
         return _weighted(gradient, s, s.self.numel())
 
     def vjp_target(self, grad, s):
-        return _weighted(grad * _log_odds(s.self), s, s.self.numel())
+        # ln(1-x) - ln x
+        return _weighted(grad * -OPERATORS["logit"](s.self), s, s.self.numel())
 
 
 def _weighted(grad, s, count):
@@ -329,25 +330,6 @@ _cross_entropy_gradient = overload(
     lambda grad, x, t: grad * (x - t) / ((1 - x) * x).clamp(min=SMALL),
     "grad, self, target",
     CrossEntropyGradientBackward,
-)
-
-
-class LogOddsBackward(Derivative):
-    """ln(1 - x) - ln x."""
-
-    inputs = ("self",)
-    saves = {"self": True}
-
-    def vjp_self(self, grad, s):
-        return -grad / (s.self * (1 - s.self))
-
-
-_log_odds = overload(
-    "log_odds",
-    "default",
-    lambda x: (1 - x).log() - x.log(),
-    "self",
-    LogOddsBackward,
 )
 
 
