@@ -50,17 +50,20 @@ WIDEST = {
 }
 
 # Entry -> the magnitude of the terms that its derivative is a difference of.
-# x r - m r, with r = 1/√(v + ε) = 316 where all x of a sample are alike, and |x| up to 10: the
-# database's samples have samples of one element. In the others s g r², with |s| and |g| up to 3 and
-# r up to 2: a row of two elements is ±1 whatever they are, so that everything cancels.
-MAGNITUDES = {
-    "nn.functional.layer_norm": 3e3,
-    "native_batch_norm": 36.0,
-    "native_group_norm": 36.0,
-    "nn.functional.batch_norm": 36.0,
-    "nn.functional.group_norm": 36.0,
-    "nn.functional.instance_norm": 36.0,
-}
+# Normalizations: x r - m r, with r = 1/√(v + ε) = 316 where all x of a sample are alike, and |x| up
+# to 10: the database's samples have samples of one element. Second derivatives: |x| r³, where two
+# elements of a row are nearly alike and all but cancel.
+MAGNITUDES = dict.fromkeys(
+    (
+        "native_batch_norm",
+        "native_group_norm",
+        "nn.functional.batch_norm",
+        "nn.functional.group_norm",
+        "nn.functional.instance_norm",
+        "nn.functional.layer_norm",
+    ),
+    3e3,
+)
 
 # Dtypes in which a term of an ordinary derivative exceeds the largest number. Where the two sides
 # write a second derivative otherwise, one may overflow and the other not.
