@@ -140,6 +140,7 @@ for _name in (
     if hasattr(_torch, _name):
         globals()[_name] = getattr(_torch, _name)
 globals().update(_functions)
+globals().update(ops.argument_errors.made_public(_torch, _functions))
 globals().update(factories.FACTORIES)
 attributes.protect()
 dual_numbers.follow_python_operators()

@@ -54,7 +54,8 @@ def _without_arguments(name, method):
 
 # Methods that complain about their arguments as torch does, and are not declared as operators.
 _METHODS = (
-    "bernoulli_", "cauchy_", "copy_", "detach", "detach_", "exponential_", "fill_", "geometric_",
-    "index_put", "index_put_", "log_normal_", "masked_fill_", "normal_", "random_",
-    "requires_grad_", "retain_grad", "uniform_", "zero_",
+    "bernoulli_", "cauchy_", "copy_", "detach", "detach_", "exponential_", "fill_",
+    "fill_diagonal_", "geometric_", "index_fill_", "index_put", "index_put_", "index_reduce_",
+    "log_normal_", "masked_fill_", "normal_", "random_", "requires_grad_", "retain_grad",
+    "scatter_", "scatter_reduce_", "true_divide", "true_divide_", "uniform_", "zero_",
 )  # fmt: skip

@@ -9,7 +9,9 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#forward-mode-ad
 """
 
 import functools
+import inspect
 import threading
+import warnings
 import weakref
 
 import torch
@@ -29,6 +31,7 @@ class _Level(threading.local):
     open = False
     carried = ()
     enabled = True  # off while tangents are computed
+    pushing = False  # while a derivative is differentiated only to find a tangent
 
 
 level = _Level()
@@ -105,7 +108,7 @@ def call(function, name, args, kwargs):
             "out= function"
         )
     # rule: functions.forward-mode
-    if _writes(name):
+    if _writes(name) or _is_in_place(function, args, kwargs):
         return _written(function, args, kwargs)
     random = torch.get_rng_state()
     with Quiet():
@@ -124,6 +127,14 @@ def _writes(name):
 
 
 _NOT_IN_PLACE = ("__index__", "__int__", "__invert__", "__iter__")
+
+
+def _is_in_place(function, args, kwargs):
+    """Whether a function of `torch.nn.functional` is told to write to its argument."""
+    names = inspect.signature(function).parameters if inspect.isfunction(function) else ()
+    if "inplace" not in names:
+        return False
+    return kwargs.get("inplace") or list(args)[list(names).index("inplace") :][:1] == [True]
 
 
 class Quiet:
@@ -147,9 +158,15 @@ def _carry_on(function, args, kwargs, result):
     outputs, spec = tree_flatten(result)
     if args and outputs and all(output is args[0] for output in outputs):
         return  # `contiguous()` and its like: it has its tangent
-    if any(_is_view_of_dual(output, args) for output in outputs):
+    given, spec = tree_flatten((args, kwargs))
+    duals = [each for each in given if isinstance(each, Tensor) and tangent_of(each) is not None]
+    if any(_is_view_of(output, duals) for output in outputs):
+        swapped = [each._tangent if any(each is dual for dual in duals) else each for each in given]
+        args, kwargs = tree_unflatten(swapped, spec)
         with Quiet():
-            tangents = tree_flatten(function(args[0]._tangent, *args[1:], **kwargs))[0]
+            made = tree_flatten(function(*args, **kwargs))[0]
+        pairs = zip(outputs, made, strict=True)
+        tangents = [tangent if _is_view_of(output, duals) else None for output, tangent in pairs]
     else:
         tangents = _tangents(function, args, kwargs)
     for output, tangent in zip(outputs, tangents, strict=True):
@@ -167,20 +184,18 @@ def _carry_where_saved(output):
             carry(saved.tensor, output._tangent)
 
 
-def _is_view_of_dual(output, args):
-    first = args[0] if args else None
+def _is_view_of(output, duals):
+    """Whether the output is a view of one of these operands."""
     return (
         isinstance(output, Tensor)
-        and isinstance(first, Tensor)
-        and tangent_of(first) is not None
-        and output is not first
         and output._view is not None
-        and output._storage is first._storage
+        and any(output is not dual and output._storage is dual._storage for dual in duals)
     )
 
 
-def _tangents(function, args, kwargs):
+def _tangents(function, args, kwargs, in_place=False):
     """The tangent of each output of a call, None for what does not depend on a tangent."""
+    from .ops.not_implemented import refuse_without_forward
     from .transforms import pushed_forward
 
     recorded = is_grad_enabled()
@@ -197,11 +212,18 @@ def _tangents(function, args, kwargs):
             tangents.append(value._tangent)
             flat[place] = alias
         args, kwargs = tree_unflatten(flat, spec)
-        outputs = tree_flatten(function(*args, **kwargs))[0]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it is the second run
+            outputs = tree_flatten(function(*args, **kwargs))[0]
         found = []
+        refuse_without_forward(outputs, in_place)
         for output in outputs:
             depends = isinstance(output, Tensor) and output.requires_grad
-            found.append(pushed_forward([output], operands, tangents)[0] if depends else None)
+            level.pushing = True
+            try:
+                found.append(pushed_forward([output], operands, tangents)[0] if depends else None)
+            finally:
+                level.pushing = False
     # Somebody outside may differentiate a tangent that an operand or another tangent is part of.
     wanted = wanted or (recorded and any(tangent.requires_grad for tangent in tangents))
     return [None if each is None else _own(each, tangents, wanted) for each in found]
@@ -226,7 +248,15 @@ def _written(function, args, kwargs):
         function(copy, *rest, **named)
         return copy
 
-    (tangent,) = _tangents(on_a_copy, args, kwargs)
+    from .ops.not_implemented import NOT_YET
+
+    try:
+        (tangent,) = _tangents(on_a_copy, args, kwargs, in_place=True)
+    except NotImplementedError as refused:
+        if str(refused).endswith(NOT_YET):
+            with Quiet():
+                function(*args, **kwargs)  # it is refused when it is written
+        raise
     before = target._size, target._stride
     with Quiet():
         result = function(*args, **kwargs)
@@ -259,8 +289,8 @@ def _give_tangent(target):
 # -- Python's operators --------------------------------------------------------------------------
 
 _OPERATORS = """
-    add radd iadd sub rsub isub mul rmul imul truediv rtruediv itruediv floordiv rfloordiv mod rmod
-    pow rpow ipow matmul rmatmul neg pos abs getitem setitem iter eq ne lt le gt ge
+    add radd iadd sub rsub isub mul rmul imul truediv rtruediv itruediv rdiv floordiv rfloordiv mod
+    rmod pow rpow ipow matmul rmatmul neg pos abs getitem setitem iter eq ne lt le gt ge
 """
 
 

@@ -10,6 +10,7 @@ import math
 
 import torch
 
+from .ops.argument_errors import made_public as _made_public
 from .ops.declare import OPERATORS as _OPERATORS
 from .ops.norms import vector_norm as _vector_norm
 from .tensor import Tensor
@@ -275,3 +276,6 @@ def normalize(input, ord, dim, *, eps=1e-12, dtype=None, mask=None):
     """Divided by the norm, or by `eps` where that is larger."""
     length = norm(input, ord, dim, keepdim=True, dtype=dtype, mask=mask)
     return _filled(input, mask, 0) / length.maximum(length.new_full((), eps))
+
+
+globals().update(_made_public(torch.masked, {name: globals()[name] for name in __all__}))

@@ -1,5 +1,8 @@
 """`torch.special`: another name for many operators, and some of its own."""
 
+import torch as _torch
+
+from .ops.argument_errors import made_public as _made_public
 from .ops.declare import OPERATORS as _operators
 
 _SAME = [
@@ -38,3 +41,6 @@ globals().update(
 def round(input, *, decimals=0, out=None):
     """As `torch.round`, always to a number of decimals."""
     return _operators["round"](input, decimals=decimals, out=out)
+
+
+globals().update(_made_public(_torch.special, dict(globals())))

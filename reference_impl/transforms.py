@@ -357,9 +357,16 @@ def pushed_forward(outputs, inputs, tangents):
 
 
 def _found_forward(outputs, inputs, tangents):
-    vectors = [FACTORIES["zeros_like"](output, requires_grad=True) for output in outputs]
+    vectors = [
+        FACTORIES["full_like"](output, _pushed_at(output), requires_grad=True) for output in outputs
+    ]
     products = _gradients(outputs, inputs, vectors)
     return _found_gradients(products, vectors, tangents)
+
+
+def _pushed_at(output):
+    """The vector at which products are differentiated: any, since they are linear in it."""
+    return getattr(output.grad_fn, "pushed_at", 0)
 
 
 # -- arguments and results -----------------------------------------------------------------------

@@ -3,14 +3,13 @@
 Losses are in `functional_losses`, `linear` and what goes with it in `functional_linear`.
 """
 
-import inspect as _inspect
 import warnings
 
 import torch as _torch
 
 from .. import semantics as _semantics
 from ..factories import FACTORIES as _FACTORIES
-from ..ops.argument_errors import with_torch_errors as _with_torch_errors
+from ..ops.argument_errors import made_public as _made_public
 from ..ops.declare import OPERATORS as _OPERATORS
 from .functional_attention import *  # noqa: F403
 from .functional_convolution import *  # noqa: F403
@@ -302,6 +301,4 @@ _DROPOUT2D_OF_3D = (
 )
 
 
-for _name, _function in list(globals().items()):
-    if _inspect.isfunction(_function) and hasattr(_torch.nn.functional, _name):
-        globals()[_name] = _with_torch_errors(_torch.nn.functional, _name, _function)
+globals().update(_made_public(_torch.nn.functional, dict(globals())))

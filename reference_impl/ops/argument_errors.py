@@ -31,7 +31,20 @@ def with_torch_errors(owner, name, function):
 
     call.__name__ = call.__qualname__ = name
     call.__doc__ = function.__doc__
+    call.owner = owner
     return call
+
+
+def made_public(owner, functions):
+    """Those of the functions, by name, that `owner` has too, as its own."""
+    return {
+        name: with_torch_errors(owner, name, function)
+        for name, function in functions.items()
+        if callable(function)
+        and not isinstance(function, type)
+        and getattr(function, "owner", None) is not owner
+        and hasattr(owner, name)
+    }
 
 
 def in_torch_words(error, function, args, kwargs):

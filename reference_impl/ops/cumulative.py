@@ -91,6 +91,7 @@ class LogcumsumexpBackward0(Derivative):
     """
 
     saves = {"self": True, "result": True}
+    pushed_at = 1  # 0 has no logarithm
 
     def vjp_self(self, grad, s):
         if not grad.dim() or not grad.numel():

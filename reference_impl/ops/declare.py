@@ -68,6 +68,7 @@ class Derivative(Node):
     is_one_kernel = False  # whether torch computes the gradients at once, into memory of their own
     saves = {}
     output_count = 1
+    pushed_at = 0  # the vector at which forward mode differentiates the products with it
 
     def apply(self, grads):
         s = Saved(self.unpack())  # raises where that is not possible, whether it is needed or not

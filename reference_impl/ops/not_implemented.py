@@ -3,6 +3,7 @@
 Where it does not at all, a node is recorded all the same, and raises when it is run backwards.
 """
 
+from ..dual_numbers import level
 from ..grad_mode import mode
 from ..graph import ErrorNode
 from ..recording import any_requires_grad, is_recorded
@@ -104,6 +105,8 @@ def without_derivative(name, namespace="aten::"):
 
 def only_once(operation, inputs, gradient, node_class=NoDerivative):
     """What `gradient()` gives; differentiating it with respect to `inputs` raises."""
+    if level.pushing:  # to find a tangent, which is another derivative
+        return gradient()
     recording, mode.grad = mode.grad, False
     try:
         made = gradient()
@@ -142,3 +145,42 @@ class RealOnly(Derivative):
                 f"{name} does not support automatic differentiation for outputs with complex dtype."
             )
         return super().add_output(tensor)
+
+
+# Node -> torch's operator, of those that have a derivative, but none for forward mode.
+_ONLY_BACKWARD = {
+    "AcoshBackward1": "acosh",
+    "AsinhBackward1": "asinh",
+    "AtanhBackward1": "atanh",
+    "CdistBackward0": "_cdist_forward",
+    "CholeskyBackward0": "cholesky",
+    "EmbeddingBagBackward0": "_embedding_bag",
+    "GridSampler2DBackward0": "grid_sampler_2d",
+    "GridSampler3DBackward0": "grid_sampler_3d",
+    "IndexReduceBackward0": "index_reduce",
+    "MultiMarginLossBackward0": "multi_margin_loss",
+    "MultilabelMarginLossBackward0": "multilabel_margin_loss_forward",
+    "OrmqrBackward0": "ormqr",
+    "PdistBackward0": "_pdist_forward",
+    "RreluWithNoiseBackward1": "rrelu_with_noise",
+}
+
+
+def refuse_without_forward(outputs, in_place):
+    """Raises if one of these results comes from an operator that has no tangent."""
+    # rule: functions.forward-mode
+    for output in outputs:
+        node = output._grad_fn if isinstance(output, Tensor) else None
+        unable = "Trying to use forward AD with {} that does not support it"
+        if isinstance(node, NotImplementedNode):
+            raise NotImplementedError(f"{unable.format(node.operation)}.")
+        if type(node).__name__ in _ONLY_BACKWARD:
+            name = _ONLY_BACKWARD[type(node).__name__] + "_" * in_place
+            raise NotImplementedError(unable.format(name) + NOT_YET)
+
+
+NOT_YET = (
+    " because it has not been implemented yet.\nPlease file an issue to PyTorch at "
+    "https://github.com/pytorch/pytorch/issues/new?template=feature-request.yml so that we can "
+    "prioritize its implementation or submit a PR adding the implementation to derivatives.yaml"
+)

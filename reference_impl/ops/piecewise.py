@@ -6,6 +6,7 @@ At a kink each makes its own choice of subgradient, which is written out here.
 import torch
 
 from .. import semantics
+from ..dual_numbers import level
 from .declare import Derivative
 from .not_implemented import without_derivative
 from .pointwise import flat_zero, gate, pointwise, where
@@ -102,6 +103,8 @@ class HardsigmoidBackward0(Derivative):
     saves = {"self": True}
 
     def vjp_self(self, grad, s):
+        if level.pushing:
+            return gate(grad * SIXTH, s.self, (s.self > -3) & (s.self < 3))
         return _hardsigmoid_backward(grad, s.self)
 
 
