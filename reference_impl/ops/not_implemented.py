@@ -176,11 +176,13 @@ def refuse_without_forward(outputs, in_place):
             raise NotImplementedError(f"{unable.format(node.operation)}.")
         if type(node).__name__ in _ONLY_BACKWARD:
             name = _ONLY_BACKWARD[type(node).__name__] + "_" * in_place
-            raise NotImplementedError(unable.format(name) + NOT_YET)
+            hint = "." if in_place else OR_SUBMIT
+            raise NotImplementedError(unable.format(name) + NOT_YET + hint)
 
 
 NOT_YET = (
     " because it has not been implemented yet.\nPlease file an issue to PyTorch at "
     "https://github.com/pytorch/pytorch/issues/new?template=feature-request.yml so that we can "
-    "prioritize its implementation or submit a PR adding the implementation to derivatives.yaml"
+    "prioritize its implementation"
 )
+OR_SUBMIT = " or submit a PR adding the implementation to derivatives.yaml"
