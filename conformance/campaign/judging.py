@@ -144,7 +144,11 @@ class Judge:
             return None
         # From here on the program is one that was read, as any other.
         program = Program.from_source(program.source())
-        return self._judge(number, area, program, look) or _not_again(number, area, program, look)
+        excused = self.known.total() + self.not_judged.total()
+        found = self._judge(number, area, program, look)
+        if found is None and excused == self.known.total() + self.not_judged.total():
+            return _not_again(number, area, program, look)
+        return found
 
     def _judge(self, number: int, area: str, program: Program, look: str) -> Finding | None:
         """What is wrong with a program that was read."""
