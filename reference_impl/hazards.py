@@ -14,6 +14,9 @@ MEDIAN_OF_EXPANDED = "median-of-expanded"
 INDEX_BEYOND_ON_CUDA = "index-beyond-on-cuda"
 INDICES_OF_A_NUMBER = "indices-of-a-number"
 NO_INDEX_OF_A_NUMBER = "no-index-of-a-number"
+MARGIN_OF_NOTHING = "margin-of-nothing"
+GROUP_NORM_OF_STRIDED_WEIGHT = "group-norm-of-strided-weight"
+BATCH_NORM_OF_STRIDED_WEIGHT = "batch-norm-of-strided-weight"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 
 met = []  # the hazards met since `clear`
@@ -41,6 +44,28 @@ def median_along(raw, dim):
     if expanded:
         met.append(MEDIAN_OF_EXPANDED)
     return expanded
+
+
+def margin_of(raw):
+    """Whether this is the multilabel margin loss of no samples, which torch writes nowhere."""
+    if raw.numel():
+        return False
+    met.append(MARGIN_OF_NOTHING)
+    return True
+
+
+def in_one_piece(weight):
+    """A weight or bias of group normalization, which torch reads as if it lay in one piece."""
+    if weight is None or weight.is_contiguous():
+        return weight
+    met.append(GROUP_NORM_OF_STRIDED_WEIGHT)
+    return weight.contiguous()
+
+
+def differentiating_by(weight):
+    """The weight that backward of batch normalization reads as if it lay in one piece."""
+    if weight is not None and not weight.is_contiguous():
+        met.append(BATCH_NORM_OF_STRIDED_WEIGHT)
 
 
 def reading_at(tensor, indices):

@@ -8,17 +8,18 @@ the check.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
 
 from conformance.operators import variations
 from conformance.operators.coverage import missing_operator
 from conformance.operators.database import Entry
-from conformance.operators.drawing import Input
+from conformance.operators.drawing import MOST_ELEMENTS, Input
 from conformance.operators.evaluating import TWICE
 from conformance.operators.exploring import first_drawn
 from conformance.operators.judging import Finding, Judged, finding, judge
 from conformance.operators.samples import Sample, UnusableSample, draw
+from conformance.operators.uncovered import UNSOUND
 from conformance.profiles import DRAWN
 from conformance.rules.catalogue import Rule
 from conformance.subjects import Subject
@@ -47,7 +48,7 @@ class Effort(NamedTuple):
 
 EFFORTS = {
     "quick": Effort(2, 1, 8, 0),
-    "default": Effort(4, 2, 24, 1),
+    "default": Effort(4, 2, 100, 1),
     "thorough": Effort(None, None, None, 3),
 }
 
@@ -76,11 +77,21 @@ class Check:
     Attributes:
         examples: how many calls were compared.
         reason: why nothing could be compared, or None.
+        known: what came as no surprise: what `expected` gave for a finding, and the first such one.
     """
 
-    def __init__(self, entry: Entry, subject: Subject, profile: str, seed: int = 0):
+    def __init__(
+        self,
+        entry: Entry,
+        subject: Subject,
+        profile: str,
+        seed: int = 0,
+        expected: Callable[[Finding], Hashable] = lambda finding: None,
+    ):
         self.examples = 0
         self.reason: str | None = None
+        self.known: dict[Hashable, Finding] = {}
+        self._expected = expected
         self._entry, self._subject, self._seed = entry, subject, seed
         self._effort, self._draws = EFFORTS[profile], DRAWN[profile]
 
@@ -100,31 +111,51 @@ class Check:
             if lacking is not None:
                 self.reason = f"not covered: the reference has no {lacking}"
                 return None
-            if judged.mismatches:
-                return finding(self._entry, *each, judged)
+            found = self._news(each, judged)
+            if found is not None:
+                return found
         if not self.examples:
             self.reason = "not covered: the database has no samples for it"
             return None
         found = first_drawn(
             self._entry,
             [sample for samples in drawn.values() for sample in samples],
-            self._judge,
+            self._judge_anew,
             self._draws,
             self._seed,
         )
         return found and finding(self._entry, *found.input, found.judged)
 
     def _judge(self, each: Input) -> Judged:
-        self.examples += 1
-        return judge(self._subject, *each)
+        judged = judge(self._subject, *each)
+        self.examples += judged.compared
+        return judged
+
+    def _judge_anew(self, each: Input) -> Judged:
+        """The verdict, with nothing found where all that is found is known."""
+        judged = self._judge(each)
+        return judged if self._news(each, judged) else judged._replace(mismatches=[])
+
+    def _news(self, each: Input, judged: Judged) -> Finding | None:
+        """What was found; None if it is known, which must not hide what else there is."""
+        if not judged.mismatches:
+            return None
+        found = finding(self._entry, *each, judged)
+        known = self._expected(found)
+        if known is None:
+            return found
+        self.known.setdefault(known, found)
+        return None
 
 
 def _drawn(entry: Entry, effort: Effort) -> dict[str, list[Sample]]:
-    """The samples of the database, shortest first, in each dtype."""
+    """The samples of the database in each dtype, shortest first, and as unlike as there are."""
     drawn = {}
-    for dtype in entry.dtypes:
+    met: set[Hashable] = set()
+    unsound = UNSOUND.get(entry.name, ())
+    for dtype in [each for each in entry.dtypes if each not in unsound]:
         most = effort.samples if dtype == "float64" else effort.elsewhere
-        drawn[dtype] = sorted(draw(entry, dtype, most, effort.among), key=_size)
+        drawn[dtype] = sorted(draw(entry, dtype, most, effort.among, met), key=_size)
     return drawn
 
 
@@ -146,8 +177,17 @@ def inputs(entry: Entry, effort: Effort, drawn: dict[str, list[Sample]]) -> Iter
 
 
 def _worth_varying(samples: list[Sample]) -> list[Sample]:
-    """Those with several elements, if there are such."""
-    return [s for s in samples if s.leaves and s.leaves[0].count > 1] or samples
+    """Those with several elements, if there are such; first those of which most can be varied.
+
+    That is, of the short ones, those with the most tensors that require grad, and numbers.
+    """
+    several = [s for s in samples if s.leaves and s.leaves[0].count > 1] or samples
+
+    def order(sample: Sample) -> tuple[bool, int, int]:
+        wanted = sum(leaf.requires_grad for leaf in sample.leaves)
+        return _size(sample) > MOST_ELEMENTS, -wanted, -len(variations.numbers_in(sample))
+
+    return sorted(several, key=order)
 
 
 def _size(sample: Sample) -> int:

@@ -160,7 +160,9 @@ def _path(function: Any, name: str) -> str:
         known = getattr(function, "__name__", "")
         if known and _follow(torch, f"{owner}.{known}") is function:
             return f"{owner}.{known}"
-    return f"ops.{str(function)}"
+    overload = str(function)
+    # What torch has under no name it has been given another one for: the entry's is that of both.
+    return f"ops.{overload}" if all(map(str.isidentifier, overload.split("."))) else name
 
 
 def _follow(owner: Any, path: str) -> Any:

@@ -13,16 +13,20 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from conformance import subjects
-from conformance.operators.agreement import is_nothing
 from conformance.operators.database import Call, Entry
-from conformance.operators.evaluating import TWICE, Differentiation, evaluate
+from conformance.operators.evaluating import Differentiation
 from conformance.operators.samples import Leaf, Sample, contiguous
 from conformance.operators.uncovered import UNDRAWN
-from conformance.operators.variations import VALUES, is_elementwise, relaid
+from conformance.operators.variations import (
+    VALUES,
+    is_elementwise,
+    is_linear,
+    numbers_in,
+    relaid,
+)
 from conformance.scenarios.sources import Source
 
 # Samples with more elements are drawn from only where there are no others.
@@ -125,18 +129,8 @@ def pool(entry: Entry, samples: Sequence[Sample]) -> Pool:
     if entry.name in NOT_IN_HALF:
         given = [s for s in given if not any(leaf.dtype in HALF for leaf in s.leaves)]
     given = [sample for sample in given if _elements(sample) <= MOST_ELEMENTS] or given[:1]
-    return Pool(entry, given, is_elementwise(entry) or all(map(_is_linear(entry), given)))
-
-
-def _is_linear(entry: Entry) -> Callable[[Sample], bool]:
-    """Whether the derivative on a sample is the same for all numbers, as the reference has it."""
-
-    def check(sample: Sample) -> bool:
-        found = evaluate(subjects.get("reference"), entry.call(), sample, TWICE)
-        count = sum(leaf.requires_grad for leaf in sample.leaves)
-        return not found.errors and all(map(is_nothing, found.second[:count]))
-
-    return check
+    certain = is_elementwise(entry) or all(is_linear(entry, sample) for sample in given)
+    return Pool(entry, given, certain)
 
 
 def draw_input(source: Source, drawn_from: Pool) -> Input:
@@ -238,10 +232,11 @@ def _values(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
         return sample
     names = tuple(VALUES)
 
-    special = FINITE
+    special = (*FINITE, *numbers_in(sample))
     if drawn_from.takes_extremes:
         few = all(leaf.count <= MOST_WITH_NAN for leaf in sample.leaves)
-        special = (*FINITE, *EXTREME, math.nan) if few else (*FINITE, *EXTREME)
+        with_nan = few or not is_elementwise(drawn_from.entry)
+        special = (*special, *EXTREME, math.nan) if with_nan else (*special, *EXTREME)
 
     def change(leaf: Leaf) -> Leaf:
         if not leaf.is_floating or not leaf.elements:

@@ -42,10 +42,14 @@ class Finding(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What came of one call on one sample: the reference's evaluation, and the findings."""
+    """What came of one call on one sample: the reference's evaluation, and the findings.
+
+    `compared` is False where the call was not handed to the subject.
+    """
 
     expected: Evaluation
     mismatches: list[Mismatch]
+    compared: bool = True
 
 
 def judge(subject: Subject, call: Call, sample: Sample, how: Differentiation = TWICE) -> Judged:
@@ -57,7 +61,7 @@ def judge(subject: Subject, call: Call, sample: Sample, how: Differentiation = T
     met = len(reference.hazards())
     expected = evaluate(reference, call, sample, how)
     if len(reference.hazards()) > met:
-        return Judged(expected, [])
+        return Judged(expected, [], compared=False)
     actual = evaluate(subject, call, sample, how)
     found = differences(expected, actual)
     for evaluate_otherwise in OTHER_EVALUATIONS:

@@ -64,6 +64,8 @@ MAGNITUDES = dict.fromkeys(
     ),
     3e3,
 )
+# g/|z| less its part along z, where the database's |z| comes down to 0.01.
+MAGNITUDES["polar"] = 3e2
 
 # Dtypes in which a term of an ordinary derivative exceeds the largest number. Where the two sides
 # write a second derivative otherwise, one may overflow and the other not.

@@ -6,11 +6,12 @@ import itertools
 import math
 import random
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 import numpy
 
+from conformance.operators.choosing import choose
 from conformance.operators.database import DEVICE, Entry
 
 SEED = 0
@@ -155,15 +156,25 @@ class UnusableSample(Exception):
 
 
 def draw(
-    entry: Entry, dtype: str, most: int | None = None, among: int | None = None
+    entry: Entry,
+    dtype: str,
+    most: int | None = None,
+    among: int | None = None,
+    met: set[Hashable] | None = None,
 ) -> list[Sample]:
     """Samples of an entry in a dtype: all, or `most`, spread over the first `among` there are.
+
+    With `met`, the traits of samples that were drawn already, those with the most others are taken,
+    and theirs added.
 
     Raises:
         UnusableSample: the samples hold sparse tensors, or no plain data.
     """
-    given = [s for s in _first_of(entry, dtype, among) if _elements(s) <= MOST_ELEMENTS]
-    if most is not None and len(given) > most:
+    known = _first_of(entry, dtype, among)
+    given = [s for s in known if _elements(s) <= MOST_ELEMENTS] or sorted(known, key=_elements)[:1]
+    if met is not None and most is not None:
+        given = choose(given, most, met)
+    elif most is not None and len(given) > most:
         given = [given[round(place * (len(given) - 1) / max(most - 1, 1))] for place in range(most)]
     return [_plain(sample, f"{entry.name} {dtype}") for sample in given]
 

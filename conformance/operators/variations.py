@@ -2,11 +2,13 @@
 
 A variation changes one sample in one or several of these ways:
 
-* the values: negative, tied, zero, at the usual bounds and kinks, infinite, NaN, denormal;
-* the memory: transposed, a slice of a larger block, expanded (one element for a whole dimension);
+* the values: negative, tied, zero, at the usual bounds and kinks and at the numbers among the
+  arguments, large, infinite, NaN, denormal; of two operands, each of some with each of the others;
+* the memory: transposed, channels last, a slice of a larger block, expanded (one element for a
+  whole dimension);
 * the shape, where the operator works element by element: no dimension, no element, one element,
   or operands that have to be broadcast;
-* the arguments: one tensor given twice; only one of them requiring grad;
+* the arguments: one tensor given twice; only one of them requiring grad; one index repeated;
 * the gradient that comes in: expanded, zero, or undefined for all outputs but one.
 """
 
@@ -14,11 +16,13 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, NamedTuple
 
+from conformance import subjects
+from conformance.operators.agreement import is_nothing
 from conformance.operators.database import Entry
-from conformance.operators.evaluating import TWICE, Differentiation
+from conformance.operators.evaluating import TWICE, Differentiation, evaluate
 from conformance.operators.samples import Leaf, Sample, contiguous
 from conformance.operators.uncovered import UNVARIED
 
@@ -26,7 +30,11 @@ from conformance.operators.uncovered import UNVARIED
 _BOUNDS = (0.0, 1.0, -1.0, 0.5, -0.5, 3.0, -3.0, 6.0, 2.0)
 # Of these never more than three at a time: many of torch's kernels treat a NaN in one way where
 # they compute several elements at once, and in another for the few that remain at the end.
-_SPECIAL = (math.inf, math.nan, -0.0, -math.inf, 1e-310, -2.0)
+_SPECIAL = (math.inf, math.nan, -0.0, -math.inf, 1e-310, -2.0, 100.0, -40.0, 25.0)
+# What each of two operands has while the other has each of these.
+_PAIRED = (0.0, -0.0, 1.0, -2.0, 1e-310, 40.0, math.inf, -math.inf)
+# Numbers at which exponentials vanish, or are all there is.
+_LARGE = (25.0, -40.0, 100.0, -100.0)
 
 
 class Variation(NamedTuple):
@@ -40,9 +48,21 @@ class Variation(NamedTuple):
 def of(entry: Entry, sample: Sample) -> Iterator[Variation]:
     """The variations of one sample, plainest first, without those that say nothing of the entry."""
     left_out = UNVARIED.get(entry.name, ())
+    met = {_contents(sample, TWICE)}
     for variation in _all_of(entry, sample):
-        if variation.words.partition(",")[0] not in left_out:
+        contents = _contents(variation.sample, variation.how)
+        if variation.words.partition(",")[0] not in left_out and contents not in met:
+            met.add(contents)
             yield variation
+
+
+def _contents(sample: Sample, how: Differentiation) -> Hashable:
+    """What a variation comes to: several changes may leave a sample as another one did."""
+    leaves = (
+        (str(leaf.elements), leaf.size, leaf.stride or contiguous(leaf.size), leaf.requires_grad)
+        for leaf in sample.leaves
+    )
+    return how, *leaves
 
 
 def _all_of(entry: Entry, sample: Sample) -> Iterator[Variation]:
@@ -53,12 +73,18 @@ def _all_of(entry: Entry, sample: Sample) -> Iterator[Variation]:
             yield Variation(sample.with_leaves(change, name), TWICE, name)
     if is_elementwise(entry):
         yield from _of_shapes(sample)
+    elif not any(leaf.is_complex for leaf in sample.leaves):
+        yield Variation(sample.with_leaves(_cycle(*_LARGE), "large"), TWICE, "large")
+        if is_linear(entry, sample):
+            special = sample.with_leaves(_where_wanted(_cycle(*_SPECIAL)), "special")
+            yield Variation(special, TWICE, "special")
     for name, layout in LAYOUTS.items():
         yield Variation(sample.with_leaves(layout, name), TWICE, name)
         negative = sample.with_leaves(VALUES["negative"], "negative")
         yield Variation(negative.with_leaves(layout, name), TWICE, f"{name}, negative")
-    yield from _of_arguments(sample)
-    for kind in ("expanded", "zero", "partial"):
+    yield from _of_arguments(entry, sample)
+    kinds = ("expanded", "zero", "partial") if _is_several(entry, sample) else ("expanded", "zero")
+    for kind in kinds:
         yield Variation(sample, Differentiation(gradient=kind), f"{kind} gradient")
 
 
@@ -68,10 +94,44 @@ def _of_shapes(sample: Sample) -> Iterator[Variation]:
         kinds = _values(sample) if one.leaves[0].count else {"generic": VALUES["generic"]}
         for name, change in kinds.items():
             yield Variation(one.with_leaves(change, name), TWICE, f"{name}, shapes {shapes}")
-    for start in (0, 3):
+    for start in range(0, len(_SPECIAL), 3):
         change = _cycle(*_SPECIAL[start : start + 3])
         one = _reshaped(sample, ((3,), (3,))).with_leaves(change, "special")
         yield Variation(one, TWICE, "special")
+    if len(sample.leaves) > 1 and not any(leaf.is_complex for leaf in sample.leaves):
+        yield Variation(_with_pairs(sample), TWICE, "pairs")
+
+
+def _with_pairs(sample: Sample) -> Sample:
+    """Each of some special values of the first operand meets each of the others'."""
+    size = (len(_PAIRED) ** 2,)
+    first, others = zip(*itertools.product(_PAIRED, repeat=2), strict=True)
+
+    def change(leaf: Leaf) -> Leaf:
+        if not leaf.is_floating:
+            return leaf
+        return leaf.replaced(elements=list(first if leaf is one.leaves[0] else others))
+
+    one = _reshaped(sample, (size, size))
+    return one.with_leaves(change, "pairs")
+
+
+def _where_wanted(change: Callable[[Leaf], Leaf]) -> Callable[[Leaf], Leaf]:
+    """The change for leaves that require grad, and only for these."""
+    return lambda leaf: change(leaf) if leaf.requires_grad else leaf
+
+
+def is_linear(entry: Entry, sample: Sample) -> bool:
+    """Whether the derivative on a sample is the same for all numbers, as the reference has it."""
+    found = evaluate(subjects.get("reference"), entry.call(), sample, TWICE)
+    count = sum(leaf.requires_grad for leaf in sample.leaves)
+    return not found.errors and all(map(is_nothing, found.second[:count]))
+
+
+def _is_several(entry: Entry, sample: Sample) -> bool:
+    """Whether the operator has several outputs."""
+    reference = subjects.get("reference")
+    return len(evaluate(reference, entry.call(), sample, Differentiation(orders=0)).outputs) > 1
 
 
 def is_elementwise(entry: Entry) -> bool:
@@ -89,8 +149,9 @@ def _cycle(*values: float) -> Callable[[Leaf], Leaf]:
         if not leaf.is_floating:
             return leaf
         kind = complex if leaf.is_complex else float
-        # Another start for each shape: operands are not all alike.
-        start = leaf.count % len(values)
+        # Another start for each shape and content: operands are not all alike.
+        first = abs(leaf.elements[0]) if leaf.elements else 0.0
+        start = (leaf.count + int(8 * min(first, 8.0))) % len(values)
         chosen = itertools.islice(itertools.cycle(values), start, start + len(leaf.elements))
         return leaf.replaced(elements=[kind(value) for value in chosen])
 
@@ -129,7 +190,14 @@ def _values(sample: Sample) -> dict[str, Callable[[Leaf], Leaf]]:
     """The ways to vary the values of a sample; the points special to reals are left to reals."""
     if any(leaf.is_complex for leaf in sample.leaves):
         return {name: VALUES[name] for name in ("generic", "negative", "tied")}
-    return VALUES
+    return {**VALUES, "bounds": _cycle(*numbers_in(sample), *_BOUNDS)}
+
+
+def numbers_in(sample: Sample) -> list[float]:
+    """The numbers among the arguments, where something may change: an ε, a threshold, a bound."""
+    given = (*sample.args, *sample.kwargs.values())
+    plain = [float(each) for each in given if type(each) in (int, float)]
+    return [number for number in dict.fromkeys(plain) if math.isfinite(number)]
 
 
 # --- memory ----------------------------------------------------------------------------------
@@ -147,7 +215,12 @@ def relaid(leaf: Leaf, stride: tuple[int, ...]) -> Leaf:
 
 
 def _transposed(leaf: Leaf) -> Leaf:
-    return relaid(leaf, contiguous(leaf.size[::-1])[::-1])
+    """The last dimension varies slowest; of images, the channels vary fastest."""
+    if len(leaf.size) < 4:
+        return relaid(leaf, contiguous(leaf.size[::-1])[::-1])
+    samples, channels, *rest = leaf.size
+    slowest, *others, fastest = contiguous((samples, *rest, channels))
+    return relaid(leaf, (slowest, fastest, *others))
 
 
 def _sliced(leaf: Leaf) -> Leaf:
@@ -198,7 +271,12 @@ def _reshaped(sample: Sample, shapes: tuple[tuple[int, ...], tuple[int, ...]]) -
 # --- arguments -------------------------------------------------------------------------------
 
 
-def _of_arguments(sample: Sample) -> Iterator[Variation]:
+def _of_arguments(entry: Entry, sample: Sample) -> Iterator[Variation]:
+    if any(_is_index(leaf) for leaf in sample.leaves):
+        yield Variation(sample.with_leaves(_one_index, "one index"), TWICE, "one index")
+        if entry.name in _COUNTING_BACK:
+            back = sample.with_leaves(_from_the_end, "from the end")
+            yield Variation(back, TWICE, "from the end")
     wanted = [leaf for leaf in sample.leaves if leaf.requires_grad]
     if len(wanted) > 1:
         for alone in wanted:
@@ -208,6 +286,27 @@ def _of_arguments(sample: Sample) -> Iterator[Variation]:
             if (other.size, other.dtype) == (first.size, first.dtype):
                 same = sample.with_leaves(_instead(other, first), "one tensor twice")
                 yield Variation(same, TWICE, "one tensor twice")
+
+
+# Operators that count indices below 0 from the end. Others refuse them, or do not look.
+_COUNTING_BACK = ("__getitem__", "index_put", "put", "take", "take_along_dim")
+
+
+def _is_index(leaf: Leaf) -> bool:
+    return leaf.dtype == "int64" and leaf.count > 1
+
+
+def _one_index(leaf: Leaf) -> Leaf:
+    """The first index in all places."""
+    return (
+        leaf.replaced(elements=leaf.elements[:1] * len(leaf.elements)) if _is_index(leaf) else leaf
+    )
+
+
+def _from_the_end(leaf: Leaf) -> Leaf:
+    return (
+        leaf.replaced(elements=[-1 - each for each in leaf.elements]) if _is_index(leaf) else leaf
+    )
 
 
 def _instead(other: Leaf, first: Leaf) -> Callable[[Leaf], Leaf]:

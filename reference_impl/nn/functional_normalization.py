@@ -39,8 +39,8 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
     _check_count([size[0] * size[1] // num_groups, num_groups, *size[2:]])
     arithmetic(torch.group_norm, input.raw, num_groups, _raw(weight), _raw(bias), eps)  # refuses
     geometry = (size[0], size[1], math.prod(size[2:]), num_groups)
-    input = input.contiguous()
-    return normalizations.group_norm(input, weight, bias, *geometry, eps)[0]
+    laid_out = [each if each is None else each.contiguous() for each in (input, weight, bias)]
+    return normalizations.group_norm(*laid_out, *geometry, eps)[0]
 
 
 def _check_count(size):

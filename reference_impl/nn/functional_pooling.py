@@ -115,8 +115,11 @@ max_pool3d, max_pool3d_with_indices = _max_pool(3, pooling.max_pool3d_with_indic
 
 def _sizes(wanted, input, ndim):
     """The wanted size of each dimension; None keeps one."""
+    if isinstance(wanted, int):
+        return [wanted] * ndim
+    if input.dim() <= len(wanted):
+        raise ValueError(f"Input dimension should be at least {len(wanted) + 1}")
     known = input.shape[-ndim:]
-    wanted = wanted if isinstance(wanted, (tuple, list)) else (wanted,) * ndim
     return [old if new is None else new for new, old in zip(wanted, known, strict=True)]
 
 
@@ -273,6 +276,8 @@ max_unpool3d = _unpool(3, pooling.max_unpool3d)
 def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
     """The mean of each window: pooling in two dimensions of which one is 1."""
     stride = stride or kernel_size
+    if input.dim() not in (2, 3):
+        arithmetic(torch.avg_pool1d, input.raw, kernel_size)  # refuses
     width, step, pad = (several(value, 1) for value in (kernel_size, stride, padding))
     settings = ([1, *width], [1, *step], [0, *pad])
     pooled = avg_pool2d(input.unsqueeze(-2), *settings, ceil_mode, count_include_pad, None)

@@ -132,6 +132,7 @@ Tensor.index_put_, Tensor.index_put = index_put_, index_put
 for _form in (index_put, index_put_):
     FUNCTIONS[_form.__name__] = with_torch_errors(torch, _form.__name__, _form)
 OPERATORS["index_put_"], OPERATORS["index_put"] = index_put_, index_put
+FUNCTIONS["index_put_"], FUNCTIONS["index_put"] = index_put_, index_put
 
 
 # -- x[...] ------------------------------------------------------------------------------------

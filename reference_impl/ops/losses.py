@@ -5,6 +5,7 @@
 
 import torch
 
+from .. import hazards
 from ..storage import arithmetic
 from .declare import OPERATORS, Derivative
 from .not_implemented import RealOnly, only_once
@@ -69,6 +70,7 @@ class HuberLossBackward0(_OfDifference):
 def _clamped(difference, bound, inside, outside):
     """`inside` between the bounds, `outside` beyond the upper and its negative beyond the lower."""
     where = OPERATORS["where"]
+    inside = where(difference.isnan(), difference.detach(), inside)
     upper = where(difference >= bound, outside, inside)
     return where(difference <= -bound, -outside, upper)
 
@@ -184,10 +186,20 @@ class MultilabelMarginLossBackward0(Derivative):
         return (slope * grad).reshape(s.self.shape)
 
 
+def _of_something(kernel):
+    """The loss of no samples is 0, where torch writes none."""
+
+    def loss(raw, target, reduction):
+        total, is_target = kernel(raw, target, reduction)
+        return total.zero_() if hazards.margin_of(raw) else total, is_target
+
+    return loss
+
+
 _multilabel_margin_loss = overload(
     "multilabel_margin_loss",
     "default",
-    torch.ops.aten.multilabel_margin_loss_forward,
+    _of_something(torch.ops.aten.multilabel_margin_loss_forward),
     "self, target, reduction",
     MultilabelMarginLossBackward0,
 )

@@ -8,7 +8,7 @@ import operator
 
 import torch
 
-from .. import semantics
+from .. import hazards, semantics
 from ..grad_mode import mode
 from .argument_errors import with_torch_errors
 from .declare import FUNCTIONS, Derivative, on_its_own
@@ -126,6 +126,13 @@ layer_norm = overload(
 # -- group -------------------------------------------------------------------------------------
 
 
+def _of_weights_in_one_piece(kernel):
+    def norm(input, weight, bias, *rest):
+        return kernel(input, hazards.in_one_piece(weight), hazards.in_one_piece(bias), *rest)
+
+    return norm
+
+
 class NativeGroupNormBackward0(_Normalization):
     """Over each group of channels of each sample; a weight and a bias for each channel.
 
@@ -188,7 +195,7 @@ class NativeGroupNormBackward0(_Normalization):
 group_norm = overload(
     "native_group_norm",
     "default",
-    torch.native_group_norm,
+    _of_weights_in_one_piece(torch.native_group_norm),
     "input, weight, bias, N, C, HxW, group, eps",
     NativeGroupNormBackward0,
 )
@@ -223,6 +230,7 @@ class NativeBatchNormBackward0(_Normalization):
         return standardized(x, mean, rstd), rstd
 
     def vjp_input(self, grad, s):
+        hazards.differentiating_by(s.weight)
         x_hat, rstd = self._standardized(s)
         grad = grad if s.weight is None else grad * self._by_channel(s.weight, s)
         if not s.training:

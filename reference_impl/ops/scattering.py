@@ -119,9 +119,8 @@ class IndexFillBackward1(IndexFillBackward0):
     inputs = ("self", "value")
 
     def vjp_value(self, grad, s):
-        kept = Tensor._wrap(torch.ones(grad.shape, dtype=torch.bool, device=grad.device))
-        kept = index_fill(kept, s.dim, s.index, False)
-        return grad.masked_fill(kept, 0).sum()
+        once = Tensor._wrap(arithmetic(torch.unique, s.index.raw))
+        return OPERATORS["index_select"](grad, s.dim, once).sum()
 
 
 _index_fill_number = overload(

@@ -29,12 +29,10 @@ def cov(self, *, correction=1, fweights=None, aweights=None):
     else:
         weighted, total = x * weights, weights.sum()
     mean = weighted.sum(1) / total
-    freedom = total
-    if correction != 0:
-        lost = correction
-        if aweights is not None:
-            lost = times_number((weights * aweights).sum(), correction) / total
-        freedom = total - lost
+    lost = correction
+    if aweights is not None and correction != 0:
+        lost = times_number((weights * aweights).sum(), correction) / total
+    freedom = total - lost
     if freedom.item() <= 0:
         freedom.zero_()
     x = x - mean.unsqueeze(1)

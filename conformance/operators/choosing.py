@@ -1,0 +1,91 @@
+"""Which of the database's samples a run takes: few, and as unlike each other as there are.
+
+What a sample has that a derivative may depend on are its *traits*: which arguments are given, each
+number, word and flag among them, and of each tensor the number of dimensions, whether it is empty,
+has a length of 1, lies in one piece, requires grad or repeats an index. Two of them together are a
+trait as well (`keepdim` with several dimensions). The first sample is taken, then each time the one
+with the most traits that no sample before it had.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Any
+
+# What one trait counts, as against two that come together for the first time.
+_ALONE = 4
+_BOTH = object()
+# Numbers beyond, and with more binary places, are drawn at random: they differ in each sample.
+_LARGEST, _PLACES = 64, 4
+
+
+def choose(samples: Sequence[Any], most: int, met: set[Hashable]) -> list[Any]:
+    """So many of the database's samples, in its order. `met` are the traits of earlier ones.
+
+    Once all traits have been met, they are looked for again.
+    """
+    left = {place: traits(sample) for place, sample in enumerate(samples)}
+    chosen = [] if met or not samples else [0]
+    while len(chosen) < min(most, len(samples)):
+        for place in chosen:
+            met.update(left.pop(place, ()))
+        best = max(left, key=lambda place: _new(left[place], met))
+        if not _new(left[best], met):
+            met.clear()
+        chosen.append(best)
+    for place in chosen:
+        met.update(left.pop(place, ()))
+    return [samples[place] for place in sorted(chosen)]
+
+
+def _new(having: set[Hashable], met: set[Hashable]) -> int:
+    return sum(1 if trait[0] is _BOTH else _ALONE for trait in having - met)
+
+
+def traits(sample: Any) -> set[Hashable]:
+    """The traits of one of the database's samples."""
+    having: dict[Hashable, None] = {}
+    telling: dict[Hashable, None] = {}
+    arguments = {**dict(enumerate((sample.input, *sample.args))), **sample.kwargs}
+    having[("given", *map(str, arguments))] = None
+    for name, value in arguments.items():
+        for trait, is_telling in _of(name, value):
+            having[trait] = None
+            if is_telling:
+                telling[trait] = None
+    pairs = itertools.combinations(telling, 2)
+    return {*having, *((_BOTH, one, other) for one, other in pairs)}
+
+
+def _of(name: Hashable, value: Any) -> Iterator[tuple[tuple[Hashable, ...], bool]]:
+    """The traits of one argument, and whether each is worth to be met with every other one."""
+    import torch
+
+    if isinstance(value, torch.Tensor):
+        yield from _of_tensor(name, value)
+    elif isinstance(value, (list, tuple)):
+        yield (name, "length", len(value)), True
+        for place, item in enumerate(value):
+            for trait, _ in _of((name, place), item):
+                yield trait, False
+    elif isinstance(value, float):
+        plain = abs(value) <= _LARGEST and (value * 2**_PLACES).is_integer()
+        yield (name, value if plain or abs(value) == float("inf") else value > 0), True
+    else:
+        yield (name, type(value).__name__, str(value)), True
+
+
+def _of_tensor(name: Hashable, tensor: Any) -> Iterator[tuple[tuple[Hashable, ...], bool]]:
+    import torch
+
+    yield (name, "dimensions", tensor.dim()), True
+    yield (name, "requires grad", tensor.requires_grad), False
+    shapes = {"empty": 0 in tensor.shape, "a length of 1": 1 in tensor.shape}
+    yield from (((name, kind), False) for kind, has in shapes.items() if has)
+    if tensor.layout is torch.strided:
+        yield (name, "in one piece", tensor.is_contiguous()), False
+    if not (tensor.is_floating_point() or tensor.is_complex()):
+        known = set(tensor.flatten().tolist())
+        yield (name, "repeats", len(known) < tensor.numel()), True
+        yield (name, "negative", min(known, default=0) < 0), False
