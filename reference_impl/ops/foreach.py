@@ -12,6 +12,7 @@ from .. import hazards, semantics
 from ..accumulate import is_dense
 from ..grad_mode import no_grad
 from ..graph import Node
+from ..recording import is_recorded
 from ..tensor import Tensor
 from ..version import unsafe_preserve_version_counter
 from ..views import bump_version, check_in_place, rebase_history
@@ -28,23 +29,29 @@ _UNARY = (
 # What comes after "Backward" in the name of the node, by what the last argument is.
 _FORMS = {
     "add": {"number": "1Scalar", "list": "0List", "numbers": "1ScalarList", "tensor": "1Scalar"},
-    "sub": {"number": "1Scalar", "list": "0List", "numbers": "1ScalarList"},
+    "sub": {"number": "1Scalar", "list": "0List", "numbers": "1ScalarList", "tensor": "1Scalar"},
     "mul": {"number": "1Scalar", "list": "0List", "numbers": "1ScalarList", "tensor": "0Tensor"},
     "div": {"number": "1Scalar", "list": "0", "numbers": "1ScalarList", "tensor": "0Tensor"},
-    "pow": {"number": "0Scalar", "list": "0", "numbers": "1"},
-    "clamp_min": {"number": "0Scalar", "list": "1List"},
-    "clamp_max": {"number": "0Scalar", "list": "1List"},
-    "maximum": {"list": "0List"},
-    "minimum": {"list": "0List"},
+    "pow": {"number": "0Scalar", "list": "0", "numbers": "1", "tensor": "0Scalar"},
+    **dict.fromkeys(
+        ("clamp_min", "clamp_max"),
+        {"number": "0Scalar", "list": "1List", "numbers": "0ScalarList", "tensor": "0Scalar"},
+    ),
+    **dict.fromkeys(
+        ("maximum", "minimum"), {"number": "0", "list": "0List", "numbers": "1", "tensor": "0"}
+    ),
     "addcmul": {"list": "0Scalar", "number": "0Scalar", "numbers": "0ScalarList"},
     "addcdiv": {"list": "0Scalar", "number": "0Scalar", "numbers": "0ScalarList"},
-    "lerp": {"number": "0Scalar", "list": "1List"},
+    "lerp": {"number": "0Scalar", "list": "1List", "numbers": "0ScalarList"},
     **{name: {"nothing": "0"} for name in _UNARY},
 }
 _LAST_NAMED = {"addcmul": "value", "addcdiv": "value"}
 
 # What keeps its first list though its derivative needs no more of it than the dtypes.
 _KEEPING = ("add", "sub", "mul", "div")
+
+# What takes a tensor of one element as such, and not for its value.
+_OF_TENSORS = ("mul", "div")
 
 # Of the nodes, only these are of a class that Python knows by their name.
 _OF_A_CLASS = ("ForeachDivBackward0", "ForeachNormBackward0")
@@ -117,11 +124,45 @@ def _spread(name, tensors, args):
 
 def _each(name, kind):
     """The operator that is called on each tensor, and its in-place form."""
-    numbers = kind in ("number", "numbers") or (kind == "tensor" and name == "add")
+    if name in ("maximum", "minimum"):
+        return _extreme(name), _extreme_in_place(name, kind)
+    numbers = kind in ("number", "numbers") or (kind == "tensor" and name not in _OF_TENSORS)
     if numbers and f"{name}.Scalar" in OPERATORS:
         form = OPERATORS[f"{name}.Scalar"]
         return form, form.in_place
     return OPERATORS[name], OPERATORS[name + "_"]
+
+
+def _extreme(name):
+    """The larger or smaller one of a tensor and another, or a number."""
+
+    def extreme(each, other):
+        other = other if isinstance(other, Tensor) else each.new_full((), other)
+        return OPERATORS[name](each, other)
+
+    return extreme
+
+
+def _extreme_in_place(name, kind):
+    """The same written to the first one, which has no derivative where the other is a number."""
+    extreme = _extreme(name)
+
+    def write(each, other):
+        with no_grad():
+            made = extreme(each, other)
+        if kind == "list":
+            operator = OPERATORS[name]
+            values = operator.bind((each, other), {})
+            recorded = is_recorded(each, other)
+            node = operator.node.record(values, in_place=True) if recorded else None
+        else:
+            node = not_implemented(f"_foreach_{name}_", each)
+        each.raw.copy_(made.raw)
+        bump_version(each)
+        if node is not None:
+            rebase_history(each, node)
+
+    return write
 
 
 def _call(function, name, call, kwargs):
@@ -193,7 +234,7 @@ def _declare(name, forms):
         kind = _kind(args[-1] if args else None)
         if kind not in forms:
             raise TypeError(f"no form of _foreach_{name} takes this")
-        if kind == "tensor" and name == "add":
+        if kind == "tensor" and name not in _OF_TENSORS:
             args = (args[0].item(),)  # a 0-dim tensor is a number here
         return kind, args
 
