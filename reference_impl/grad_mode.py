@@ -5,6 +5,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#locally-disabling-gr
 
 import functools
 import inspect
+import sys
 import threading
 import warnings
 
@@ -89,9 +90,10 @@ class _ModeContext:
                         with self.clone():
                             generator.close()
                         raise
-                    except BaseException as error:
+                    except BaseException:
                         with self.clone():
-                            response = generator.throw(error)
+                            # As torch spells it, of which Python 3.12 and later warn.
+                            response = generator.throw(*sys.exc_info())
                     else:
                         with self.clone():
                             response = generator.send(request)

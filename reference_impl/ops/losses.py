@@ -236,7 +236,7 @@ class NllLossBackward0(Derivative):
             grad = grad / s.total_weight
         loss = -grad
         if s.weight is not None:
-            loss = loss * s.weight.take(index)
+            loss = loss * s.weight.take(index).masked_fill(ignored, 0)
         loss = loss.expand(index.shape).masked_fill(ignored, 0)
         if shape:
             loss, index = loss.unsqueeze(dim), index.unsqueeze(dim)

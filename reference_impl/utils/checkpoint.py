@@ -12,8 +12,6 @@ import contextlib
 import warnings
 import weakref
 
-import torch
-
 from .. import semantics
 from ..autograd import backward
 from ..casting import as_now as autocast_as_now
@@ -24,7 +22,7 @@ from ..saved_tensor import SavedTensor
 from ..saved_tensor_hooks import saved_tensors_hooks
 from ..tensor import Tensor
 from .older_checkpoint import older_checkpoint
-from .random_state import random_numbers_from
+from .random_state import RandomState, random_numbers_from
 
 
 class CheckpointError(RuntimeError):
@@ -216,7 +214,7 @@ class CheckpointFunction(Function):
                 "None of the inputs have requires_grad=True. Gradients will be None", stacklevel=2
             )
         ctx.function = function
-        ctx.rng_state = torch.get_rng_state() if preserve_rng_state else None
+        ctx.rng_state = RandomState(args) if preserve_rng_state else None
         ctx.autocast = autocast_as_now()
         ctx.arguments = [None if isinstance(arg, Tensor) else arg for arg in args]
         ctx.places = [place for place, arg in enumerate(args) if isinstance(arg, Tensor)]
@@ -273,7 +271,7 @@ class Recomputation:
     def __init__(self, function, args, kwargs, preserve_rng_state, context, early_stop):
         self.function, self.kwargs = function, kwargs
         self.context, self.early_stop = context, early_stop
-        self.rng_state = torch.get_rng_state() if preserve_rng_state else None
+        self.rng_state = RandomState(args) if preserve_rng_state else None
         self.autocast = autocast_as_now()
         self.saved = ()
         if is_grad_enabled():

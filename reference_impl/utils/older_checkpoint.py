@@ -9,12 +9,10 @@ Source: https://pytorch.org/docs/2.0/checkpoint.html
 
 import weakref
 
-import torch
-
 from ..casting import as_now as autocast_as_now
 from ..grad_mode import enable_grad
 from ..saved_tensor_hooks import saved_tensors_hooks
-from .random_state import random_numbers_from
+from .random_state import RandomState, random_numbers_from
 
 
 class _Place:
@@ -23,7 +21,7 @@ class _Place:
 
 def older_checkpoint(function, args, kwargs, preserve_rng_state):
     """`function(*args, **kwargs)`, computing again in backward what it saves."""
-    state = torch.get_rng_state() if preserve_rng_state else None
+    state = RandomState(args) if preserve_rng_state else None
     autocast = autocast_as_now()
     places = []  # weak references, in the order of saving
     again = weakref.WeakKeyDictionary()  # place -> the tensor computed again, until it is taken
