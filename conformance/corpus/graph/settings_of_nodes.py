@@ -6,16 +6,10 @@
 import torch
 
 x = torch.ones(3, 3, requires_grad=True)
-print(x.sum(-1).grad_fn._saved_dim, x.sum((0, 1)).grad_fn._saved_dim, x.softmax(-1).grad_fn._saved_dim)
-print(x.flip(0).grad_fn._saved_dims, (x * -2).grad_fn._saved_other, (x**-1).grad_fn._saved_exponent)
-rows = x[-2:].grad_fn
+print(x.sum(-1).grad_fn._saved_dim, x.softmax(-1).grad_fn._saved_dim, x.flip(0).grad_fn._saved_dims)
+print((x * -2).grad_fn._saved_other, (x**-1).grad_fn._saved_exponent)
+rows, window = x[-2:].grad_fn, x.as_strided((2,), (1,)).grad_fn
 print(rows._saved_start, rows._saved_end, rows._saved_step, rows._saved_self_sym_sizes)
 print(x.mean().grad_fn._saved_self_sym_numel, x.view(9).grad_fn._saved_self_sym_sizes)
-window = x.as_strided((2,), (1,)).grad_fn
 print(window._saved_size, window._saved_stride, window._saved_storage_offset)
-print(torch.nn.functional.pad(x, (1, -1)).grad_fn._saved_pad)
-for node in (x.exp().grad_fn, (x * x).grad_fn):
-    try:
-        print(node._saved_self_sym_sizes)
-    except AttributeError as error:
-        print(error)
+x.exp().grad_fn._saved_self_sym_sizes
