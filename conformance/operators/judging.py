@@ -12,7 +12,7 @@ from conformance.operators import source
 from conformance.operators.agreement import Mismatch, differences
 from conformance.operators.database import Call, Entry
 from conformance.operators.evaluating import TWICE, Differentiation, Evaluation, evaluate
-from conformance.operators.rounding import MAGNITUDES, OTHER_EVALUATIONS
+from conformance.operators.rounding import MAGNITUDES, evaluate_again
 from conformance.operators.samples import Sample
 from conformance.subjects import Subject
 
@@ -64,16 +64,10 @@ def judge(subject: Subject, call: Call, sample: Sample, how: Differentiation = T
         return Judged(expected, [], compared=False)
     actual = evaluate(subject, call, sample, how)
     found = differences(expected, actual)
-    for evaluate_otherwise in OTHER_EVALUATIONS:
-        if not (found and all(_is_a_number(each) for each in found)):
-            break
-        other = evaluate_otherwise(reference, call, sample, how)
-        found = differences(expected, actual, other, MAGNITUDES.get(call.entry, 1.0))
+    if found and all(each.level in _GRADIENTS and each.where.endswith(" value") for each in found):
+        again = evaluate_again(reference, call, sample, how)
+        found = differences(expected, actual, again, MAGNITUDES.get(call.entry, 1.0))
     return Judged(expected, found)
-
-
-def _is_a_number(mismatch: Mismatch) -> bool:
-    return mismatch.level in _GRADIENTS and mismatch.where.endswith(" value")
 
 
 def finding(

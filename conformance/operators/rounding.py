@@ -13,9 +13,7 @@ each of a formula's steps is rounded to 8 bits, while a fused kernel rounds once
 not guessed for each operator but measured, on the reference alone: it evaluates the same derivative
 again, with less rounding, or on inputs that differ in the last place (`evaluate_again`). What this
 moves, the *spread*, is the error that one such computation has. Two computations may differ by a
-few times as much (`SPREADS`). Where the reference rounds less often than torch does, that shows too
-little: in half precision it is then evaluated on inputs that differ by half a unit in the last
-place, some up, some down, which is what a rounding does (`evaluate_nearby`).
+few times as much (`SPREADS`).
 
 A spread is not believed beyond `WIDEST`, as a part of the largest number: there the second
 evaluation has come to the other side of a kink, and says nothing about rounding.
@@ -23,7 +21,6 @@ evaluation has come to the other side of a kink, and says nothing about rounding
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy
@@ -73,8 +70,6 @@ OVERFLOWING = ("float16", "complex32")
 
 # The dtypes whose roundings all but vanish in the dtype named here.
 _FINER = {"float32": "float64", "bfloat16": "float64", "float16": "float64"}
-# Half a unit in the last place at 1, by which a rounding moves a number.
-_ROUNDING = {"bfloat16": 2.0**-9, "float16": 2.0**-12}
 # Inputs in the finest dtypes are moved by a few units in the last place. All by the same factor:
 # what was equal, zero, or of one sign stays so.
 _NUDGE = 1 + 2.0**-50
@@ -93,33 +88,6 @@ def _finer(leaf: Leaf) -> Leaf:
     if leaf.is_floating:
         return leaf.replaced(elements=[element * _NUDGE for element in leaf.elements])
     return leaf
-
-
-def evaluate_nearby(
-    reference: Subject, call: Call, sample: Sample, how: Differentiation
-) -> Evaluation | None:
-    """The same evaluation on inputs in half precision that are each moved by a rounding."""
-    if not any(leaf.dtype in _ROUNDING for leaf in sample.leaves):
-        return None
-    return evaluate(reference, call, sample.with_leaves(_rounded, "on inputs nearby"), how)
-
-
-def _rounded(leaf: Leaf) -> Leaf:
-    if leaf.dtype not in _ROUNDING:
-        return leaf
-    # What is subtracted from all elements alike, such as their mean, is rounded at its own size.
-    largest = max((abs(x) for x in leaf.elements if math.isfinite(x)), default=0.0)
-    moved = [x + _ROUNDING[leaf.dtype] * largest * _direction(x) for x in leaf.elements]
-    return leaf.replaced(dtype=_FINER[leaf.dtype], elements=moved)
-
-
-def _direction(number: float) -> int:
-    """Up or down, as its last bits say: equal numbers stay equal."""
-    fraction, _ = math.frexp(number) if math.isfinite(number) else (0.0, 0)
-    return 1 if int(fraction * 2.0**11) % 3 == 1 else -1
-
-
-OTHER_EVALUATIONS = (evaluate_again, evaluate_nearby)
 
 
 def agree(

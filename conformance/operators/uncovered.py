@@ -84,17 +84,10 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
     "nn.functional.pad.circular": ("shapes",),
     # Which of two shapes that do not go together is named.
     "take_along_dim": ("shapes",),
-    # Indices that lie transposed are refused in backward alone.
-    "nn.functional.max_unpool2d": ("memory",),
     # Statistics of no channels are written to, or not.
     "nn.functional.instance_norm": ("shapes",),
     # Which sizes of a variance are taken.
     "nn.functional.gaussian_nll_loss": ("shapes",),
-    # A class that is not there, and is ignored; rows that are not there.
-    "nn.functional.embedding": ("shapes",),
-    "nn.functional.nll_loss": ("shapes",),
-    # At -0 an infinite second derivative has one sign or the other, by how its formula is written.
-    "nn.functional.binary_cross_entropy": ("values",),
     # Whether gradients of nothing can be had depends on the kernel that is chosen.
     "nn.functional.conv_transpose3d": ("shapes",),
     # Of two things to refuse, one or the other comes first: a class that is not there, and a weight

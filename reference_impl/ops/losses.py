@@ -242,6 +242,8 @@ class NllLossBackward0(Derivative):
             loss, index = loss.unsqueeze(dim), index.unsqueeze(dim)
         if loss.dim() > len(shape):
             loss, index = loss.squeeze(-1), index.squeeze(-1)
+        if shape and not shape[dim]:  # a class that is not there can be ignored
+            loss, index = loss.narrow(dim, 0, 0), index.narrow(dim, 0, 0)
         return OPERATORS["scatter"](flat_zero(s.self), dim, index, loss)
 
 

@@ -1,6 +1,6 @@
 # rule: modes.decorator
 # source: own
-# claim: of a decorated generator function, the mode holds while it runs and not where it has stopped
+# claim: of a decorated generator, the mode holds while it runs and not where it has stopped
 import torch
 
 x = torch.ones(1, requires_grad=True)

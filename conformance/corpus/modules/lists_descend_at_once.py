@@ -1,5 +1,5 @@
 # rule: modules.optimizers
-# source: own
+# source: changes
 # claim: ASGD and Rprop on lists write to parameters, means and last gradients otherwise often
 # changes: lists_descend_at_once
 # since: >=2.0

@@ -1,5 +1,5 @@
 # rule: views.other-dtype
-# source: own
+# source: changes
 # claim: a dimension of size 1 may have any stride, where pairs are taken for complex numbers
 # changes: complex_views_skip_ones
 import torch
