@@ -89,10 +89,14 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
     # Which sizes of a variance are taken.
     "nn.functional.gaussian_nll_loss": ("shapes",),
     # Whether gradients of nothing can be had depends on the kernel that is chosen.
+    "nn.functional.conv_transpose1d": ("shapes",),
+    "nn.functional.conv_transpose2d": ("shapes",),
     "nn.functional.conv_transpose3d": ("shapes",),
     # Of two things to refuse, one or the other comes first: a class that is not there, and a weight
-    # that requires grad.
+    # that requires grad; of no samples, a division into what is given.
     "nn.functional.linear_cross_entropy": ("shapes",),
+    "nn.functional.linear_cross_entropy.chunked": ("shapes",),
+    "nn.functional.linear_cross_entropy.chunked_none": ("shapes",),
     **dict.fromkeys(
         (
             "cholesky",
