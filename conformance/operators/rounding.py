@@ -50,7 +50,7 @@ WIDEST = {
 # Normalizations: x r - m r, with r = 1/√(v + ε) = 316 where all x of a sample are alike, and |x| up
 # to 10: the database's samples have samples of one element. Second derivatives: |x| r³, where two
 # elements of a row are nearly alike and all but cancel.
-# Attention: scores are products of two projections, each Σ x w + b of two elements up to 9 · 7 and 5.
+# Attention: scores are products of two projections, each Σ x w + b of two elements, up to 130.
 MAGNITUDES = {"nn.functional.multi_head_attention_forward": 130.0**2} | dict.fromkeys(
     (
         "native_batch_norm",
