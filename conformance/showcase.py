@@ -20,7 +20,7 @@ from conformance.scenarios import Scene, SimplestSource, Source, all_scenarios, 
 from conformance.tracing import Trace
 
 # A switch that is asked for is not one that matters: in so many programs it is tried.
-MOST_TRIES = 6
+MOST_TRIES = 3
 # Programs that may be tried to make one shorter that shows a switch.
 SHRINKING_RUNS = 24
 
