@@ -1,5 +1,7 @@
 """Known deviations: one that is there, one that is not, files of the user's own, and bad ones."""
 
+import re
+
 import pytest
 import torch
 from hypothesis import settings
@@ -214,4 +216,11 @@ def test_those_of_the_installed_release_hold():
             subject = subjects.get(entry.subject)
             divergence = Expectations(subject, [entry]).shown(entry)
             assert divergence is not None, entry.name
-            assert entry.excuses(entry.rule, divergence), (entry.name, divergence)
+            if not is_of_the_database(entry):
+                assert entry.excuses(entry.rule, divergence), (entry.name, divergence)
+
+
+def is_of_the_database(entry):
+    """Whether it means findings about an operator, which no program has: `level: where of name`."""
+    level, _, where = entry.signature.partition(": ")
+    return level in ("first", "second") or bool(re.search(r" of \w+$", where))
