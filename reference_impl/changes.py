@@ -299,6 +299,7 @@ CHANGES = (
     ),
     Change("texts_of_2_8", (2, 8), "Errors and warnings are reworded."),
     Change("texts_of_2_9", (2, 9), "Errors and warnings are reworded."),
+    Change("rms_norm_is_contiguous", (2, 9), "The result of `rms_norm` lies in memory row by row."),
     Change("texts_of_2_10", (2, 10), "Errors and warnings are reworded."),
     Change("texts_of_2_11", (2, 11), "Errors and warnings are reworded."),
     Change("texts_of_2_12", (2, 12), "Errors and warnings are reworded."),

@@ -4,6 +4,7 @@ import math
 
 import torch
 
+from .. import semantics
 from ..ops import normalizations
 from ..ops.declare import OPERATORS
 from ..ops.number_forms import plus_number
@@ -133,7 +134,8 @@ def rms_norm(input, normalized_shape, weight=None, eps=None):
     scale = plus_number(OPERATORS["pow"](precise, 2).mean(dims, True), eps).rsqrt()
     result = precise * scale
     result = result if weight is None else result * weight
-    return result.type_as(input).contiguous()
+    result = result.type_as(input)
+    return result.contiguous() if semantics.current().rms_norm_is_contiguous else result
 
 
 def local_response_norm(input, size, alpha=0.0001, beta=0.75, k=1.0):
