@@ -23,6 +23,11 @@ _ROUNDED = "half precision is rounded in other places before"
 JUDGED_SINCE: dict[str, tuple[str, str]] = {
     "_batch_norm_with_update": ("2.13", _ROUNDED),
     "_softmax_backward_data": ("2.8", "torch reads arguments in a row that lie apart before"),
+    **dict.fromkeys(
+        ("__rmul__", "ldexp", "mul"),
+        ("2.0", "torch multiplies infinite complex numbers otherwise before"),
+    ),
+    "masked.cumprod": ("2.0", "torch cannot differentiate it in bfloat16 before"),
     "cumprod": ("2.0", "torch cannot differentiate it in bfloat16 before"),
     "istft": ("2.0", "it was made of other operators before"),
     "masked.var": ("2.4", "kernels that the specification computes with lack float16 before"),
