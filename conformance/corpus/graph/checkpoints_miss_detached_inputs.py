@@ -2,6 +2,7 @@
 # source: changes
 # claim: a checkpoint refuses to run again on an input that was detached in place since
 # changes: checkpoints_miss_detached_inputs
+# since: >=2.0
 import torch
 from torch.utils.checkpoint import checkpoint
 
