@@ -64,6 +64,8 @@ MAGNITUDES = {"nn.functional.multi_head_attention_forward": 130.0**2} | dict.fro
 )
 # g/|z| less its part along z, where the database's |z| comes down to 0.01.
 MAGNITUDES["polar"] = 3e2
+# Scores are products of elements up to 8; where the softmax is 1 but for a rounding, it is theirs.
+MAGNITUDES["nn.functional.scaled_dot_product_attention"] = 8.0 * 8.0
 
 # Dtypes in which a term of an ordinary derivative exceeds the largest number. Where the two sides
 # write a second derivative otherwise, one may overflow and the other not.

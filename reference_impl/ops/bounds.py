@@ -59,7 +59,8 @@ class ClampBackward0(Derivative):
     def vjp_self(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
             return where(passes(s.self, s.min, s.max), grad, 0.0)
-        return grad * share_unless_below(s.self, s.min) * share_unless_below(s.max, s.self)
+        shared = grad * share_unless_below(s.self, s.min) * share_unless_below(s.max, s.self)
+        return self._unless_all_are_equal(shared, grad, s)
 
     def vjp_min(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
@@ -69,7 +70,8 @@ class ClampBackward0(Derivative):
             return where(bounds, grad, 0.0)
         if s.max is None:
             return grad * share_unless_below(s.min, s.self)
-        return grad * share_above(s.min, s.self) * share_above(s.max, self._raised(s))
+        shared = grad * share_above(s.min, s.self) * share_above(s.max, self._raised(s))
+        return self._unless_all_are_equal(shared, 0.0, s)
 
     def vjp_max(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
@@ -79,7 +81,15 @@ class ClampBackward0(Derivative):
             return where(bounds, grad, 0.0)
         if s.min is None:
             return grad * share_unless_below(s.self, s.max)
-        return grad * share_above(self._raised(s), s.max)
+        return self._unless_all_are_equal(grad * share_above(self._raised(s), s.max), 0.0, s)
+
+    @staticmethod
+    def _unless_all_are_equal(shared, otherwise, s):
+        """Where both bounds are what they bound, the derivative is that of the identity."""
+        if s.min is None or s.max is None:
+            return shared
+        all_equal = OPERATORS["logical_and"](eq(s.self, s.min), eq(s.self, s.max))
+        return where(all_equal, otherwise, shared)
 
     @staticmethod
     def _raised(s):
