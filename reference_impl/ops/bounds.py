@@ -59,8 +59,10 @@ class ClampBackward0(Derivative):
     def vjp_self(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
             return where(passes(s.self, s.min, s.max), grad, 0.0)
-        shared = grad * share_unless_below(s.self, s.min) * share_unless_below(s.max, s.self)
-        return self._unless_all_are_equal(shared, grad, s)
+        if s.min is None or s.max is None:
+            return grad * share_unless_below(s.self, s.min) * share_unless_below(s.max, s.self)
+        outside = _either(lt(s.self, s.min), gt(s.self, s.max))
+        return grad * (1.0 - 1.0 * outside - 0.5 * self._at_low(s) - 0.5 * self._at_high(s))
 
     def vjp_min(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
@@ -70,8 +72,8 @@ class ClampBackward0(Derivative):
             return where(bounds, grad, 0.0)
         if s.max is None:
             return grad * share_unless_below(s.min, s.self)
-        shared = grad * share_above(s.min, s.self) * share_above(s.max, self._raised(s))
-        return self._unless_all_are_equal(shared, 0.0, s)
+        raises = _both(gt(s.min, s.self), le(s.min, s.max))
+        return grad * (1.0 * raises + 0.5 * self._at_low(s))
 
     def vjp_max(self, grad, s):
         if not semantics.current().minimum_norm_subgradient:
@@ -81,30 +83,33 @@ class ClampBackward0(Derivative):
             return where(bounds, grad, 0.0)
         if s.min is None:
             return grad * share_unless_below(s.self, s.max)
-        return self._unless_all_are_equal(grad * share_above(self._raised(s), s.max), 0.0, s)
+        # An upper bound below the lower one bounds whatever x is.
+        lowers = _either(gt(OPERATORS["maximum"](s.self, s.min), s.max), gt(s.min, s.max))
+        return grad * (1.0 * lowers + 0.5 * self._at_high(s))
 
     @staticmethod
-    def _unless_all_are_equal(shared, otherwise, s):
-        """Where both bounds are what they bound, the derivative is that of the identity."""
-        if s.min is None or s.max is None:
-            return shared
-        all_equal = OPERATORS["logical_and"](eq(s.self, s.min), eq(s.self, s.max))
-        return where(all_equal, otherwise, shared)
+    def _at_low(s):
+        """Where the lower bound is what it bounds, and the upper one is above."""
+        return _both(eq(s.self, s.min), lt(s.self, s.max))
 
     @staticmethod
-    def _raised(s):
-        return s.self if s.min is None else OPERATORS["maximum"](s.self, s.min)
+    def _at_high(s):
+        return _both(eq(s.self, s.max), gt(s.self, s.min))
 
 
-def share_above(one, other):
-    """The part that `one` has in the larger of the two: 1, 0, or half where they are equal."""
-    if one is None or other is None:
-        return 1.0
-    return gt(one, other) + 0.5 * eq(one, other)
+def _both(one, other):
+    return OPERATORS["logical_and"](one, other)
+
+
+def _either(one, other):
+    return OPERATORS["logical_or"](one, other)
 
 
 def share_unless_below(one, other):
-    """The same, but all of it where one of them is NaN, so that neither is larger."""
+    """The part that `one` has in the larger of the two: 1, 0, or half where they are equal.
+
+    All of it where one of them is NaN, so that neither is larger, or where there is no other.
+    """
     if one is None or other is None:
         return 1.0
     return 1.0 - 1.0 * lt(one, other) - 0.5 * eq(one, other)
