@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 from conformance.operators.database import Call, Entry
 from conformance.operators.evaluating import Differentiation
 from conformance.operators.samples import Leaf, Sample, contiguous
-from conformance.operators.uncovered import UNDRAWN
+from conformance.operators.uncovered import HALVES, NOT_IN_HALF, UNDRAWN
 from conformance.operators.variations import (
     VALUES,
     is_elementwise,
@@ -45,24 +45,6 @@ COMPLEX = (0j, 1 + 0j, -1 + 0j, 1j, complex(-0.0, -0.0), 0.5 - 2j)
 MOST_WITH_NAN = 3
 SHAPES = ((), (3,), (2, 3), (0,), (1,), (2, 1, 3), (2, 0))
 LENGTHS = (1, 0, 2)
-# Not drawn in half precision, where what is drawn soon has no digit left that both sides share.
-# Normalizations: in a row whose elements are nearly alike, r = 1/√(v + ε) is up to 316, and r³
-# overflows float16; in a row of two, everything cancels. Attention: where the softmax is 1 but for
-# a rounding, its second derivative is that rounding times a product of projections, up to 10⁴.
-# Losses of probabilities: classes with the same weights cancel.
-NOT_IN_HALF = frozenset(
-    (
-        "native_batch_norm",
-        "native_group_norm",
-        "nn.functional.batch_norm",
-        "nn.functional.group_norm",
-        "nn.functional.instance_norm",
-        "nn.functional.layer_norm",
-        "nn.functional.linear_cross_entropy.chunked",
-        "nn.functional.multi_head_attention_forward",
-    )
-)
-HALF = ("bfloat16", "float16")
 # Operators that broadcast their operands, besides those that work element by element.
 BROADCASTING = (
     "__rmatmul__",
@@ -127,7 +109,7 @@ def pool(entry: Entry, samples: Sequence[Sample]) -> Pool:
     """What to draw from, of these samples."""
     given = sorted((sample for sample in samples if sample.leaves), key=_elements)
     if entry.name in NOT_IN_HALF:
-        given = [s for s in given if not any(leaf.dtype in HALF for leaf in s.leaves)]
+        given = [s for s in given if not any(leaf.dtype in HALVES for leaf in s.leaves)]
     given = [sample for sample in given if _elements(sample) <= MOST_ELEMENTS] or given[:1]
     certain = is_elementwise(entry) or all(is_linear(entry, sample) for sample in given)
     return Pool(entry, given, certain)

@@ -64,11 +64,29 @@ UNVARIED: dict[str, tuple[str, ...]] = {
 }
 
 # Entry -> dtypes in which it is not judged.
-_HALVES = ("bfloat16", "float16")
+HALVES = ("bfloat16", "float16")
 UNSOUND: dict[str, tuple[str, ...]] = {
-    "nn.functional.conv_transpose3d": _HALVES,  # torch's kernel works beyond its memory
-    "nn.functional.grid_sample": _HALVES,  # torch cannot always differentiate it twice
+    "nn.functional.conv_transpose3d": HALVES,  # torch's kernel works beyond its memory
+    "nn.functional.grid_sample": HALVES,  # torch cannot always differentiate it twice
 }
+
+# Not drawn in half precision, where what is drawn soon has no digit left that both sides share.
+# Normalizations: in a row whose elements are nearly alike, r = 1/√(v + ε) is up to 316, and r³
+# overflows float16; in a row of two, everything cancels. Attention: where the softmax is 1 but for
+# a rounding, its second derivative is that rounding times a product of projections, up to 10⁴.
+# Losses of probabilities: classes with the same weights cancel.
+NOT_IN_HALF = frozenset(
+    (
+        "native_batch_norm",
+        "native_group_norm",
+        "nn.functional.batch_norm",
+        "nn.functional.group_norm",
+        "nn.functional.instance_norm",
+        "nn.functional.layer_norm",
+        "nn.functional.linear_cross_entropy.chunked",
+        "nn.functional.multi_head_attention_forward",
+    )
+)
 
 # Entry -> changes not drawn for it: of `shapes`, of `values`, of the layout in `memory` (or only
 # those that make elements `repeat`), `one tensor twice`.

@@ -73,11 +73,7 @@ class Rprop(Optimizer):
         grad = grad.masked_fill(turned, 0)  # no step where the sign turned
         param.addcmul_(grad.sign(), sizes, value=-1)
         if works_on_lists(group, param) and semantics.current().lists_descend_at_once:
-            self._count_writes_to_lists(group, before)
+            before.copy_(grad)  # a step of lists works there, and turns the sign there
+            if group["maximize"]:
+                before.neg_()
         before.copy_(grad)
-
-    def _count_writes_to_lists(self, group, before):
-        """A step of lists works in the memory of `prev`, which it writes to several times."""
-        before.add_(0)  # the gradients are copied there
-        if group["maximize"]:
-            before.neg_()

@@ -7,30 +7,23 @@ import torch
 from ..tensor import Tensor
 
 
+def states_now(devices):
+    """The state of the random numbers of each device."""
+    return {device: getattr(torch, device.type).get_rng_state(device) for device in devices}
+
+
 class RandomState:
     """The state of the random numbers of the CPU, and of the devices that the arguments are on."""
 
-    def __init__(self, args):
+    def __init__(self, args=()):
         devices = {arg.device for arg in args if isinstance(arg, Tensor)}
-        self._cpu = torch.get_rng_state()
-        self._devices = {
-            device: getattr(torch, device.type).get_rng_state(device)
-            for device in devices
-            if device.type not in ("cpu", "meta")
-        }
+        self.cpu = torch.get_rng_state()
+        self.devices = states_now(each for each in devices if each.type not in ("cpu", "meta"))
 
     def restore(self):
-        torch.set_rng_state(self._cpu)
-        for device, state in self._devices.items():
+        torch.set_rng_state(self.cpu)
+        for device, state in self.devices.items():
             getattr(torch, device.type).set_rng_state(state, device)
-
-    def like_this_now(self):
-        """The state of the same devices as it is now."""
-        now = RandomState(())
-        now._devices = {
-            device: getattr(torch, device.type).get_rng_state(device) for device in self._devices
-        }
-        return now
 
 
 @contextlib.contextmanager
@@ -39,7 +32,8 @@ def random_numbers_from(state):
     if state is None:
         yield
         return
-    before = state.like_this_now()
+    before = RandomState()
+    before.devices = states_now(state.devices)
     state.restore()
     try:
         yield

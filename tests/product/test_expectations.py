@@ -223,4 +223,4 @@ def test_those_of_the_installed_release_hold():
 def is_of_the_database(entry):
     """Whether it means findings about an operator, which no program has: `level: where of name`."""
     level, _, where = entry.signature.partition(": ")
-    return level in ("first", "second") or bool(re.search(r" of \w+$", where))
+    return level in ("first", "second") or bool(re.search(r" of [\w.]+$", where))
