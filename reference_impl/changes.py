@@ -647,6 +647,13 @@ CHANGES = (
     ),
     Change("lbfgs_may_maximize", (2, 14), "`LBFGS` takes `maximize`."),
     Change(
+        "evaluation_needs_statistics",
+        (2, 15),
+        "`native_batch_norm` outside of training refuses to be without running statistics; it read "
+        "memory that was not there.",
+        "https://github.com/pytorch/pytorch/issues/194014",
+    ),
+    Change(
         "linear_flattens_unseen",
         (2, 15),
         "`linear` on other than two dimensions gives no view: `UnsafeView` in place of `View`.",
