@@ -181,7 +181,7 @@ class Tensor:
 
     shape = property(lambda self: self._size)
     dtype = property(lambda self: self._dtype)
-    device = property(lambda self: self._storage.device)
+    device = property(lambda self: self._storage.memory.device)
     layout = property(lambda self: torch.strided)
     ndim = property(lambda self: len(self._size))
     itemsize = property(lambda self: self.raw.element_size())

@@ -18,9 +18,11 @@ _CUT = GraphSeen("...")
 class GraphReader:
     """Reads graphs within one look, where nodes met before need not be read again."""
 
-    def __init__(self, names: dict[int, str]):
-        """`names` tells the names of tensors by their ids."""
+    def __init__(self, names: dict[int, str], leaves_open: bool = True):
+        """`names` tells the names of tensors by their ids; `leaves_open`, whether some nodes are
+        not specified."""
         self._names = names
+        self._leaves_open = leaves_open
         self._read: dict[tuple[int, int], GraphSeen] = {}
         self._held: list[Any] = []  # so that no id is used twice during the look
         self._left = MOST_NODES
@@ -47,7 +49,7 @@ class GraphReader:
         return ANYTHING if seen is ANYTHING else (seen, number)
 
     def _node(self, node, depth):
-        if not getattr(node, "specified", True):
+        if self._leaves_open and not getattr(node, "specified", True):
             return ANYTHING
         name = node.name()
         edges = node.next_functions

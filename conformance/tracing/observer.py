@@ -51,13 +51,13 @@ class Observer:
         """Observe what the variables name; what has changed since the last look."""
         seen = _Glance(self._kinds, self._normaliser, variables).seen
         known = self._known
+        leaves_open = self._kinds.leaves_open
         changed = {
             name: what
             for name, what in seen.items()
             if name not in known
             or known[name] != what
-            or _left_open(what)
-            or _left_open(known[name])
+            or (leaves_open and (_left_open(what) or _left_open(known[name])))
         }
         gone = known.keys() - seen.keys()
         self._known = seen
@@ -134,7 +134,7 @@ class _Glance:
 
         for name, value in variables.items():
             getattr(self, kinds.reader(type(value)))(name, value, 0)
-        self._graph = GraphReader(self._names)
+        self._graph = GraphReader(self._names, kinds.leaves_open)
         for name, value in self._tensors:
             self.seen[name] = self._read(name, value)
         for name, node in self._nodes:
