@@ -267,7 +267,10 @@ class _Glance:
         return None if base is None else self._names.get(id(base), ELSEWHERE)
 
     def _storage(self, name, x):
-        storage = _untyped_storage(x)
+        try:
+            storage = x.untyped_storage()
+        except AttributeError:  # it has another name in this release
+            storage = x.storage().untyped()
         address = storage.data_ptr()
         if address == 0:
             return None
@@ -323,14 +326,6 @@ def _reading(read, *arguments):
         return read(*arguments)
     except Exception as error:
         return Unreadable(type(error).__name__, str(error))
-
-
-def _untyped_storage(x):
-    """The tensor's memory, under the name it has in this release."""
-    try:
-        return x.untyped_storage()
-    except AttributeError:
-        return x.storage().untyped()
 
 
 def _key(key, place):
