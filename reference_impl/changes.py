@@ -340,6 +340,11 @@ CHANGES = (
         "`gaussian_nll_loss` takes a number for the variance.",
     ),
     Change(
+        "gaussian_loss_takes_one_anywhere",
+        (2, 10),
+        "`gaussian_nll_loss` takes a variance with one element along any dimension, not the last.",
+    ),
+    Change(
         "triplets_check_their_margin",
         (2, 4),
         "`triplet_margin_loss` refuses a margin that is not positive.",

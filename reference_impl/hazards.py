@@ -19,6 +19,7 @@ GROUP_NORM_OF_STRIDED_WEIGHT = "group-norm-of-strided-weight"
 BATCH_NORM_OF_STRIDED_WEIGHT = "batch-norm-of-strided-weight"
 EVALUATION_WITHOUT_STATISTICS = "evaluation-without-statistics"
 STATISTICS_OF_FEWER_CHANNELS = "statistics-of-fewer-channels"
+CIRCLE_OF_LESS_THAN_ITS_BORDER = "circle-of-less-than-its-border"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 
 met = []  # the hazards met since `clear`
@@ -138,6 +139,12 @@ def indexing_a_number(count):
         met.append(INDICES_OF_A_NUMBER)
     if count == 0 and not switches.numbers_refuse_no_index:
         met.append(NO_INDEX_OF_A_NUMBER)
+
+
+def repeating(length, border, raw):
+    """Circular padding by a border longer than what is left to repeat, which torch looks beyond."""
+    if length < border and raw.numel():
+        met.append(CIRCLE_OF_LESS_THAN_ITS_BORDER)
 
 
 def writing_to_a_list(tensors):
