@@ -9,7 +9,6 @@ import torch as _torch
 from torch import (  # noqa: F401
     Generator,
     Size,
-    are_deterministic_algorithms_enabled,
     bfloat16,
     cdouble,
     cfloat,
@@ -37,7 +36,6 @@ from torch import (  # noqa: F401
     int16,
     int32,
     int64,
-    is_deterministic_algorithms_warn_only_enabled,
     layout,
     long,
     manual_seed,
@@ -52,7 +50,6 @@ from torch import (  # noqa: F401
     short,
     strided,
     uint8,
-    use_deterministic_algorithms,
 )
 from torch import bool as bool
 
@@ -76,7 +73,6 @@ from . import (  # noqa: F401
     resizing,
     semantics,
     special,
-    testing,
     utils,
 )
 from .anomaly import (  # noqa: F401
@@ -132,9 +128,8 @@ from .serialization import load, save  # noqa: F401
 from .tensor import Tensor  # noqa: F401
 from .utils.dlpack import from_dlpack  # noqa: F401
 
-# dtypes and settings that not every release has
+# dtypes that not every release has
 for _name in (
-    "get_default_device",
     "complex32",
     "float8_e4m3fn",
     "float8_e5m2",

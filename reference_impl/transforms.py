@@ -44,7 +44,7 @@ def grad_and_value(func, argnums=0, has_aux=False):
             _check_scalar(output)
             flat, spec = tree_flatten(chosen)
             found = tree_unflatten(_gradients([output], flat, None), spec)
-            value = (output, aux) if has_aux else output
+            value = (output, _tensors_alone(aux)) if has_aux else output
             return transform.closed(found), transform.closed(value)
 
     return wrapper
@@ -130,6 +130,8 @@ def linearize(func, *primals):
 
 def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None):
     """The function that gives the Jacobian, row by row: one backward pass an output element."""
+    if chunk_size is not None and chunk_size <= 0:
+        raise ValueError("jacrev: `chunk_size` should be greater than 0.")
 
     @functools.wraps(func)
     def wrapper(*args, **kwargs):
@@ -397,7 +399,16 @@ def _with_aux(result, has_aux, name):
         raise RuntimeError(
             f"{name}: output of function f should be a tuple: (output, aux) if has_aux is True"
         )
-    return result
+    output, aux = result
+    return output, aux if name == GRAD_AND_VALUE else _tensors_alone(aux)
+
+
+def _tensors_alone(aux):
+    """What is given along with the output; `grad` looks at it when it is done."""
+    for each in tree_flatten(aux)[0]:
+        if not isinstance(each, Tensor):
+            raise RuntimeError(f"Expected tensors, got unsupported type {type(each)}")
+    return aux
 
 
 def _check_scalar(output):

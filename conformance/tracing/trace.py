@@ -17,7 +17,7 @@ LEVELS = (
 )
 
 
-class ErrorSeen(msgspec.Struct, frozen=True, gc=False):
+class ErrorSeen(msgspec.Struct, frozen=True):
     """An exception: the name of its type and what it says."""
 
     type: str
@@ -27,7 +27,7 @@ class ErrorSeen(msgspec.Struct, frozen=True, gc=False):
         return f"{self.type}: {self.text}"
 
 
-class WarningSeen(msgspec.Struct, frozen=True, gc=False):
+class WarningSeen(msgspec.Struct, frozen=True):
     """A warning: the name of its category and what it says."""
 
     category: str
@@ -37,7 +37,7 @@ class WarningSeen(msgspec.Struct, frozen=True, gc=False):
         return f"{self.category}: {self.text}"
 
 
-class Look(msgspec.Struct, frozen=True, gc=False):
+class Look(msgspec.Struct, frozen=True):
     """What one look at a program's variables found, as a change since the look before.
 
     Attributes:
@@ -52,7 +52,7 @@ class Look(msgspec.Struct, frozen=True, gc=False):
 NOTHING = Look()
 
 
-class StepTrace(msgspec.Struct, frozen=True, gc=False):
+class StepTrace(msgspec.Struct, frozen=True):
     """What a step did.
 
     Attributes:
@@ -69,7 +69,7 @@ class StepTrace(msgspec.Struct, frozen=True, gc=False):
     looks: tuple[Look, ...] = ()
 
 
-class Ambient(msgspec.Struct, frozen=True, gc=False):
+class Ambient(msgspec.Struct, frozen=True):
     """The modes of the process that a program leaves behind it."""
 
     grad_enabled: bool = True
@@ -79,7 +79,7 @@ class Ambient(msgspec.Struct, frozen=True, gc=False):
     saved_tensors_hooks: bool = False
 
 
-class Trace(msgspec.Struct, frozen=True, gc=False):
+class Trace(msgspec.Struct, frozen=True):
     """The trace of a program.
 
     Attributes:

@@ -361,8 +361,7 @@ for _part in (module_hooks.HookRegistration, StateDict, Conversion):
 def _new_layer(name):
     from .. import nn
 
-    place = nn if hasattr(nn, name) else nn.modules.linear
-    return object.__new__(getattr(place, name))
+    return object.__new__(getattr(nn, name))
 
 
 def _join(path, name):

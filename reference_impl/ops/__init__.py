@@ -62,7 +62,6 @@ from . import (  # noqa: F401
     pooling,
     powers,
     rearranging,
-    recurrent,
     reductions,
     reflections,
     resampling,

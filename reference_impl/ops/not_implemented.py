@@ -79,13 +79,11 @@ def not_implemented(operation, *tensors):
     return _node(NotImplementedNode, [edge_of(t) for t in tensors], operation)
 
 
-def without_derivative(name, namespace="aten::", results=1):
+def without_derivative(name, namespace="aten::"):
     """What to declare as the node of the operator `name`; the error names it in full.
 
-    Only inputs that require grad have an edge; each of the `results` is recorded.
+    Only inputs that require grad have an edge.
     """
-    own = {"__slots__": (), "output_count": results}
-    node_class = type(NotImplementedNode.__name__, (NotImplementedNode,), own)
 
     class Recorder:
         operator = "none"
@@ -100,7 +98,7 @@ def without_derivative(name, namespace="aten::", results=1):
             edges = [edge_of(value) for value in values.values()]
             edges = [edge for edge in edges if edge[0] is not None]
             operation = namespace + (name + "_" if in_place else name)
-            return _node(node_class, edges, operation)
+            return _node(NotImplementedNode, edges, operation)
 
     return Recorder
 

@@ -26,6 +26,7 @@ import torch
 import reference_impl
 from conformance import subjects
 from conformance.comparing.printed import fits, same_text
+from conformance.medleys import FOLDER
 from conformance.tracing.text import told
 
 LEFT_OPEN = "..."  # what the specification says nothing about
@@ -51,8 +52,12 @@ def differences(source):
 
 
 def programs(area):
-    """The programs of one folder, as parameters of a test."""
-    paths = sorted((Path(__file__).parent / "programs" / area).glob("*.py"))
+    """The medleys of an area and the programs of a folder here, as parameters of a test.
+
+    Here are those that reach beyond what programs may do.
+    """
+    folders = (FOLDER / area, Path(__file__).parent / "programs" / area)
+    paths = sorted(path for folder in folders for path in folder.glob("[!_]*.py"))
     return [pytest.param(path, id=path.stem) for path in paths]
 
 

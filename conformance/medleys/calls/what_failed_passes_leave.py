@@ -1,0 +1,56 @@
+"""Passes that fail half-way, passes within passes, and what is freed and what is not."""
+
+import torch
+
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+w = torch.tensor([3.0, 4.0], requires_grad=True)
+y = x.exp()
+z = (w * 2).sum() + y.sum()
+y.detach().zero_()
+z.backward()
+print(x.grad, w.grad)
+z.backward()
+y = (x * w).sin()
+torch.autograd.grad(y.sum(), x)
+y.sum().backward()
+y = (x * 1).exp()
+v = y * 2
+torch.autograd.grad(v.sum(), y)
+torch.autograd.grad(y.sum(), x)
+y.sum().backward()
+y = (x + 1).sum()
+y.backward()
+y.backward()
+print(x.grad)
+y = x * w
+s = y.sum()
+s.backward(retain_graph=True)
+s.backward(inputs=[x], retain_graph=True)
+s.backward(inputs=[w])
+s.backward()
+print(x.grad, w.grad)
+y.grad_fn._saved_self
+p = torch.ones(2, requires_grad=True)
+q = torch.ones(2, requires_grad=True)
+inner = p * 2
+twice_q = q * 2
+inner.register_hook(lambda g: twice_q.sum().backward())
+inner.sum().backward()
+print(p.grad, q.grad)
+square = (q * q).sum()
+p.register_hook(lambda g: torch.autograd.grad(square, q)[0])
+(p * 2).sum().backward()
+print(p.grad, q.grad)
+failing = torch.ones(2, requires_grad=True)
+u = failing * 2
+handle = u.register_hook(lambda g: g[5])
+(u * 1).sum().backward()
+print(failing.grad)
+handle.remove()
+(u * 1).sum().backward()
+print(failing.grad)
+both = torch.stack([x * 2, w * 3])
+both[0].sum().backward()
+both[1].sum().backward()
+print(x.grad, w.grad)
+print(x.grad._version, w.grad._version, x._version)

@@ -1,0 +1,40 @@
+"""Arguments of backward and grad that are refused."""
+
+import torch
+
+x = torch.ones(3, requires_grad=True)
+y = x * 2
+y.backward(1.0)
+y.backward([1.0, 1.0, 1.0])
+y.backward((torch.ones(3),))
+y.backward((torch.ones(3), torch.ones(3)))
+y.backward("a")
+y.sum().backward(inputs=[])
+y.sum().backward(inputs=3)
+y.sum().backward(inputs=[3])
+torch.autograd.backward([])
+torch.autograd.backward(y)
+torch.autograd.backward([y, y], [torch.ones(3)])
+torch.autograd.backward([y], [torch.ones(3), torch.ones(3)])
+torch.autograd.backward(3)
+torch.autograd.backward([3])
+torch.autograd.backward(None)
+print(x.grad)
+
+x = torch.ones(3, requires_grad=True)
+y = x * 2
+torch.autograd.grad(y, x)
+torch.autograd.grad(y.sum(), [])
+torch.autograd.grad([], x)
+torch.autograd.grad(y.sum(), 3)
+torch.autograd.grad(y.sum(), None)
+torch.autograd.grad(y.sum(), [x, None])
+torch.autograd.grad(y, x, torch.ones(2))
+torch.autograd.grad(y, x, [torch.ones(3), torch.ones(3)])
+torch.autograd.grad([y, y], x, [torch.ones(3)])
+torch.autograd.grad(y, x, grad_outputs=torch.ones(3, 1))
+torch.autograd.grad(y, x, grad_outputs=1)
+torch.autograd.grad(y.sum(), torch.ones(3))
+torch.autograd.grad(torch.ones(1), x)
+torch.autograd.grad(y.sum(), x, only_inputs=False)
+torch.autograd.grad(y.sum(), x, allow_unused=False, materialize_grads=True)

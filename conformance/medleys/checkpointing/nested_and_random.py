@@ -1,0 +1,57 @@
+"""Checkpoints within checkpoints, in both ways, with keywords, random numbers, and modes."""
+
+import torch
+from torch.utils.checkpoint import checkpoint, checkpoint_sequential
+
+x = torch.tensor([0.5, 1.0], requires_grad=True)
+inner = lambda t: print("inner", torch.is_grad_enabled()) or t.exp()
+outer = lambda t: checkpoint(inner, t, use_reentrant=False).sin()
+checkpoint(outer, x, use_reentrant=False).sum().backward()
+print(x.grad)
+outer = lambda t: checkpoint(inner, t, use_reentrant=True).sin()
+checkpoint(outer, x, use_reentrant=True).sum().backward()
+print(x.grad)
+torch.manual_seed(3)
+y = checkpoint(lambda t: torch.nn.functional.dropout(t * 1, 0.5), torch.ones(16, requires_grad=True), use_reentrant=False)
+print(y)
+w = torch.ones(16, requires_grad=True)
+z = checkpoint(lambda t: torch.nn.functional.dropout(t * 1, 0.5), w, use_reentrant=False)
+torch.rand(3)
+z.sum().backward()
+print(torch.equal(z.detach(), w.grad), torch.rand(1))
+w.grad = None
+z = checkpoint(lambda t: torch.nn.functional.dropout(t * 1, 0.5), w, use_reentrant=True)
+z.sum().backward()
+print(torch.equal(z.detach(), w.grad), torch.rand(1))
+w.grad = None
+z = checkpoint(lambda t: torch.nn.functional.dropout(t * 1, 0.5), w, use_reentrant=False, preserve_rng_state=False)
+z.sum().backward()
+print(z.detach(), w.grad)
+scaled = lambda t, k, by=1: print("run", by) or t * k * by
+y = checkpoint(scaled, x, 2, use_reentrant=False, by=3)
+y.sum().backward()
+print(x.grad)
+checkpoint(scaled, x, 2, use_reentrant=True, by=3)
+with torch.no_grad():
+    print(checkpoint(scaled, x, 2, use_reentrant=False).requires_grad)
+    print(checkpoint(scaled, x, 2, use_reentrant=True).requires_grad)
+print(checkpoint(scaled, x.detach(), 2, use_reentrant=False).requires_grad)
+checkpoint(scaled, x.detach(), 2, use_reentrant=True)
+y = checkpoint(lambda t: (t * 2, t.exp(), 3), x, use_reentrant=False)
+(y[0] * y[1]).sum().backward()
+print(x.grad, y[2])
+y = checkpoint(lambda t: t.exp(), x, use_reentrant=False)
+torch.autograd.grad(y.sum(), x)
+y = checkpoint(lambda t: t.exp(), x, use_reentrant=True)
+torch.autograd.grad(y.sum(), x)
+y = checkpoint(lambda t: t.exp() * t, x, use_reentrant=False)
+y.sum().backward(retain_graph=True)
+y.sum().backward()
+y.sum().backward()
+(g,) = torch.autograd.grad(checkpoint(lambda t: t**3, x, use_reentrant=False).sum(), x, create_graph=True)
+print(g, torch.autograd.grad(g.sum(), x))
+steps = [torch.exp, torch.sin, lambda t: print("last") or t * 2]
+print(checkpoint_sequential(steps, 2, x, use_reentrant=False).sum())
+checkpoint_sequential(steps, 1, x, use_reentrant=False).sum().backward()
+checkpoint_sequential(steps, 3, x, use_reentrant=True).sum().backward()
+print(x.grad)

@@ -1,0 +1,15 @@
+import torch
+
+x=torch.tensor([1.,2.],requires_grad=True)
+y=torch.tensor(x)
+z=torch.tensor(5.,requires_grad=True)
+w=torch.as_tensor(x)
+a=torch.zeros_like(x)
+b=torch.ones_like(x,requires_grad=True)
+c=torch.full((2,),3.)
+d=torch.empty(0,requires_grad=True)
+e=torch.arange(3.,requires_grad=True)
+f=torch.Tensor([1,2])
+g=torch.FloatTensor([1.,2.])
+h=torch.tensor([[1,2],[3,4]])
+i=torch.eye(2,requires_grad=True)

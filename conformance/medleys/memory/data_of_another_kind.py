@@ -1,0 +1,50 @@
+"""`.data` of another shape and dtype."""
+
+import torch
+
+a = torch.ones(3, requires_grad=True)
+b = a * 2
+b.data = torch.zeros(3)
+print(b, b._version)
+b.sum().backward()
+print(a.grad)
+c = a * a
+a.data = torch.full((3,), 5.)
+c.sum().backward()
+print(a.grad)
+d = a.exp()
+d.data = torch.zeros(3)
+d.sum().backward()
+print(a.grad)
+e = a.exp()
+e.data = torch.zeros(2)
+e.sum().backward()
+
+a = torch.ones(3, requires_grad=True)
+c = (a * 2).sum()
+a.data = torch.ones(5)
+c.backward()
+print(a.grad)
+b = torch.ones(3, requires_grad=True)
+c = (b * b).sum()
+b.data = torch.ones(3, dtype=torch.float64)
+c.backward()
+print(b.grad)
+
+x = torch.ones(2, requires_grad=True)
+x.data = torch.ones(2, dtype=torch.complex64)
+print(x)
+x.abs().sum().backward()
+print(x.grad)
+x.data = torch.ones(2)
+print(x.grad)
+(x * 2).sum().backward()
+
+x = torch.ones(2, requires_grad=True)
+v = x.view(2)
+x.data = torch.zeros(2)
+print(x, v, v._base is x)
+v.sum().backward()
+print(x.grad)
+with torch.no_grad(): v.add_(5)
+print(x, v, x._version, v._version)

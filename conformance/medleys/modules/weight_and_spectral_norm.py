@@ -1,0 +1,42 @@
+"""Weights made of other parameters before each call."""
+
+import copy
+import torch
+from torch import nn
+
+for dim in (0, 1, None, -1):
+    torch.manual_seed(0)
+    m = nn.utils.weight_norm(nn.Linear(3, 2), dim=dim)
+    print(m, [(n, p.shape) for n, p in m.named_parameters()], m.weight)
+    m(torch.ones(1, 3)).pow(2).sum().backward()
+    print(m.weight_g.grad, m.weight_v.grad, list(m.state_dict()))
+    torch.optim.SGD(m.parameters(), lr=0.1).step()
+    print(m.weight, m(torch.ones(1, 3)), m.weight)
+    nn.utils.remove_weight_norm(m)
+    print([n for n, p in m.named_parameters()], m.weight)
+nn.utils.remove_weight_norm(m)
+nn.utils.weight_norm(nn.utils.weight_norm(m))
+nn.utils.weight_norm(nn.ReLU())
+copy.deepcopy(m)
+torch.manual_seed(0)
+c = nn.utils.weight_norm(nn.Conv1d(1, 2, 2), dim=1)
+c(torch.ones(1, 1, 3)).sum().backward()
+m = nn.utils.spectral_norm(nn.Linear(3, 2))
+print(m, [n for n, _ in m.named_parameters()], [n for n, _ in m.named_buffers()], m.weight, m.weight_u)
+out = m(torch.ones(1, 3))
+print(out, m.weight_u, m.weight_u._version, m.weight)
+out.sum().backward()
+print(m.weight_orig.grad)
+(m(torch.ones(1, 3)) * m(torch.ones(1, 3))).sum().backward()
+print(m.weight_orig.grad)
+m.eval()
+print(m(torch.ones(1, 3)), m.weight_u._version)
+nn.utils.spectral_norm(m)
+nn.utils.remove_spectral_norm(m)
+print([n for n, _ in m.named_parameters()], m.weight)
+nn.utils.remove_spectral_norm(m)
+nn.utils.spectral_norm(m, n_power_iterations=0)
+nn.utils.spectral_norm(nn.Linear(1, 1, bias=False), name="bias")
+t = nn.utils.spectral_norm(nn.ConvTranspose1d(1, 2, 2), n_power_iterations=2)
+t(torch.ones(1, 1, 2)).sum().backward()
+torch._foreach_max([torch.ones(2, requires_grad=True), torch.ones(1)])

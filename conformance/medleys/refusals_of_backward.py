@@ -1,0 +1,18 @@
+import torch
+
+x=torch.ones(3,requires_grad=True)
+x.backward(torch.ones(2))
+(x*2).backward()
+torch.ones(2).backward()
+torch.ones(2).sum().backward()
+torch.autograd.grad((x*2).sum(), torch.ones(1,requires_grad=True))
+torch.autograd.grad((x*2).sum(), torch.ones(1))
+torch.mul(x,x,out=torch.ones(3))
+(x*x).sum().backward(create_graph=True)
+torch.ones(2)+torch.ones(3)
+torch.ones(2,dtype=torch.int64).div_(2)
+g=torch.autograd.grad((x*2).sum(), torch.ones(1,requires_grad=True),allow_unused=True)
+g=torch.autograd.grad((x*2).sum(), [x,torch.ones(1,requires_grad=True)],materialize_grads=True)
+x.backward(3)
+torch.autograd.backward([x*2,x*3],[torch.ones(3),None])
+torch.autograd.backward([x*2,x.sum()],[torch.ones(3),None])

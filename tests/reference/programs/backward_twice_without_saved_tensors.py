@@ -1,4 +1,0 @@
-x=torch.ones(3,requires_grad=True)
-y=(x+1).sum()
-y.backward()
-y.backward()

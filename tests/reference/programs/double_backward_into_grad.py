@@ -1,5 +1,0 @@
-x=torch.tensor(2.,requires_grad=True)
-y=x**3
-y.backward(create_graph=True)
-g=x.grad
-g.backward()

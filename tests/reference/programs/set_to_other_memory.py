@@ -1,4 +1,0 @@
-x=torch.ones(4)
-y=torch.zeros(3)
-x.set_(y)
-y.add_(1)
