@@ -9,6 +9,7 @@ import torch as _torch
 from torch import (  # noqa: F401
     Generator,
     Size,
+    are_deterministic_algorithms_enabled,
     bfloat16,
     cdouble,
     cfloat,
@@ -36,6 +37,7 @@ from torch import (  # noqa: F401
     int16,
     int32,
     int64,
+    is_deterministic_algorithms_warn_only_enabled,
     layout,
     long,
     manual_seed,
@@ -50,6 +52,7 @@ from torch import (  # noqa: F401
     short,
     strided,
     uint8,
+    use_deterministic_algorithms,
 )
 from torch import bool as bool
 
@@ -73,6 +76,7 @@ from . import (  # noqa: F401
     resizing,
     semantics,
     special,
+    testing,
     utils,
 )
 from .anomaly import (  # noqa: F401
@@ -128,8 +132,9 @@ from .serialization import load, save  # noqa: F401
 from .tensor import Tensor  # noqa: F401
 from .utils.dlpack import from_dlpack  # noqa: F401
 
-# dtypes that not every release has
+# dtypes and settings that not every release has
 for _name in (
+    "get_default_device",
     "complex32",
     "float8_e4m3fn",
     "float8_e5m2",

@@ -340,6 +340,11 @@ CHANGES = (
         "`gaussian_nll_loss` takes a number for the variance.",
     ),
     Change(
+        "gaussian_loss_takes_one_anywhere",
+        (2, 10),
+        "`gaussian_nll_loss` takes a variance with one element along any dimension, not the last.",
+    ),
+    Change(
         "triplets_check_their_margin",
         (2, 4),
         "`triplet_margin_loss` refuses a margin that is not positive.",
@@ -646,6 +651,13 @@ CHANGES = (
         "`take_along_dim` counts indices below 0 from the end, and notices no later write to them.",
     ),
     Change("lbfgs_may_maximize", (2, 14), "`LBFGS` takes `maximize`."),
+    Change(
+        "evaluation_needs_statistics",
+        (2, 15),
+        "`native_batch_norm` outside of training refuses to be without running statistics; it read "
+        "memory that was not there.",
+        "https://github.com/pytorch/pytorch/issues/194014",
+    ),
     Change(
         "linear_flattens_unseen",
         (2, 15),

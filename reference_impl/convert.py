@@ -3,6 +3,7 @@
 import warnings
 
 from . import semantics
+from .batches import refuse_branch, refuse_memory, refuse_number
 from .factories import FACTORIES
 from .grad_mode import mode
 from .numpy_memory import array_over
@@ -23,12 +24,14 @@ SCALAR_WARNING = (
 
 def item(self):
     """The value of a tensor with one element, as a Python number."""
+    refuse_number(self)
     # rule: leaves.item-and-tolist
     return self.raw.item()
 
 
 def tolist(self):
     """The values as nested lists of Python numbers."""
+    refuse_memory(self)
     if self.device.type != "cpu":
         return self.to("cpu").raw.tolist()  # an operation as any other, and it asks for the history
     raw = self.raw
@@ -39,6 +42,7 @@ def tolist(self):
 
 def numpy(self, *, force=False):
     """A numpy array over the same memory; raises if the tensor requires grad, in grad mode."""
+    refuse_memory(self)
     # rule: numpy.cpu-only
     if self.device.type != "cpu" and not force:
         raise TypeError(NOT_ON_THE_CPU.format(self.device))
@@ -64,6 +68,7 @@ def __array_wrap__(self, array):
 
 def _number(kind):
     def convert(self):
+        (refuse_branch if kind is bool else refuse_number)(self)
         warns = semantics.current().float_of_a_recorded_tensor_warns
         if warns and mode.grad and self.requires_grad and kind in (float, complex):
             warnings.warn(SCALAR_WARNING, stacklevel=2)

@@ -18,6 +18,7 @@ import torch
 from torch.utils._pytree import tree_flatten, tree_unflatten
 
 from . import casting
+from .batches import batches, within
 from .casting import state as casts
 from .grad_mode import is_grad_enabled, mode, set_grad_enabled
 from .saved_tensor import SavedTensor
@@ -308,10 +309,11 @@ def follow_python_operators():
 def _following(name, method):
     @functools.wraps(method)
     def operator(*args):
+        run = within(method, name) if batches.open else method
         if casts.enabled:
-            return casting.call(method, name, args, {})
+            return casting.call(run, name, args, {})
         if level.open:
-            return call(method, name, args, {})
-        return method(*args)
+            return call(run, name, args, {})
+        return run(*args)
 
     return operator

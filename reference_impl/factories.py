@@ -166,11 +166,22 @@ def _unless_bool(requires_grad):
     return {} if isinstance(requires_grad, bool) else {"requires_grad": requires_grad}
 
 
+_TAKE_TENSORS = ("linspace", "logspace")
+
+
+def _number(value):
+    """A tensor that requires grad is no number, which torch says of one that has the flag."""
+    if isinstance(value, Tensor) and value.requires_grad:
+        return torch.empty(value.shape, dtype=value.dtype, requires_grad=True)
+    return _plain(value)
+
+
 def _factory(name):
     kernel = getattr(torch, name)
 
     def make(*args, requires_grad=False, out=None, **kwargs):
-        args, named = [_plain(a) for a in args], {k: _plain(v) for k, v in kwargs.items()}
+        plain = _plain if name in _TAKE_TENSORS else _number
+        args, named = [plain(a) for a in args], {k: plain(v) for k, v in kwargs.items()}
         named.update(_unless_bool(requires_grad))
         if out is not None:
             _fill_given(name, out, lambda raw: kernel(*args, out=raw, **named))
@@ -244,6 +255,11 @@ for _name in (
     "scalar_tensor",
     "range",
     "frombuffer",
+    "bartlett_window",
+    "blackman_window",
+    "hamming_window",
+    "hann_window",
+    "kaiser_window",
 ):
     _factory(_name)
 zeros_like = _like_factory("zeros_like")

@@ -27,6 +27,8 @@ from .views import bump_version
 class FunctionCtx:
     """What `forward` tells `backward`. Plain attributes stay as they are, unchecked and unfreed."""
 
+    __module__ = "torch.autograd.function"
+
     # rule: functions.ctx-attributes-are-not-checked
 
     def save_for_backward(self, *tensors):

@@ -70,6 +70,7 @@ class Node(metaclass=_NodeType):
     operations make up the derivative of a derivative is not part of the specification.
     """
 
+    __module__ = "torch.autograd.graph"
     __slots__ = (
         "next_functions",
         "sequence_nr",

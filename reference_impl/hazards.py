@@ -17,6 +17,9 @@ NO_INDEX_OF_A_NUMBER = "no-index-of-a-number"
 MARGIN_OF_NOTHING = "margin-of-nothing"
 GROUP_NORM_OF_STRIDED_WEIGHT = "group-norm-of-strided-weight"
 BATCH_NORM_OF_STRIDED_WEIGHT = "batch-norm-of-strided-weight"
+EVALUATION_WITHOUT_STATISTICS = "evaluation-without-statistics"
+STATISTICS_OF_FEWER_CHANNELS = "statistics-of-fewer-channels"
+CIRCLE_OF_LESS_THAN_ITS_BORDER = "circle-of-less-than-its-border"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 
 met = []  # the hazards met since `clear`
@@ -68,6 +71,29 @@ def differentiating_by(weight):
         met.append(BATCH_NORM_OF_STRIDED_WEIGHT)
 
 
+def statistics_of(raw, mean, var, training):
+    """Running statistics that batch normalization reads, and in training moves, unchecked.
+
+    Source: https://github.com/pytorch/pytorch/issues/194014, issues/169208
+
+    Raises:
+        ValueError: they are missing, and this is not training.
+        RuntimeError: they are of fewer channels than there are.
+    """
+    if mean is None and var is None:
+        if not training and not semantics.current().evaluation_needs_statistics:
+            met.append(EVALUATION_WITHOUT_STATISTICS)
+            raise ValueError("running_mean must be defined in evaluation mode")
+        return
+    for name, statistic in (("running_mean", mean), ("running_var", var)):
+        if statistic is None:
+            return  # one of two: torch refuses that
+        count, channels = statistic.numel(), raw.size(1)
+        if count < channels:
+            met.append(STATISTICS_OF_FEWER_CHANNELS)
+            raise RuntimeError(f"{name} should contain {channels} elements not {count}")
+
+
 def reading_at(tensor, indices):
     """Positions of a tensor on CUDA, where one that is not there ends the use of the device.
 
@@ -113,6 +139,12 @@ def indexing_a_number(count):
         met.append(INDICES_OF_A_NUMBER)
     if count == 0 and not switches.numbers_refuse_no_index:
         met.append(NO_INDEX_OF_A_NUMBER)
+
+
+def repeating(length, border, raw):
+    """Circular padding by a border longer than what is left to repeat, which torch looks beyond."""
+    if length < border and raw.numel():
+        met.append(CIRCLE_OF_LESS_THAN_ITS_BORDER)
 
 
 def writing_to_a_list(tensors):

@@ -219,11 +219,12 @@ class TypedStorage:
         return self._elements().tolist()
 
 
-def _block(memory):
-    """torch's own handle of the block (`untyped_storage` came with torch 2.0)."""
-    if hasattr(memory, "untyped_storage"):
-        return memory.untyped_storage()
+def _block_before_2_0(memory):
     return memory.storage()._storage
+
+
+# torch's own handle of the block.
+_block = getattr(torch.Tensor, "untyped_storage", _block_before_2_0)
 
 
 def _nbytes(block):

@@ -14,6 +14,12 @@ from . import semantics, views
 from .geometry import wrap_dim
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
+from .messages import (
+    check_assigned_grad,
+    check_grad_dtype,
+    python_type_name,
+    warn_non_leaf_grad,
+)
 from .storage import Storage, TypedStorage, arithmetic, may_share, warn_of_typed_storage
 from .version import VersionCounter
 
@@ -181,7 +187,7 @@ class Tensor:
 
     shape = property(lambda self: self._size)
     dtype = property(lambda self: self._dtype)
-    device = property(lambda self: self._storage.device)
+    device = property(lambda self: self._storage.memory.device)
     layout = property(lambda self: torch.strided)
     ndim = property(lambda self: len(self._size))
     itemsize = property(lambda self: self.raw.element_size())
@@ -358,15 +364,11 @@ class Tensor:
     def grad(self):
         # rule: gradients.non-leaf-grad-none
         if self._grad is None and not self._retains_grad and not self.is_known_leaf:
-            from .messages import warn_non_leaf_grad
-
             warn_non_leaf_grad()
         return self._grad
 
     @grad.setter
     def grad(self, value):
-        from .messages import check_assigned_grad
-
         if value is not None:
             check_assigned_grad(self, value)
         # rule: accumulation.user-assigned-grad
@@ -390,8 +392,6 @@ class Tensor:
     @grad_dtype.setter
     def grad_dtype(self, dtype):
         # rule: leaves.grad-dtype
-        from .messages import check_grad_dtype
-
         check_grad_dtype(self, dtype)
         self._grad_dtype = dtype
         node = self._accumulator() if self._accumulator is not None else None
@@ -502,8 +502,6 @@ class Tensor:
         """Looks at the memory of `value` from now on; the version counter stays."""
         # rule: data.assignment
         if not isinstance(value, Tensor):
-            from .messages import python_type_name
-
             # rule: data.assignment-checks
             raise TypeError(f"Variable data has to be a tensor, but got {python_type_name(value)}")
         if not may_share(self.device, value.device):

@@ -1,16 +1,18 @@
 """`torch.func.vmap`: a function of one element, for all elements of a batch.
 
 What it means is the loop over the batch with the results stacked, and so it stands here. What torch
-refuses because it runs all elements at once (`item()`, a branch on a value) is not refused.
+refuses because it runs all elements at once (`item()`, a branch on a value) is in `batches`.
 
 Source: https://pytorch.org/docs/stable/generated/torch.func.vmap.html
 """
 
 import functools
 
+import torch
 from torch.utils._pytree import _broadcast_to_and_flatten, tree_flatten, tree_unflatten
 
 from . import semantics
+from .batches import RANDOMNESS, batches
 from .function import depth_of_transforms
 from .messages import leave_open
 from .ops.declare import OPERATORS
@@ -37,21 +39,28 @@ def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
         for place in range(batch.size):
             if state is not None:
                 set_rng_state(state)
-            results.append(_called_within(func, batch.element(place), kwargs))
+            results.append(_called_within(func, batch.element(place), kwargs, randomness))
         return _stacked(batch.name, results, out_dims)
 
     return wrapper
 
 
-def _called_within(func, args, kwargs):
+def _called_within(func, args, kwargs, randomness):
     depth_of_transforms.count += 1
     depth_of_transforms.batches += 1
+    outside, batches.open = batches.open, True
+    state = get_rng_state() if randomness == "error" else None
     try:
-        return func(*args, **kwargs)
+        result = func(*args, **kwargs)
+        if state is not None and not torch.equal(get_rng_state(), state):
+            set_rng_state(state)
+            raise RuntimeError(RANDOMNESS)
+        return result
     except RuntimeError as error:
         leave_open(error, r"(?<=at non-singleton dimension )\d+")  # torch counts that of the batch
         raise
     finally:
+        batches.open = outside
         depth_of_transforms.count -= 1
         depth_of_transforms.batches -= 1
 

@@ -12,6 +12,7 @@ pipe, and the other end knows which program it was.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import select
@@ -301,7 +302,10 @@ class Worker:
 
 
 def import_all() -> None:
-    """What a copy would otherwise have to import, each one again."""
+    """What a copy would otherwise have to import, each one again.
+
+    It stays: the garbage collector need not go through it, nor unshare its memory by doing so.
+    """
     from conformance import subjects
     from conformance.campaign import judging, openings, shrinking  # noqa: F401
     from conformance.campaign.reach.marks import marked_lines
@@ -314,6 +318,7 @@ def import_all() -> None:
     for name in _LATE:
         with contextlib.suppress(ImportError):  # a release that has no such module
             importlib.import_module(name)
+    gc.freeze()
 
 
 def _work_and_end(work: Callable[[], None]) -> NoReturn:

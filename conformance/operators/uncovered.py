@@ -74,7 +74,6 @@ UNSOUND: dict[str, tuple[str, ...]] = {
 # Normalizations: in a row whose elements are nearly alike, r = 1/√(v + ε) is up to 316, and r³
 # overflows float16; in a row of two, everything cancels. Attention: where the softmax is 1 but for
 # a rounding, its second derivative is that rounding times a product of projections, up to 10⁴.
-# Losses of probabilities: classes with the same weights cancel.
 NOT_IN_HALF = frozenset(
     (
         "native_batch_norm",
@@ -83,7 +82,6 @@ NOT_IN_HALF = frozenset(
         "nn.functional.group_norm",
         "nn.functional.instance_norm",
         "nn.functional.layer_norm",
-        "nn.functional.linear_cross_entropy.chunked",
         "nn.functional.multi_head_attention_forward",
     )
 )
@@ -104,23 +102,10 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
     "nn.functional.embedding_bag": _UNCHECKED,
     "lu_unpack": _UNCHECKED,
     "nn.functional.ctc_loss": _UNCHECKED,
-    # Circular padding around what is cut down to nothing: torch repeats memory that nobody wrote.
-    "nn.functional.pad.circular": ("shapes",),
-    # Which of two shapes that do not go together is named.
-    "take_along_dim": ("shapes",),
-    # Statistics of no channels are written to, or not.
-    "nn.functional.instance_norm": ("shapes",),
-    # Which sizes of a variance are taken.
-    "nn.functional.gaussian_nll_loss": ("shapes",),
     # Whether gradients of nothing can be had depends on the kernel that is chosen.
     "nn.functional.conv_transpose1d": ("shapes",),
     "nn.functional.conv_transpose2d": ("shapes",),
     "nn.functional.conv_transpose3d": ("shapes",),
-    # Of two things to refuse, one or the other comes first: a class that is not there, and a weight
-    # that requires grad; of no samples, a division into what is given.
-    "nn.functional.linear_cross_entropy": ("shapes",),
-    "nn.functional.linear_cross_entropy.chunked": ("shapes",),
-    "nn.functional.linear_cross_entropy.chunked_none": ("shapes",),
     **dict.fromkeys(
         (
             "cholesky",

@@ -8,6 +8,7 @@ import importlib
 import pickle
 import sys
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -30,10 +31,10 @@ class Module:
 
     def __getattr__(self, name: str) -> Any:
         path = self.__name__
-        below = f"{path}.{name}"
-        if is_module(below):
-            value = Module(below, self._look_up(name))
-        elif name.startswith("__") or name not in offer(path):
+        offered = _offered(path, name)
+        if offered == "module":
+            value = Module(f"{path}.{name}", self._look_up(name))
+        elif offered == "nothing":
             raise AttributeError(f"module {path!r} offers no {name!r} to programs")
         else:
             value = self._look_up(name)
@@ -70,6 +71,14 @@ def plain(module: Module, names: Collection[str]) -> ModuleType:
         if value is not None:
             setattr(made, name, plain(value, names) if type(value) is Module else value)
     return made
+
+
+@lru_cache(maxsize=4096)
+def _offered(path, name):
+    """What the module of that path offers under a name: a module, another value, or nothing."""
+    if is_module(f"{path}.{name}"):
+        return "module"
+    return "nothing" if name.startswith("__") or name not in offer(path) else "value"
 
 
 def _imported(value):

@@ -94,11 +94,19 @@ class Step:
 
 
 class _Trusted(Step):
-    """A step that is not read before it has to be."""
+    """A step that is compiled as it is written, and not read before it has to be."""
 
-    def __init__(self, source: str, code: CodeType):
+    def __init__(self, source: str, mode: str):
         self.source = source
-        self.code = self.looking_code = code
+        self._mode = mode
+
+    @cached_property
+    def code(self) -> CodeType:
+        return compile(self.source, "<program>", self._mode)
+
+    @cached_property
+    def looking_code(self) -> CodeType:
+        return self._read.looking_code if "with " in self.source else self.code
 
     _read = cached_property(lambda self: Step.from_source(self.source))
     node = property(lambda self: self._read.node)
@@ -206,18 +214,23 @@ def _step(text):
     return Step(node, source, names)
 
 
-_SIMPLE_ASSIGNMENT = re.compile(r"[a-z]\w* = ")
-_CALL = re.compile(r"[a-z]\w*\..*\)")
+# `x = `, `x += `, `x[0] = `, `(x,) = `; and statements that have a body.
+_STATEMENT = re.compile(
+    r"\(?[a-z]\w*(\[[^\]]*\]|(, ?\w*)*\)?) [^\w\s]*= |(with|class|def|for) .*\n"
+)
+_CALL = re.compile(r"(\(|[a-z][\w.]*\().*\)")
+# `x.grad = `, `y, x.grad = `, `del x.grad`; it does not matter that `x.grad == y` is among them.
+_MAY_SET_ATTRIBUTES = re.compile(r"\.\w[\w\])., ]*[^\w\s]*= |\bdel\b")
 
 
 @lru_cache(maxsize=16384)
 def _trusted(text):
-    """Assignments to a name, and calls: of what sets attributes or has a body, code is made."""
-    if "\n" not in text:
-        if _SIMPLE_ASSIGNMENT.match(text):
-            return _Trusted(text, compile(text, "<program>", "exec"))
-        if _CALL.fullmatch(text) and "= " not in text:
-            return _Trusted(text, compile(text, "<program>", "eval"))
+    """Read is only what may set attributes, whose code is another, and what is rarely written."""
+    if not _MAY_SET_ATTRIBUTES.search(text):
+        if _STATEMENT.match(text):
+            return _Trusted(text, "exec")
+        if _CALL.fullmatch(text):
+            return _Trusted(text, "eval")
     return _step(text)
 
 

@@ -18,11 +18,13 @@ _CUT = GraphSeen("...")
 class GraphReader:
     """Reads graphs within one look, where nodes met before need not be read again."""
 
-    def __init__(self, names: dict[int, str]):
-        """`names` tells the names of tensors by their ids."""
+    def __init__(self, names: dict[int, str], leaves_open: bool = True):
+        """`names` tells the names of tensors by their ids; `leaves_open`, whether some nodes are
+        not specified."""
         self._names = names
+        self._leaves_open = leaves_open
         self._read: dict[tuple[int, int], GraphSeen] = {}
-        self._held: list[Any] = []  # so that no id is used twice during the look
+        self._told: dict[int, tuple[str | None, Any, Any]] = {}
         self._left = MOST_NODES
 
     def read(self, node: Any) -> GraphSeen:
@@ -38,7 +40,6 @@ class GraphReader:
         if self._left <= 0:
             return _CUT
         self._left -= 1
-        self._held.append(node)
         found = self._read[key] = self._node(node, depth)
         return found
 
@@ -46,11 +47,19 @@ class GraphReader:
         seen = self._walk(node, depth)
         return ANYTHING if seen is ANYTHING else (seen, number)
 
+    def _ask(self, node):
+        """Its name, None if it is left open, and its edges; and the node: no other gets its id."""
+        if self._leaves_open and not getattr(node, "specified", True):
+            return None, (), node
+        return node.name(), node.next_functions, node
+
     def _node(self, node, depth):
-        if not getattr(node, "specified", True):
+        told = self._told.get(id(node))
+        if told is None:
+            told = self._told[id(node)] = self._ask(node)
+        name, edges, _ = told
+        if name is None:
             return ANYTHING
-        name = node.name()
-        edges = node.next_functions
         if edges:
             below = depth - 1
             if below == 0:

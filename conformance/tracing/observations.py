@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 
-class Seen(msgspec.Struct, frozen=True):
-    """An observation of one object."""
+class Seen(msgspec.Struct, frozen=True, gc=False):
+    """An observation of one object. None leads to itself: the garbage collector need not look."""
 
 
 class Anything:
@@ -28,7 +28,7 @@ class Anything:
 ANYTHING = Anything()
 
 
-class TensorSeen(Seen, frozen=True):
+class TensorSeen(Seen, frozen=True, gc=False):
     """A tensor: everything about it that a program can observe without changing it.
 
     Attributes:
@@ -66,7 +66,7 @@ class TensorSeen(Seen, frozen=True):
     base: str | None
 
 
-class GraphSeen(Seen, frozen=True):
+class GraphSeen(Seen, frozen=True, gc=False):
     """A node of the graph and what lies behind it, to a bounded depth.
 
     Attributes:
@@ -95,33 +95,33 @@ def _edge(edge):
     return f"{node}[{number}]" if number else str(node)
 
 
-class SameAs(Seen, frozen=True):
+class SameAs(Seen, frozen=True, gc=False):
     """The very object that has already been observed under another name."""
 
     name: str
 
 
-class ValueSeen(Seen, frozen=True):
+class ValueSeen(Seen, frozen=True, gc=False):
     """A number, string, size, dtype or other plain value, with the name of its type."""
 
     type: str
     value: Any
 
 
-class ContainerSeen(Seen, frozen=True):
+class ContainerSeen(Seen, frozen=True, gc=False):
     """A list, tuple or dict; its items are observed under names of their own."""
 
     type: str
     keys: tuple[Any, ...]
 
 
-class NodeSeen(Seen, frozen=True):
+class NodeSeen(Seen, frozen=True, gc=False):
     """A node of the graph held by the program."""
 
     grad_fn: GraphSeen
 
 
-class ArraySeen(Seen, frozen=True):
+class ArraySeen(Seen, frozen=True, gc=False):
     """A numpy array."""
 
     value: Any
@@ -131,27 +131,27 @@ class ArraySeen(Seen, frozen=True):
     storage: Any
 
 
-class ModuleSeen(Seen, frozen=True):
+class ModuleSeen(Seen, frozen=True, gc=False):
     """A module; its parameters and buffers are observed under names of their own."""
 
     training: bool
     names: tuple[str, ...]
 
 
-class OptimizerSeen(Seen, frozen=True):
+class OptimizerSeen(Seen, frozen=True, gc=False):
     """An optimizer: the size of each group; its state is observed under names of its own."""
 
     groups: tuple[int, ...]
 
 
-class Unreadable(Seen, frozen=True):
+class Unreadable(Seen, frozen=True, gc=False):
     """What raised when it was read, where a healthy torch may raise."""
 
     type: str
     text: str
 
 
-class OtherSeen(Seen, frozen=True):
+class OtherSeen(Seen, frozen=True, gc=False):
     """An object of which nothing is compared: a function, a handle, a context manager."""
 
 

@@ -51,13 +51,13 @@ class Observer:
         """Observe what the variables name; what has changed since the last look."""
         seen = _Glance(self._kinds, self._normaliser, variables).seen
         known = self._known
+        leaves_open = self._kinds.leaves_open
         changed = {
             name: what
             for name, what in seen.items()
             if name not in known
             or known[name] != what
-            or _left_open(what)
-            or _left_open(known[name])
+            or (leaves_open and (_left_open(what) or _left_open(known[name])))
         }
         gone = known.keys() - seen.keys()
         self._known = seen
@@ -134,7 +134,7 @@ class _Glance:
 
         for name, value in variables.items():
             getattr(self, kinds.reader(type(value)))(name, value, 0)
-        self._graph = GraphReader(self._names)
+        self._graph = GraphReader(self._names, kinds.leaves_open)
         for name, value in self._tensors:
             self.seen[name] = self._read(name, value)
         for name, node in self._nodes:
@@ -267,7 +267,10 @@ class _Glance:
         return None if base is None else self._names.get(id(base), ELSEWHERE)
 
     def _storage(self, name, x):
-        storage = _untyped_storage(x)
+        try:
+            storage = x.untyped_storage()
+        except AttributeError:  # it has another name in this release
+            storage = x.storage().untyped()
         address = storage.data_ptr()
         if address == 0:
             return None
@@ -323,14 +326,6 @@ def _reading(read, *arguments):
         return read(*arguments)
     except Exception as error:
         return Unreadable(type(error).__name__, str(error))
-
-
-def _untyped_storage(x):
-    """The tensor's memory, under the name it has in this release."""
-    try:
-        return x.untyped_storage()
-    except AttributeError:
-        return x.storage().untyped()
 
 
 def _key(key, place):

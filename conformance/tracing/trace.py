@@ -17,7 +17,7 @@ LEVELS = (
 )
 
 
-class ErrorSeen(msgspec.Struct, frozen=True):
+class ErrorSeen(msgspec.Struct, frozen=True, gc=False):
     """An exception: the name of its type and what it says."""
 
     type: str
@@ -27,7 +27,7 @@ class ErrorSeen(msgspec.Struct, frozen=True):
         return f"{self.type}: {self.text}"
 
 
-class WarningSeen(msgspec.Struct, frozen=True):
+class WarningSeen(msgspec.Struct, frozen=True, gc=False):
     """A warning: the name of its category and what it says."""
 
     category: str
@@ -37,7 +37,7 @@ class WarningSeen(msgspec.Struct, frozen=True):
         return f"{self.category}: {self.text}"
 
 
-class Look(msgspec.Struct, frozen=True):
+class Look(msgspec.Struct, frozen=True, gc=False):
     """What one look at a program's variables found, as a change since the look before.
 
     Attributes:
@@ -52,7 +52,7 @@ class Look(msgspec.Struct, frozen=True):
 NOTHING = Look()
 
 
-class StepTrace(msgspec.Struct, frozen=True):
+class StepTrace(msgspec.Struct, frozen=True, gc=False):
     """What a step did.
 
     Attributes:
@@ -69,7 +69,7 @@ class StepTrace(msgspec.Struct, frozen=True):
     looks: tuple[Look, ...] = ()
 
 
-class Ambient(msgspec.Struct, frozen=True):
+class Ambient(msgspec.Struct, frozen=True, gc=False):
     """The modes of the process that a program leaves behind it."""
 
     grad_enabled: bool = True
@@ -79,7 +79,7 @@ class Ambient(msgspec.Struct, frozen=True):
     saved_tensors_hooks: bool = False
 
 
-class Trace(msgspec.Struct, frozen=True):
+class Trace(msgspec.Struct, frozen=True, gc=False):
     """The trace of a program.
 
     Attributes:

@@ -11,10 +11,16 @@ from collections.abc import Mapping
 
 from .. import engine, semantics
 from ..factories import FACTORIES
+from ..function import depth_of_transforms
 from ..graph import Node, gradient_edge
 from ..ops.declare import OPERATORS
 from ..tensor import Tensor
 from .gradient_edge import EDGES
+
+WITHIN_TRANSFORM = (
+    "backward() called inside a functorch transform. This is not supported, please use "
+    "functorch.grad or functorch.vjp instead or call backward() outside of functorch transforms."
+)
 
 
 def backward(
@@ -35,6 +41,8 @@ def backward(
     Raises RuntimeError where a tensor has no history, where an implicit gradient is impossible,
     where the graph was freed or a saved tensor changed.
     """
+    if depth_of_transforms.count:
+        raise RuntimeError(WITHIN_TRANSFORM)
     if grad_variables is not None:
         grad_tensors = _renamed(grad_tensors, grad_variables)
     if inputs is not None and semantics.current().backward_measures_its_inputs and not len(inputs):

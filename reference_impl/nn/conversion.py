@@ -9,6 +9,7 @@ import warnings
 
 import torch
 
+from ..factories import FACTORIES
 from ..grad_mode import no_grad
 from ..storage import may_share
 from ..tensor import Tensor
@@ -48,6 +49,10 @@ class Conversion:
                 raise
 
         return self._apply(convert)
+
+    def to_empty(self, *, device, recurse=True):
+        """Moves to a device, with memory that nobody wrote."""
+        return self._apply(lambda t: FACTORIES["empty_like"](t, device=device), recurse)
 
     def float(self):
         return self._apply(lambda t: t.float() if t.is_floating_point() else t)

@@ -1,4 +1,4 @@
-"""`nn.Dropout`.
+"""`nn.Dropout` and its kin.
 
 Source: https://pytorch.org/docs/stable/generated/torch.nn.Dropout.html
 """
@@ -46,3 +46,21 @@ class Dropout3d(Dropout):
 
     __module__ = "torch.nn.modules.dropout"
     function = "dropout3d"
+
+
+class AlphaDropout(Dropout):
+    """Keeps mean and variance as they are; `inplace` is taken and not used."""
+
+    __module__ = "torch.nn.modules.dropout"
+
+    def forward(self, input):
+        return functional.alpha_dropout(input, self.p, self.training)
+
+
+class FeatureAlphaDropout(Dropout):
+    """Whole channels, with mean and variance as they are."""
+
+    __module__ = "torch.nn.modules.dropout"
+
+    def forward(self, input):
+        return functional.feature_alpha_dropout(input, self.p, self.training)

@@ -5,12 +5,14 @@ Normalizing layers are in `functional_normalization`, distances in `functional_d
 
 import torch
 
+from .. import hazards
 from ..grad_mode import no_grad
 from ..ops import bags as _bags
 from ..ops.contractions import bilinear, linear
 from ..ops.declare import OPERATORS
 from ..ops.lookup import embedding as _embedding
 from ..ops.padding import reflection_pad, replication_pad
+from ..ops.parts import slice_
 from ..storage import arithmetic
 from ..tensor import Tensor
 from ..views import bump_version
@@ -176,25 +178,22 @@ def pad(input, pad, mode="constant", value=None):
 def _circular(input, pad, shape):
     """The content again, from the other end: written into fresh memory part by part."""
     ndim, count = input.dim(), len(pad) // 2
-    result = input.new_empty(tuple(shape))
+    result = input.new_zeros(tuple(shape))
     inner_out, inner_in = result, input
     for place in range(count):
         dim, (before, after) = ndim - place - 1, (pad[2 * place], pad[2 * place + 1])
         size = result.size(dim)
-        inner_out = _part(inner_out, dim, max(before, 0), size - max(after, 0))
-        inner_in = _part(inner_in, dim, max(-before, 0), inner_in.size(dim) - max(-after, 0))
+        inner_out = slice_(inner_out, dim, max(before, 0), size - max(after, 0))
+        inner_in = slice_(inner_in, dim, max(-before, 0), inner_in.size(dim) - max(-after, 0))
+        hazards.repeating(inner_in.size(dim), max(before, after), result.raw)
     inner_out.copy_(inner_in)
     for place in range(count):
         dim, (before, after) = ndim - place - 1, (pad[2 * place], pad[2 * place + 1])
         size = result.size(dim)
         if before > 0:
-            source = _part(result, dim, size - before - max(after, 0), size - max(after, 0))
-            _part(result, dim, 0, before).copy_(source)
+            source = slice_(result, dim, size - before - max(after, 0), size - max(after, 0))
+            slice_(result, dim, 0, before).copy_(source)
         if after > 0:
-            source = _part(result, dim, max(before, 0), max(before, 0) + after)
-            _part(result, dim, size - after, size).copy_(source)
+            source = slice_(result, dim, max(before, 0), max(before, 0) + after)
+            slice_(result, dim, size - after, size).copy_(source)
     return result
-
-
-def _part(tensor, dim, start, end):
-    return OPERATORS["narrow"](tensor, dim, start, end - start)

@@ -175,9 +175,10 @@ def cross_entropy(
 ):
     """`nll_loss` of `log_softmax`; the target is a class each, or a probability for every class."""
     number = _number_of(reduction, size_average, reduce)
-    raws = [None if t is None else t.raw for t in (input, target, weight)]
-    arguments = (number, ignore_index, label_smoothing)
-    arithmetic(torch._C._nn.cross_entropy_loss, *raws, *arguments)  # refuses
+    if input.size() == target.size() or label_smoothing > 1.0:
+        raws = [None if t is None else t.raw for t in (input, target, weight)]
+        arguments = (number, ignore_index, label_smoothing)
+        arithmetic(torch._C._nn.cross_entropy_loss, *raws, *arguments)  # refuses
     dim = 0 if input.dim() == 1 else 1
     logarithms = OPERATORS["log_softmax"](input, dim)
     if input.size() == target.size():
@@ -347,7 +348,7 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-06, reduction="mean
     if var.size() != input.size():
         if input.size()[:-1] == var.size():
             var = var.unsqueeze(-1)
-        elif not (input.size()[:-1] == var.size()[:-1] and var.size(-1) == 1):
+        elif not _is_one_along_a_dimension(var, input):
             raise ValueError("var is of incorrect size")
     if reduction not in _NUMBERS:
         raise ValueError(reduction + " is not valid")
@@ -360,6 +361,15 @@ def gaussian_nll_loss(input, target, var, full=False, eps=1e-06, reduction="mean
     if full:
         loss.add_(0.5 * math.log(2 * math.pi))
     return _reduced(loss, _NUMBERS[reduction])
+
+
+def _is_one_along_a_dimension(var, input):
+    """Whether the variance lacks elements along one dimension, of which it has a single one."""
+    if not semantics.current().gaussian_loss_takes_one_anywhere:
+        return input.size()[:-1] == var.size()[:-1] and var.size(-1) == 1
+    if input.dim() != var.dim():
+        return False
+    return sum(n for n, m in zip(var.size(), input.size(), strict=True) if n != m) == 1
 
 
 # -- with a margin -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from ..ops import normalizations
 from ..ops.declare import OPERATORS
 from ..ops.number_forms import plus_number
 from ..ops.resampling import avg_pool2d, avg_pool3d
+from ..ops.views import alias
 from ..storage import arithmetic
 
 __all__ = [
@@ -111,6 +112,10 @@ def instance_norm(
         raise ValueError(
             f"Expected more than 1 spatial element when training, got input size {torch.Size(size)}"
         )
+    if not use_input_stats and (running_mean is None or running_var is None):
+        raise RuntimeError(
+            "Expected running_mean and running_var to be defined when use_input_stats is false"
+        )
     samples, channels = size[:2]
     flat = input.contiguous().view((1, samples * channels, *size[2:]))
     repeated = [None if t is None else t.repeat(samples) for t in (weight, bias)]
@@ -118,7 +123,7 @@ def instance_norm(
     result = _by_channel(flat, *repeated, *statistics, use_input_stats, momentum, eps)
     for known, moved in zip((running_mean, running_var), statistics, strict=True):
         if known is not None and use_input_stats:
-            known.copy_(moved.view((samples, channels)).mean(0))
+            alias(known).copy_(moved.view((samples, channels)).mean(0))
     return result.view(size)
 
 

@@ -29,6 +29,9 @@ __all__ = [
     "fractional_max_pool2d_with_indices",
     "fractional_max_pool3d",
     "fractional_max_pool3d_with_indices",
+    "lp_pool1d",
+    "lp_pool2d",
+    "lp_pool3d",
     "max_pool1d",
     "max_pool1d_with_indices",
     "max_pool2d",
@@ -308,3 +311,30 @@ def adaptive_avg_pool3d(input, output_size):
     if math.prod(size) == 1:
         return input.mean([-1, -2, -3], True)
     return resampling.adaptive_avg_pool3d(input, size)
+
+
+# -- norms of windows --------------------------------------------------------------------------
+
+
+def _lp_pool(ndim, mean, largest):
+    def pool(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+        if norm_type == math.inf:
+            return largest(input.abs(), kernel_size, stride, 0, 1, ceil_mode)
+        if norm_type == -math.inf:
+            return -largest(-input.abs(), kernel_size, stride, 0, 1, ceil_mode)
+        size = kernel_size if ndim == 1 else math.prod(several(kernel_size, ndim))
+        stride = kernel_size if stride is None else stride
+        window, step = (several(value, ndim) for value in (kernel_size, stride))
+        powers = mean(input.pow(norm_type), window, step, [0] * ndim, ceil_mode)
+        # as torch does, with no gradient where the mean is 0
+        positive = powers.sign() * powers.abs().relu()
+        return positive.mul(size).pow(1.0 / norm_type)
+
+    pool.__name__ = f"lp_pool{ndim}d"
+    pool.__doc__ = "The p-norm of each window: a power of a mean of powers."
+    return pool
+
+
+lp_pool1d = _lp_pool(1, avg_pool1d, max_pool1d)
+lp_pool2d = _lp_pool(2, avg_pool2d, max_pool2d)
+lp_pool3d = _lp_pool(3, avg_pool3d, max_pool3d)

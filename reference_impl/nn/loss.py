@@ -5,7 +5,9 @@ Source: https://pytorch.org/docs/stable/nn.html#loss-functions
 
 import warnings
 
+from .. import semantics
 from . import functional
+from .distance import PairwiseDistance
 from .module import Module
 
 _MODULE = "torch.nn.modules.loss"
@@ -244,3 +246,46 @@ class SoftMarginLoss(_Loss):
 class MultiLabelSoftMarginLoss(_WeightedLoss):
     __module__ = _MODULE
     function = "multilabel_soft_margin_loss"
+
+
+class TripletMarginWithDistanceLoss(_Loss):
+    """The triplet loss under any distance."""
+
+    __module__ = _MODULE
+
+    def __init__(self, *, distance_function=None, margin=1.0, swap=False, reduction="mean"):
+        super().__init__(reduction=reduction)
+        if margin <= 0 and semantics.current().triplets_check_their_margin:
+            raise ValueError(
+                "TripletMarginWithDistanceLoss: expected margin to be greater than 0, got "
+                f"{margin} instead"
+            )
+        given = distance_function is not None
+        self.distance_function = distance_function if given else PairwiseDistance()
+        self.margin, self.swap = margin, swap
+
+    def forward(self, anchor, positive, negative):
+        return functional.triplet_margin_with_distance_loss(
+            anchor,
+            positive,
+            negative,
+            distance_function=self.distance_function,
+            margin=self.margin,
+            swap=self.swap,
+            reduction=self.reduction,
+        )
+
+
+class CTCLoss(_Loss):
+    """How unlikely a sequence of labels is, whatever its alignment."""
+
+    __module__ = _MODULE
+
+    def __init__(self, blank=0, reduction="mean", zero_infinity=False):
+        super().__init__(reduction=reduction)
+        self.blank, self.zero_infinity = blank, zero_infinity
+
+    def forward(self, log_probs, targets, input_lengths, target_lengths):
+        lengths = (input_lengths, target_lengths)
+        settings = (self.blank, self.reduction, self.zero_infinity)
+        return functional.ctc_loss(log_probs, targets, *lengths, *settings)

@@ -361,7 +361,8 @@ for _part in (module_hooks.HookRegistration, StateDict, Conversion):
 def _new_layer(name):
     from .. import nn
 
-    return object.__new__(getattr(nn, name))
+    place = nn if hasattr(nn, name) else nn.modules.linear
+    return object.__new__(getattr(place, name))
 
 
 def _join(path, name):

@@ -62,6 +62,7 @@ from . import (  # noqa: F401
     pooling,
     powers,
     rearranging,
+    recurrent,
     reductions,
     reflections,
     resampling,

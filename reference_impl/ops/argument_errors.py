@@ -8,6 +8,7 @@ computed or written, but the complaint is torch's own.
 import torch
 
 from .. import casting, dual_numbers
+from ..batches import batches, within
 from ..casting import state as casts
 from ..dual_numbers import level
 from ..tensor import Tensor
@@ -20,12 +21,15 @@ def with_torch_errors(owner, name, function):
         if "out" in kwargs and owner is torch.Tensor:
             # No method takes it, though numpy's functions of a tensor pass it to methods.
             raise in_torch_words(TypeError("out"), getattr(owner, name, None), args, kwargs)
+        if kwargs and any(is_no_number(kwargs[key]) for key in _NUMBERS if key in kwargs):
+            raise in_torch_words(TypeError(name), getattr(owner, name, None), args, kwargs)
+        run = within(function, name) if batches.open else function
         try:
             if casts.enabled:
-                return casting.call(function, name, args, kwargs)
+                return casting.call(run, name, args, kwargs)
             if level.open:
-                return dual_numbers.call(function, name, args, kwargs)
-            return function(*args, **kwargs)
+                return dual_numbers.call(run, name, args, kwargs)
+            return run(*args, **kwargs)
         except (TypeError, AttributeError) as error:  # the latter of what is no tensor
             raise in_torch_words(error, getattr(owner, name, None), args, kwargs) from None
 
@@ -60,10 +64,19 @@ def in_torch_words(error, function, args, kwargs):
     return error
 
 
+_NUMBERS = ("alpha", "beta")  # keyword arguments that are numbers wherever they are
+
+
+def is_no_number(value):
+    """A tensor that requires grad is not taken for a number."""
+    return isinstance(value, Tensor) and value.requires_grad
+
+
 def without_memory(value):
     """A tensor of this size and dtype, also within a list or tuple; other values as they are."""
     if isinstance(value, Tensor):
-        return torch.empty(value.shape, dtype=value.dtype, device="meta")
+        flag = {"requires_grad": True} if value.requires_grad and value.dim() == 0 else {}
+        return torch.empty(value.shape, dtype=value.dtype, device="meta", **flag)
     if type(value) in (list, tuple):
         return type(value)(without_memory(item) for item in value)
     return value

@@ -112,7 +112,7 @@ class OfEachSampleBackward(_Chunked):
     operation = "linear_cross_entropy_batch_chunked_no_reduction"
 
     def _gradient(self, name, grad):
-        if mode.grad and grad.requires_grad:
+        if mode.grad and grad.requires_grad and grad.numel():
             raise RuntimeError(_OUT)
         raw = grad.raw.unsqueeze(1)
         return Tensor._wrap(arithmetic(lambda: self._of(name, self._slopes() * raw)))
@@ -130,7 +130,10 @@ _each = overload("linear_cross_entropy", "each", _kernel, _PARAMS, OfEachSampleB
 
 
 def chunked(input, linear_weight, target, linear_bias, weight, reduction, ignore_index, options):
-    """The loss; `options` say how large the chunks are. Each writes to it, twice for a sum."""
+    """The loss; `options` say how large the chunks are. Each writes to it, twice for a sum.
+
+    The mean of no samples is written as NaN.
+    """
     operator, writes = (_each, 1) if reduction == "none" else (_number, 2)
     samples, features = input.shape
     options = options._adjust(
@@ -142,7 +145,7 @@ def chunked(input, linear_weight, target, linear_bias, weight, reduction, ignore
     )
     settings = (linear_bias, weight, reduction, ignore_index, options)
     loss = operator(input, linear_weight, target, *settings)
-    count = writes * -(-samples // options.batch_chunk_size)
+    count = writes * -(-samples // options.batch_chunk_size) or int(reduction == "mean")
     if reduction != "none" and input.dtype == torch.float16 != options.acc_dtype:
         count = 1  # the sum was kept in another dtype
     for _ in range(count):

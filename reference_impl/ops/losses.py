@@ -268,10 +268,20 @@ _nll_loss2d = overload(
 )
 
 
+def refuse_variable_weight(self, target, weight):
+    """What torch does after it has counted the targets, and before it looks at anything else."""
+    shape, ndim = target.shape, self.dim()
+    counted = ndim == 1 or (ndim > 1 and shape[:1] == self.shape[:1])
+    if ndim == 3 or ndim > 4:
+        counted = counted and shape[1:] == self.shape[2:]
+    if counted:
+        operator = _nll_loss if ndim in (1, 2) else _nll_loss2d
+        operator.refuse_variable_constants({"weight": weight})
+
+
 def nll_loss(self, target, weight, reduction, ignore_index):
     """The negative of what `self` gives for the target class (dimension 1, or 0 of a vector)."""
-    operator = _nll_loss if self.dim() in (1, 2) else _nll_loss2d
-    operator.refuse_variable_constants({"weight": weight})
+    refuse_variable_weight(self, target, weight)
     raws = [None if t is None else t.raw for t in (self, target, weight)]
     arithmetic(torch._C._nn.nll_loss_nd, *raws, reduction, ignore_index)  # refuses
     if self.dim() in (1, 2):

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from .declare import OPERATORS, Derivative, operator
+from .declare import OPERATORS, Derivative, composite, operator
 from .matrix import adjoint
 from .norms import matrix_norm
 from .solvers import inv, inv_ex, per_matrix, refuse, solve
@@ -81,3 +81,19 @@ def vander(x, *, N=None):
     powers = x.unsqueeze(-1).expand((*x.shape, count - 1)).cumprod(-1)
     ones = x.new_ones((*x.shape, 1))
     return OPERATORS["cat"]([ones, powers], -1)
+
+
+@composite("vander", method=False)
+def powers_of_each(x, N=None, increasing=False):
+    """As `torch.vander`: the powers of each element, by default from the highest."""
+    refuse(torch.vander, x, N, increasing)
+    count = x.size(0) if N is None else N
+    dtype = x.dtype if x.is_floating_point() or x.is_complex() else torch.int64
+    powers = x.new_empty((x.size(0), count), dtype=dtype)
+    if count > 0:
+        powers.select(1, 0).fill_(1)
+    if count > 1:
+        powers.narrow(1, 1, count - 1).copy_(x.unsqueeze(1))
+        rest = powers.narrow(1, 1, count - 1)
+        rest.copy_(rest.cumprod(1))
+    return powers if increasing else powers.flip(1)

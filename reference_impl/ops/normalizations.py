@@ -244,10 +244,20 @@ class NativeBatchNormBackward0(_Normalization):
         return grad.sum(self._dims(s))
 
 
+def _of_statistics_there_are(kernel):
+    """A kernel of batch normalization that refuses what torch's would work beyond the end of."""
+
+    def checked(raw, weight, bias, mean, var, training, *rest):
+        hazards.statistics_of(raw, mean, var, training)
+        return kernel(raw, weight, bias, mean, var, training, *rest)
+
+    return checked
+
+
 batch_norm = overload(
     "native_batch_norm",
     "default",
-    torch.native_batch_norm,
+    _of_statistics_there_are(torch.native_batch_norm),
     "input, weight, bias, running_mean, running_var, training, momentum, eps",
     NativeBatchNormBackward0,
 )
@@ -276,17 +286,23 @@ class BatchNormWithUpdateBackward0(NativeBatchNormBackward0):
         return super().record({**values, "training": True}, in_place)
 
 
+def _without_statistics(raw, weight, bias, training, *rest):
+    hazards.statistics_of(raw, None, None, training)
+    kernel = torch.ops.aten._native_batch_norm_legit.no_stats
+    return kernel(raw, weight, bias, training, *rest)
+
+
 _legit = overload(
     "_native_batch_norm_legit",
     "default",
-    lambda *args: torch.ops.aten._native_batch_norm_legit.default(*args),
+    _of_statistics_there_are(lambda *args: torch.ops.aten._native_batch_norm_legit.default(*args)),
     "input, weight, bias, running_mean, running_var, training, momentum, eps",
     NativeBatchNormLegitBackward0,
 )
 _legit_without_statistics = overload(
     "_native_batch_norm_legit",
     "no_stats",
-    lambda *args: torch.ops.aten._native_batch_norm_legit.no_stats(*args),
+    _without_statistics,
     "input, weight, bias, training, momentum, eps",
     NativeBatchNormLegitBackward1,
 )

@@ -79,11 +79,13 @@ def not_implemented(operation, *tensors):
     return _node(NotImplementedNode, [edge_of(t) for t in tensors], operation)
 
 
-def without_derivative(name, namespace="aten::"):
+def without_derivative(name, namespace="aten::", results=1):
     """What to declare as the node of the operator `name`; the error names it in full.
 
-    Only inputs that require grad have an edge.
+    Only inputs that require grad have an edge; each of the `results` is recorded.
     """
+    own = {"__slots__": (), "output_count": results}
+    node_class = type(NotImplementedNode.__name__, (NotImplementedNode,), own)
 
     class Recorder:
         operator = "none"
@@ -98,7 +100,7 @@ def without_derivative(name, namespace="aten::"):
             edges = [edge_of(value) for value in values.values()]
             edges = [edge for edge in edges if edge[0] is not None]
             operation = namespace + (name + "_" if in_place else name)
-            return _node(NotImplementedNode, edges, operation)
+            return _node(node_class, edges, operation)
 
     return Recorder
 

@@ -180,18 +180,25 @@ def take_along_dim(self, indices, dim=None, *, out=None):
     if dim is None:
         return self.view(-1).gather(0, indices.view(-1))
     place = wrap_dim(dim, self.dim())
-    if self.dim() != indices.dim():
-        arithmetic(torch.take_along_dim, self.raw, indices.raw, dim)  # refuses
     shapes = [[1 if d == place else n for d, n in enumerate(t.shape)] for t in (self, indices)]
+    if indices.dtype != torch.int64 or not _go_together(*shapes):
+        arithmetic(torch.take_along_dim, self.raw, indices.raw, dim)  # refuses
     shape = torch.broadcast_shapes(*shapes)
     wide, wanted = list(shape), list(shape)
     wide[place], wanted[place] = self.size(place), indices.size(place)
     if not semantics.current().indices_along_a_dimension_wrap:
         return self.expand(wide).gather(place, indices.expand(wanted))
     # The index of the gather is a tensor of its own: later writes to `indices` are not noticed.
-    from_start = arithmetic(torch.remainder, indices.raw, max(self.size(place), 1))
-    index = Tensor._wrap(arithmetic(from_start.expand, wanted))
-    return self.expand(wide).gather(place, index)
+    everywhere = arithmetic(indices.raw.expand, wanted)
+    from_start = Tensor._wrap(arithmetic(torch.remainder, everywhere, self.size(place)))
+    return self.expand(wide).gather(place, from_start)
+
+
+def _go_together(sizes, others):
+    """Whether two shapes with as many dimensions are broadcast to one."""
+    if len(sizes) != len(others):
+        return False
+    return all(m == n or 1 in (m, n) for m, n in zip(sizes, others, strict=True))
 
 
 class ScatterReduceBackward0(RealOnly):

@@ -10,7 +10,7 @@ from ..recording import is_recorded
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import composite, define, edge_of
-from .not_implemented import NoSecondDerivative
+from .not_implemented import NoSecondDerivative, without_derivative
 
 
 class Unique2Backward0(NoSecondDerivative):
@@ -53,6 +53,21 @@ def _picked(input, made, return_inverse, return_counts, node_class, operation):
 
 
 define("histc", torch.histc, "self, bins=100, min=0, max=0")
+define(
+    "histogram",
+    torch.histogram,
+    "self, bins, *, range=None, weight=None, density=False",
+    without_derivative("histogram", results=2),
+)
+
+
+@composite(method=False)
+def unravel_index(indices, shape):
+    """Positions in a flat tensor as positions in one of that shape, one tensor a dimension."""
+    raws = torch.unravel_index(indices.raw, tuple(shape))
+    return tuple(Tensor._wrap(raw) for raw in raws)
+
+
 define(
     "isin",
     torch.isin,

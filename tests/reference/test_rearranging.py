@@ -281,6 +281,9 @@ SMOOTH = [
 
 # At kinks and ties, where values are infinite or NaN, and calls that torch refuses.
 ELSEWHERE = [
+    "torch.take_along_dim(m, rows[:, :2], 0)",
+    "torch.take_along_dim(m[:, :0], rows, 1)",
+    "torch.take_along_dim(m[:0, :0], rows[:1], 1)",
     "s.diag()",
     "x.fliplr()",
     "linalg.cross(m, x)",

@@ -1,3 +1,3 @@
 """`torch.nn.modules`: where torch keeps its layers."""
 
-from . import module  # noqa: F401
+from . import linear, module  # noqa: F401

@@ -1,0 +1,113 @@
+"""What `vmap` refuses because it runs all elements of a batch at once.
+
+Here it is a loop over the elements; each is marked, and so is what is made of it. To ask a marked
+tensor for its value, as a number, an array or a condition, is refused: it stands for many.
+
+Source: https://docs.pytorch.org/docs/stable/func.ux_limitations.html#vmap-limitations
+"""
+
+import threading
+
+import torch
+
+from . import semantics
+from .tensor import Tensor
+
+
+class _Batches(threading.local):
+    """Whether `vmap` is running."""
+
+    open = False
+
+
+batches = _Batches()
+
+_SHAPES = {"nonzero": "nonzero", "argwhere": "nonzero", "unique": "_unique2"}
+
+
+def within(function, name):
+    """`function`, whose results are of a batch if one of its arguments is."""
+
+    def call(*args, **kwargs):
+        if not any(map(_is_of_batch, (*args, *kwargs.values()))):
+            return function(*args, **kwargs)
+        if name in _SHAPES:
+            refuse_shape(_SHAPES[name])
+        if name == "__getitem__" and any(map(_is_mask, _as_tuple(args[1]))):
+            raise RuntimeError(MASK)
+        result = function(*args, **kwargs)
+        for made in result if isinstance(result, (tuple, list)) else (result,):
+            if isinstance(made, Tensor):
+                made._of_batch = True
+        return result
+
+    return call
+
+
+def _is_of_batch(value):
+    if isinstance(value, (tuple, list)):
+        return any(map(_is_of_batch, value))
+    return isinstance(value, Tensor) and value._of_batch
+
+
+def _as_tuple(key):
+    return key if isinstance(key, tuple) else (key,)
+
+
+def _is_mask(value):
+    return _is_of_batch(value) and value.dtype == torch.bool
+
+
+MASK = (
+    "vmap: We do not support batching operators that can support dynamic shape. Attempting to "
+    "batch over indexing with a boolean mask."
+)
+
+
+def refuse_number(tensor):
+    if tensor._of_batch:
+        raise RuntimeError(
+            "vmap: It looks like you're calling .item() on a Tensor. We don't support vmap over "
+            "calling .item() on a Tensor, please try to rewrite what you're doing with other "
+            "operations. If error is occurring somewhere inside PyTorch internals, please file a "
+            "bug report."
+        )
+
+
+def refuse_branch(tensor):
+    if tensor._of_batch:
+        known = semantics.current().texts_of_2_10
+        where = (
+            "file an issue at https://github.com/pytorch/pytorch/issues ."
+            if known
+            else "shout over at https://github.com/pytorch/functorch/issues/257 ."
+        )
+        raise RuntimeError(
+            "vmap: It looks like you're attempting to use a Tensor in some data-dependent control "
+            f"flow. We don't support that yet, please {where}"
+        )
+
+
+def refuse_memory(tensor):
+    if tensor._of_batch:
+        raise RuntimeError("Cannot access data pointer of Tensor that doesn't have storage")
+
+
+def refuse_shape(operator):
+    known = semantics.current().texts_of_2_10
+    where = (
+        "Please file an issue at https://github.com/pytorch/pytorch/issues if you need this "
+        "feature."
+        if known
+        else "Please voice your support in https://github.com/pytorch/functorch/issues/256"
+    )
+    raise RuntimeError(
+        "vmap: We do not support batching operators that can output dynamic shape. Attempted to "
+        f"vmap over aten::{operator}. {where}"
+    )
+
+
+RANDOMNESS = (
+    "vmap: called random operation while in randomness error mode. Please either use the 'same' or "
+    "'different' randomness flags on vmap or perform the randomness operation out of vmap"
+)
