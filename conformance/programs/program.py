@@ -77,8 +77,7 @@ class Step:
         """As `code`, but it calls `LOOK` after each statement inside `with` blocks."""
         if not self._names.has_blocks:
             return self.code
-        guarded = _Guarded().visit(_copy(self.source))
-        return _compile(ast.fix_missing_locations(_Looking().visit(guarded)))
+        return _compile_looking(_Guarded().visit(_copy(self.source)))
 
     def __eq__(self, other):
         return isinstance(other, Step) and self.source == other.source
@@ -106,7 +105,7 @@ class _Trusted(Step):
 
     @cached_property
     def looking_code(self) -> CodeType:
-        return self._read.looking_code if "with " in self.source else self.code
+        return _compile_looking(_copy(self.source)) if "with " in self.source else self.code
 
     _read = cached_property(lambda self: Step.from_source(self.source))
     node = property(lambda self: self._read.node)
@@ -281,6 +280,10 @@ def _compile(node):
     return compile(ast.Module([node], []), "<program>", "exec")
 
 
+def _compile_looking(node):
+    return _compile(ast.fix_missing_locations(_Looking().visit(node)))
+
+
 def _call(name, *arguments):
     return ast.Call(ast.Name(name, ast.Load()), list(arguments), [])
 
@@ -306,5 +309,5 @@ class _Looking(ast.NodeTransformer):
     def visit_FunctionDef(self, node):
         return node
 
-    def visit_ClassDef(self, node):
-        return node
+    # Of these, no part is a block.
+    visit_ClassDef = visit_Assign = visit_AugAssign = visit_Expr = visit_FunctionDef

@@ -251,7 +251,7 @@ class Scene:
         kind = self._session.subject.namespace.Tensor
         return [
             name
-            for name, value in self._session.variables().items()
+            for name, value in self._session.namespace.items()
             if isinstance(value, kind) and _holds(predicate, value)
         ]
 
