@@ -150,6 +150,7 @@ globals().update(factories.FACTORIES)
 attributes.protect()
 dual_numbers.follow_python_operators()
 newaxis = None
+vmap = func.vmap
 __version__ = _torch.__version__
 
 

@@ -7,6 +7,7 @@ import math
 import numbers
 import warnings
 
+from .. import semantics
 from ..factories import FACTORIES
 from ..ops.declare import OPERATORS
 from . import init
@@ -91,10 +92,13 @@ class RNNBase(Module):
 
     def check_input(self, input, batch_sizes):
         dtype = self._flat_weights[0].dtype
-        if input.dtype != dtype:
+        known = semantics.current()
+        if input.dtype != dtype and known.texts_of_2_4:
             raise ValueError(
                 f"RNN input dtype ({input.dtype}) does not match weight dtype ({dtype}). Convert "
                 f"input: input.to({dtype}), or convert model: model.to({input.dtype})"
+                if known.texts_of_2_10
+                else f"input must have the type {dtype}, got type {input.dtype}"
             )
         ndim = 3 if batch_sizes is None else 2
         if input.dim() != ndim:
@@ -125,7 +129,7 @@ class RNNBase(Module):
         given = [] if hx is None else self._as_states(hx)
         kind = self._kind
         if input.dim() not in (2, 3):
-            raise ValueError(f"{kind}: Expected input to be 2D or 3D, got {input.dim()}D instead")
+            raise wrong_dimensions(kind, (2, 3), input)
         is_batched = input.dim() == 3
         batch_dim = 0 if self.batch_first else 1
         if not is_batched:
@@ -198,9 +202,10 @@ def _check_settings(module, dropout):
             stacklevel=4,
         )
     kinds = {"bias": bool, "batch_first": bool, "input_size": int, "hidden_size": int}
-    for name, kind in kinds.items():
+    known = semantics.current()
+    for name, kind in kinds.items() if known.texts_of_2_4 else ():
         value = getattr(module, name)
-        if not isinstance(value, kind):
+        if known.texts_of_2_10 and not isinstance(value, kind):
             raise TypeError(
                 f"{name} should be of type {kind.__name__}, got: {type(value).__name__}"
             )
@@ -214,6 +219,18 @@ def _check_settings(module, dropout):
         raise ValueError("proj_size has to be smaller than hidden_size")
     if module.mode not in _GATES:
         raise ValueError("Unrecognized RNN mode: " + module.mode)
+
+
+def wrong_dimensions(kind, wanted, input):
+    """The error for an input of neither of two numbers of dimensions."""
+    low, high = wanted
+    if semantics.current().texts_of_2_4:
+        return ValueError(
+            f"{kind}: Expected input to be {low}D or {high}D, got {input.dim()}D instead"
+        )
+    return AssertionError(
+        f"{kind}: Expected input to be {low}-D or {high}-D but received {input.dim()}-D tensor"
+    )
 
 
 def _refuse_projection(settings):
@@ -233,9 +250,8 @@ class RNN(RNNBase):
         else:
             nonlinearity = kwargs.pop("nonlinearity", "tanh")
         if nonlinearity not in ("tanh", "relu"):
-            raise ValueError(
-                f"Unknown nonlinearity '{nonlinearity}'. Select from 'tanh' or 'relu'."
-            )
+            advice = ". Select from 'tanh' or 'relu'." if semantics.current().texts_of_2_4 else ""
+            raise ValueError(f"Unknown nonlinearity '{nonlinearity}'{advice}")
         super().__init__(f"RNN_{nonlinearity.upper()}", *args, **kwargs)
         self.nonlinearity = nonlinearity
 
@@ -307,7 +323,7 @@ class RNNCellBase(Module):
         """One step, of a batch or of one sample."""
         kind = type(self).__name__
         if input.dim() not in (1, 2):
-            raise ValueError(f"{kind}: Expected input to be 1D or 2D, got {input.dim()}D instead")
+            raise wrong_dimensions(kind, (1, 2), input)
         is_batched = input.dim() == 2
         self._check_states(kind, states or [])
         if not is_batched:

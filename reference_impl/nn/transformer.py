@@ -56,7 +56,7 @@ class _Layer(Module):
         self.norm_first = norm_first
         places = range(1, len(self.attentions) + 2)
         for place in places:
-            setattr(self, f"norm{place}", LayerNorm(d_model, eps=layer_norm_eps, **made))
+            setattr(self, f"norm{place}", _norm(d_model, layer_norm_eps, **made))
         for place in places:
             setattr(self, f"dropout{place}", Dropout(dropout))
         self.activation = _activation(activation)
@@ -70,6 +70,11 @@ class _Layer(Module):
 
     def _feed_forward(self, x):
         return self.linear2(self.dropout(self.activation(self.linear1(x))))
+
+
+def _norm(size, eps, bias, **made):
+    """A normalization, which not every release can have without bias."""
+    return LayerNorm(size, eps=eps, **made, **({} if bias else {"bias": False}))
 
 
 def _activation(activation):
@@ -245,7 +250,7 @@ class Transformer(Module):
 
         def stack(kind, layer, count):
             one = layer(*settings, batch_first, norm_first, **made)
-            return kind(one, count, LayerNorm(d_model, eps=layer_norm_eps, **made))
+            return kind(one, count, _norm(d_model, layer_norm_eps, **made))
 
         encoder, decoder = custom_encoder, custom_decoder
         if encoder is None:
