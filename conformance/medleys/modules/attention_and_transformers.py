@@ -1,5 +1,9 @@
 """Attention with several heads as a module, and the layers and stacks made of it."""
 
+import copy
+import torch
+from torch import nn
+
 torch.manual_seed(0)
 x = torch.randn(2, 3, 4, requires_grad=True)
 heads = nn.MultiheadAttention(4, 2, batch_first=True)

@@ -1,5 +1,8 @@
 """Distances, bilinear forms, bags of vectors, and losses that came with them."""
 
+import torch
+from torch import nn
+
 torch.manual_seed(0)
 a = torch.randn(3, 4, requires_grad=True)
 b = torch.randn(3, 4)

@@ -1,5 +1,8 @@
 """Padding, pooling, upsampling and the like: what they print, give and hand back."""
 
+import torch
+from torch import nn
+
 torch.manual_seed(0)
 x = torch.randn(2, 4, 6, 6, requires_grad=True)
 def tried(layer, *given):
