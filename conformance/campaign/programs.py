@@ -16,6 +16,7 @@ from conformance.campaign.further_steps import further_step
 from conformance.campaign.openings import open_with
 from conformance.scenarios import Scenario, all_scenarios
 from conformance.scenarios.builder import ANY_SHAPE, FILLED, Scene, Unbound
+from conformance.scenarios.operators import load
 from conformance.scenarios.random_programs import (
     binary,
     inner,
@@ -54,10 +55,15 @@ def continued_mixture(s: Scene, area: str, name: str) -> None:
 
 
 def wander(s: Scene, area: str, length: int) -> None:
-    """Write steps until the program has that many, and perhaps a backward pass to end it."""
+    """Write steps until the program has that many, and perhaps a backward pass to end it.
+
+    A decomposition of matrices ends it too: where a gradient should be zero it is noise there,
+    which shows once something is divided by it.
+    """
     while len(s) < length:
         if s.chance(HEARTS):
-            heart(s)
+            if heart(s) in _decompositions():
+                return
         elif s.chance(FURTHER):
             further_step(s)
         else:
@@ -79,8 +85,8 @@ def overwriting_mixture(s: Scene, area: str, longest: int) -> None:
             s.backward(pick(s, inner), "retain_graph=True")
 
 
-def heart(s: Scene) -> None:
-    """Write what some rule is about."""
+def heart(s: Scene) -> str:
+    """Write what some rule is about; the rule."""
     rule, scenario = s.one_of(*s.one_of(*_by_area()))
     s.about = rule
     try:
@@ -90,6 +96,12 @@ def heart(s: Scene) -> None:
         pass  # what it builds on was refused: that is shown, and the program goes on
     finally:
         s.about = None
+    return rule
+
+
+@cache
+def _decompositions() -> frozenset[str]:
+    return frozenset(f"operators.{name}" for name, each in load().items() if each.domain == "small")
 
 
 @cache
