@@ -67,6 +67,10 @@ MAGNITUDES["polar"] = 3e2
 # Scores are products of elements up to 8; where the softmax is 1 but for a rounding, it is theirs.
 MAGNITUDES["nn.functional.scaled_dot_product_attention"] = 8.0 * 8.0
 
+# The dtype in which kernels compute such terms, where it is not that of the numbers: what they
+# return is rounded to half precision, and not what cancels.
+COMPUTED_IN = {"bfloat16": "float32", "float16": "float32"}
+
 # Dtypes in which a term of an ordinary derivative exceeds the largest number. Where the two sides
 # write a second derivative otherwise, one may overflow and the other not.
 OVERFLOWING = ("float16", "complex32")
@@ -112,9 +116,10 @@ def agree(
     if tolerance is EXACT or {one.dtype.kind, other.dtype.kind} - {"f", "c"}:
         return numpy.array_equal(one, other)
     spread = _spread(expected, again)
-    magnitude = max(magnitude, _largest(numpy.abs(one)))
+    within = tolerance_of(f"torch.{COMPUTED_IN.get(expected.dtype, expected.dtype)}")
+    largest = max(1.0, _largest(numpy.abs(one)))
     overflow = overflow and expected.dtype in OVERFLOWING
-    allowed = tolerance.absolute * magnitude + SPREADS * spread
+    allowed = max(tolerance.absolute * largest, within.absolute * magnitude) + SPREADS * spread
     if one.dtype.kind == "c":
         parts = ((one.real, other.real), (one.imag, other.imag))
     else:

@@ -76,6 +76,7 @@ UNSOUND: dict[str, tuple[str, ...]] = {
 # a rounding, its second derivative is that rounding times a product of projections, up to 10⁴.
 NOT_IN_HALF = frozenset(
     (
+        "_batch_norm_with_update",
         "native_batch_norm",
         "native_group_norm",
         "nn.functional.batch_norm",

@@ -5,6 +5,7 @@ import torch
 from ..geometry import wrap_dim
 from ..storage import arithmetic
 from ..tensor import Tensor
+from .arithmetic import zeros_like
 from .declare import OPERATORS, composite, strip
 from .number_forms import over_number, times_number
 from .parts import slice_
@@ -15,10 +16,10 @@ def diff(self, n=1, dim=-1, prepend=None, append=None):
     """Each element minus the one before, `n` times."""
     raws = [None if t is None else t.raw for t in (prepend, append)]
     arithmetic(torch.diff, self.raw, n, dim, *raws)  # refuses
+    if n == 0:  # whatever stands before and after
+        return zeros_like(self).copy_(self)
     parts = [part for part in (prepend, self, append) if part is not None]
     x = self if len(parts) == 1 else OPERATORS["cat"](parts, dim)
-    if n == 0:
-        return x.new_zeros(x.shape).copy_(x)
     place = wrap_dim(dim, x.dim())
     for _ in range(min(n, x.size(place))):
         count = x.size(place)

@@ -156,19 +156,23 @@ def solve_triangular(A, B, *, upper, left=True, unitriangular=False):
 # -- powers ------------------------------------------------------------------------------------
 
 
+def _in_rows(matrix):
+    return matrix.clone(memory_format=torch.contiguous_format)
+
+
 @composite()
 def matrix_power(self, n):
     """The product of `n` equal matrices, or of inverses."""
     refuse(lambda A: torch.linalg.matrix_power(A, n), self)
     if n == 0:
         identity = torch.eye(self.size(-1), dtype=self.dtype, device=self.device)
-        return self.clone().copy_(Tensor._wrap(identity))
+        return _in_rows(self).copy_(Tensor._wrap(identity))
     if n == -1:
         return inv(self)
     if n < 0:
         self, n = inv(self), -n
     if n == 1:
-        return self.clone()
+        return _in_rows(self)
     square = self.matmul(self)
     if n <= 3:
         return square if n == 2 else square.matmul(self)

@@ -1,5 +1,6 @@
 """Torches with a fault in one operator, to see it noticed."""
 
+import operator
 import types
 
 import torch
@@ -9,15 +10,25 @@ from conformance.subjects.eager import Eager
 
 def with_operator(name, function):
     """The installed torch as a subject, with `function` in the place of `torch.<name>`."""
-    namespace = types.ModuleType("torch")
-    namespace.__dict__.update(vars(torch))
-    setattr(namespace, name, function)
+    *modules, last = name.split(".")
+    place = namespace = _like(torch)
+    for module in modules:
+        setattr(place, module, _like(getattr(place, module)))
+        place = getattr(place, module)
+    setattr(place, last, function)
     return Eager("faulty", namespace)
+
+
+def _like(module):
+    """A module with the same names."""
+    made = types.ModuleType(module.__name__)
+    made.__dict__.update(vars(module))
+    return made
 
 
 def with_derivative(name, change):
     """torch, with the gradient that its `name` hands back passed through `change(grad, input)`."""
-    right = getattr(torch, name)
+    right = operator.attrgetter(name)(torch)
 
     def faulty(input, *args, **kwargs):
         inner = input.clone()  # a hook of the input itself would see what comes from elsewhere, too

@@ -36,6 +36,7 @@ def broadcast_product(x, y):
     return torch.mul(x, y)
 
 
+NORMALIZATION = "nn.functional.layer_norm"
 FAULTS = {
     "negative, no dimension": (
         "sigmoid",
@@ -54,6 +55,11 @@ FAULTS = {
     "infinite": (
         "atan",
         with_derivative("atan", lambda grad, x: torch.where(torch.isinf(x), grad + 1, grad)),
+    ),
+    # Terms that cancel have been rounded to single precision there, and are no excuse.
+    "half precision": (
+        NORMALIZATION,
+        with_derivative(NORMALIZATION, wrong_where(lambda x: x.dtype == torch.bfloat16)),
     ),
     "broadcast": ("mul", with_operator("mul", broadcast_product)),
 }

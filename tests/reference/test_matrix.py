@@ -173,6 +173,8 @@ ELSEWHERE = [
     "linalg.matrix_power(m, 1)",
     "linalg.matrix_power(m, 2)",
     "linalg.matrix_power(m, 5)",
+    "linalg.matrix_power(m.t(), 0)",
+    "linalg.matrix_power(m.t(), 1)",
     "linalg.matrix_power(m, -2)",
     "torch.matrix_power(m, 3)",
 ]

@@ -412,6 +412,7 @@ ELSEWHERE = [
     "torch.diff(m)",
     "torch.diff(m, 2, 0)",
     "torch.diff(m, n=0)",
+    "torch.diff(m.t(), n=0, append=k)",
     "torch.diff(m, prepend=k)",
     "torch.diff(m, 5)",
     "m.diff(dim=0)",
