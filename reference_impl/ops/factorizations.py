@@ -126,7 +126,7 @@ def lu_gradient(grad_L, grad_U, P, L, U):
         made = OPERATORS["cat"]([made, below], -2)
     if beside is not None:
         made = OPERATORS["cat"]([made, beside], -1)
-    return P.matmul(made)
+    return made if P.dim() == 1 else P.matmul(made)  # without pivots P has no elements
 
 
 def _left_solve(L, matrix):
