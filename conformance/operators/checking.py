@@ -1,8 +1,8 @@
 """The check of one entry of the database, as a rule of the suite.
 
 First the variations of the entry's smallest sample, plainest first, so that what fails is short;
-then samples of the database, in each dtype; then inputs that are drawn. The first difference ends
-the check.
+then samples of the database, in each dtype; then other shapes, and arguments that the database has
+apart; then inputs that are drawn. The first difference ends the check.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from conformance.operators import variations
 from conformance.operators.coverage import missing_operator
-from conformance.operators.database import Entry
+from conformance.operators.database import Call, Entry
 from conformance.operators.drawing import MOST_ELEMENTS, Input
-from conformance.operators.evaluating import TWICE
+from conformance.operators.evaluating import TWICE, expect
 from conformance.operators.exploring import first_drawn
 from conformance.operators.judging import Finding, Judged, finding, judge
-from conformance.operators.samples import Sample, UnusableSample, draw
-from conformance.operators.uncovered import UNSOUND
+from conformance.operators.samples import Sample, UnusableSample, draw, draw_recombined
+from conformance.operators.shaping import shaped
+from conformance.operators.uncovered import UNRECOMBINED, UNSOUND
 from conformance.profiles import DRAWN
 from conformance.rules.catalogue import Rule
 from conformance.subjects import Subject
@@ -38,18 +39,20 @@ class Effort(NamedTuple):
         samples, elsewhere: how many; None for all there are.
         among: of the first so many of the database.
         varied: how many of the smallest samples are varied.
+        recombined: how many are made of arguments that the database gives apart.
     """
 
     samples: int | None
     elsewhere: int | None
     among: int | None
     varied: int
+    recombined: int
 
 
 EFFORTS = {
-    "quick": Effort(2, 1, 8, 0),
-    "default": Effort(4, 2, 100, 1),
-    "thorough": Effort(None, None, None, 3),
+    "quick": Effort(2, 1, 8, 0, 0),
+    "default": Effort(4, 2, 100, 1, 7),
+    "thorough": Effort(None, None, None, 3, 30),
 }
 
 
@@ -104,7 +107,8 @@ class Check:
             return None
 
     def _first_finding(self) -> Finding | None:
-        drawn = _drawn(self._entry, self._effort)
+        met: set[Hashable] = set()
+        drawn = _drawn(self._entry, self._effort, met)
         for each in inputs(self._entry, self._effort, drawn):
             judged = self._judge(each)
             lacking = missing_operator(judged.expected)
@@ -117,6 +121,13 @@ class Check:
         if not self.examples:
             self.reason = "not covered: the database has no samples for it"
             return None
+        for each in self._made_up(drawn, met):
+            judged = self._judge(each)
+            # Nobody says whether the operator takes it: what one side refuses proves nothing.
+            refused = judged.mismatches and judged.mismatches[0].where == "forward"
+            found = None if refused else self._news(each, judged)
+            if found is not None:
+                return found
         found = first_drawn(
             self._entry,
             [sample for samples in drawn.values() for sample in samples],
@@ -125,6 +136,24 @@ class Check:
             self._seed,
         )
         return found and finding(self._entry, *found.input, found.judged)
+
+    def _made_up(self, drawn: dict[str, list[Sample]], met: set[Hashable]) -> Iterator[Input]:
+        """Inputs of other shapes, and with other arguments, where the operator takes them."""
+        effort, entry = self._effort, self._entry
+        if not effort.recombined or "float64" not in entry.dtypes:
+            return
+        call = entry.call()
+        for sample in _worth_varying(drawn["float64"])[: effort.varied]:
+            for other in shaped(entry, sample):
+                if is_taken(call, other):
+                    yield Input(call, other, TWICE)
+        if entry.name in UNRECOMBINED:
+            return
+        known = (effort.recombined, effort.among, met)
+        for sample in draw_recombined(entry, "float64", *known, lambda s: is_taken(call, s)):
+            yield Input(call, sample, TWICE)
+            for varied in variations.once_more(entry, sample):
+                yield Input(call, varied, TWICE)
 
     def _judge(self, each: Input) -> Judged:
         judged = judge(self._subject, *each)
@@ -148,10 +177,12 @@ class Check:
         return None
 
 
-def _drawn(entry: Entry, effort: Effort) -> dict[str, list[Sample]]:
-    """The samples of the database in each dtype, shortest first, and as unlike as there are."""
+def _drawn(entry: Entry, effort: Effort, met: set[Hashable]) -> dict[str, list[Sample]]:
+    """The samples of the database in each dtype, shortest first, and as unlike as there are.
+
+    Their traits are added to those that were `met`.
+    """
     drawn = {}
-    met: set[Hashable] = set()
     unsound = UNSOUND.get(entry.name, ())
     for dtype in [each for each in entry.dtypes if each not in unsound]:
         most = effort.samples if dtype == "float64" else effort.elsewhere
@@ -165,7 +196,9 @@ def inputs(entry: Entry, effort: Effort, drawn: dict[str, list[Sample]]) -> Iter
     for dtype in VARIED:
         for sample in _worth_varying(drawn.get(dtype, []))[: effort.varied]:
             for varied, how, _ in variations.of(entry, sample):
-                yield Input(call, varied, how)
+                # Where nothing is differentiated, an operator is but what it writes to.
+                if any(leaf.requires_grad for leaf in varied.leaves):
+                    yield Input(call, varied, how)
                 # The target of an in-place form is a copy, and the derivative that of the call.
                 if in_place is not None and varied.in_place and dtype == "float64":
                     yield Input(in_place, varied, how)
@@ -176,16 +209,24 @@ def inputs(entry: Entry, effort: Effort, drawn: dict[str, list[Sample]]) -> Iter
                 yield Input(in_place, sample, TWICE)
 
 
+def is_taken(call: Call, sample: Sample) -> bool:
+    """Whether an operator takes these arguments, as the reference has it."""
+    return "forward" not in expect(call, sample).evaluation.errors
+
+
 def _worth_varying(samples: list[Sample]) -> list[Sample]:
     """Those with several elements, if there are such; first those of which most can be varied.
 
-    That is, of the short ones, those with the most tensors that require grad, and numbers.
+    That is, of the short ones, those whose elements make up rows and columns; then those with the
+    most tensors that require grad, and numbers.
     """
     several = [s for s in samples if s.leaves and s.leaves[0].count > 1] or samples
 
-    def order(sample: Sample) -> tuple[bool, int, int]:
-        wanted = sum(leaf.requires_grad for leaf in sample.leaves)
-        return _size(sample) > MOST_ELEMENTS, -wanted, -len(variations.numbers_in(sample))
+    def order(sample: Sample) -> tuple[bool, int, int, int]:
+        wanted = [leaf for leaf in sample.leaves if leaf.requires_grad]
+        room = max((sum(n > 1 for n in leaf.size) for leaf in wanted if leaf.count), default=0)
+        numbers = len(variations.numbers_in(sample))
+        return _size(sample) > MOST_ELEMENTS, -min(room, 2), -len(wanted), -numbers
 
     return sorted(several, key=order)
 

@@ -2,20 +2,24 @@
 
 What a sample has that a derivative may depend on are its *traits*: which arguments are given, each
 number, word and flag among them, and of each tensor the number of dimensions, whether it is empty,
-has a length of 1, lies in one piece, requires grad or repeats an index. Two of them together are a
-trait as well (`keepdim` with several dimensions). The first sample is taken, then each time the one
-with the most traits that no sample before it had.
+has a length of 1, lies in one piece, requires grad, repeats an index or holds NaN. Two of them
+together are a trait as well (`keepdim` with several dimensions). The first sample taken is one with
+room for variations, then each time the one with the most traits that no sample before it had.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
 # What one trait counts, as against two that come together for the first time.
 _ALONE = 4
 _BOTH = object()
+# Samples with more elements than this are not varied where there are others.
+_ROOM = 128
+# For each sample that is wanted, so many are tried where not all are accepted.
+_TRIED = 3
 # Numbers beyond, and with more binary places, are drawn at random: they differ in each sample.
 _LARGEST, _PLACES = 64, 4
 
@@ -26,7 +30,7 @@ def choose(samples: Sequence[Any], most: int, met: set[Hashable]) -> list[Any]:
     Once all traits have been met, they are looked for again.
     """
     left = {place: traits(sample) for place, sample in enumerate(samples)}
-    chosen = [] if met or not samples else [0]
+    chosen = [] if met or not samples else [max(left, key=lambda place: _room(samples[place]))]
     while len(chosen) < min(most, len(samples)):
         for place in chosen:
             met.update(left.pop(place, ()))
@@ -37,6 +41,40 @@ def choose(samples: Sequence[Any], most: int, met: set[Hashable]) -> list[Any]:
     for place in chosen:
         met.update(left.pop(place, ()))
     return [samples[place] for place in sorted(chosen)]
+
+
+def new_ones(
+    samples: Sequence[Any], most: int, met: set[Hashable], accepts: Callable[[Any], bool]
+) -> Iterator[Any]:
+    """Of these, so many at most, each accepted and with traits that were not met before."""
+    left = {place: traits(sample) for place, sample in enumerate(samples)}
+    found = 0
+    for _ in range(_TRIED * most):
+        best = max(left, key=lambda place: _new(left[place], met), default=None)
+        if best is None or found == most or not _new(left[best], met):
+            return
+        having = left.pop(best)
+        if accepts(samples[best]):
+            met.update(having)
+            found += 1
+            yield samples[best]
+
+
+def _room(sample: Any) -> int:
+    """How many dimensions of one tensor have several elements, up to two; less for a large one."""
+    import torch
+
+    given = [sample.input, *sample.args, *sample.kwargs.values()]
+    lists = [each for each in given if isinstance(each, (list, tuple))]
+    tensors = [
+        each
+        for each in itertools.chain(given, *lists)
+        if isinstance(each, torch.Tensor) and each.requires_grad
+    ]
+    several = [sum(length > 1 for length in tensor.shape) for tensor in tensors if tensor.numel()]
+    if not several or sum(tensor.numel() for tensor in tensors) > _ROOM:
+        return 0
+    return min(2, max(several))
 
 
 def _new(having: set[Hashable], met: set[Hashable]) -> int:
@@ -85,6 +123,8 @@ def _of_tensor(name: Hashable, tensor: Any) -> Iterator[tuple[tuple[Hashable, ..
     yield from (((name, kind), False) for kind, has in shapes.items() if has)
     if tensor.layout is torch.strided:
         yield (name, "in one piece", tensor.is_contiguous()), False
+    if tensor.is_floating_point() and tensor.layout is torch.strided:
+        yield (name, "NaN", bool(tensor.isnan().any())), False
     if not (tensor.is_floating_point() or tensor.is_complex()):
         known = set(tensor.flatten().tolist())
         yield (name, "repeats", len(known) < tensor.numel()), True

@@ -49,8 +49,19 @@ class Entry:
         known = self.info.supported_dtypes(DEVICE) & self.info.supported_backward_dtypes(DEVICE)
         return [name for name in DTYPES if getattr(torch, name) in known]
 
+    @property
+    def function(self) -> Any:
+        """The function that takes the operator's arguments, of which it may have a signature."""
+        import torch
+
+        return _follow(torch, self.operator) or self.info.op
+
     def call(self) -> Call:
-        """The call of the operator."""
+        """The call of the operator; the same object each time."""
+        return self._call
+
+    @functools.cached_property
+    def _call(self) -> Call:
         return Call(self.name, self.info.op, self.operator)
 
     def in_place_call(self) -> Call | None:

@@ -158,7 +158,7 @@ def _shapes(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
         return sample
     if is_elementwise(drawn_from.entry):
         size = choices.among(SHAPES)
-        return sample.with_leaves(lambda leaf: _of_size(leaf, _part(choices, size)), "shapes")
+        return sample.with_leaves(lambda leaf: of_size(leaf, _part(choices, size)), "shapes")
     if drawn_from.entry.name in BROADCASTING and choices.happens(2):
         return _one_operand(choices, sample)
     known = sorted({length for leaf in sample.leaves for length in leaf.size})
@@ -167,7 +167,7 @@ def _shapes(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
     length, instead = choices.among(known), choices.among(LENGTHS)
 
     def change(leaf: Leaf) -> Leaf:
-        return _of_size(leaf, tuple(instead if each == length else each for each in leaf.size))
+        return of_size(leaf, tuple(instead if each == length else each for each in leaf.size))
 
     return sample.with_leaves(change, f"{instead} instead of {length}")
 
@@ -192,12 +192,12 @@ def _one_operand(choices: _Choices, sample: Sample) -> Sample:
         size = chosen.size[1:]
 
     def change(leaf: Leaf) -> Leaf:
-        return _of_size(leaf, size) if leaf is chosen else leaf
+        return of_size(leaf, size) if leaf is chosen else leaf
 
     return sample.with_leaves(change, "one operand broadcast")
 
 
-def _of_size(leaf: Leaf, size: tuple[int, ...]) -> Leaf:
+def of_size(leaf: Leaf, size: tuple[int, ...]) -> Leaf:
     """The leaf with another size, and its elements over and over."""
     if size == leaf.size:
         return leaf

@@ -11,7 +11,7 @@ from conformance import subjects
 from conformance.operators import source
 from conformance.operators.agreement import Mismatch, differences
 from conformance.operators.database import Call, Entry
-from conformance.operators.evaluating import TWICE, Differentiation, Evaluation, evaluate
+from conformance.operators.evaluating import TWICE, Differentiation, Evaluation, evaluate, expect
 from conformance.operators.rounding import MAGNITUDES, evaluate_again
 from conformance.operators.samples import Sample
 from conformance.subjects import Subject
@@ -57,15 +57,13 @@ def judge(subject: Subject, call: Call, sample: Sample, how: Differentiation = T
 
     What a healthy torch dies of, or answers with what lay in its memory, is not handed to it.
     """
-    reference = subjects.get("reference")
-    met = len(reference.hazards())
-    expected = evaluate(reference, call, sample, how)
-    if len(reference.hazards()) > met:
+    expected, is_hazardous = expect(call, sample, how)
+    if is_hazardous:
         return Judged(expected, [], compared=False)
     actual = evaluate(subject, call, sample, how)
     found = differences(expected, actual)
     if found and all(each.level in _GRADIENTS and each.where.endswith(" value") for each in found):
-        again = evaluate_again(reference, call, sample, how)
+        again = evaluate_again(subjects.get("reference"), call, sample, how)
         found = differences(expected, actual, again, MAGNITUDES.get(call.entry, 1.0))
     return Judged(expected, found)
 

@@ -11,14 +11,17 @@ from typing import Any
 
 import numpy
 
-from conformance.operators.choosing import choose
+from conformance.operators.choosing import choose, new_ones
 from conformance.operators.database import DEVICE, Entry
+from conformance.operators.recombining import recombine
 
 SEED = 0
 # What the database itself seeds the random numbers with before each of its samples.
 SEED_OF_A_SAMPLE = 1234
 # Inputs with more elements than this cost much and say little more.
 MOST_ELEMENTS = 4096
+# The samples whose arguments are recombined: so many, and no larger ones.
+_RECOMBINED, _LARGEST_RECOMBINED = 4, 256
 
 # numpy's dtype for the elements; that of what is not named here holds them exactly.
 _NUMPY = {
@@ -177,6 +180,33 @@ def draw(
     elif most is not None and len(given) > most:
         given = [given[round(place * (len(given) - 1) / max(most - 1, 1))] for place in range(most)]
     return [_plain(sample, f"{entry.name} {dtype}") for sample in given]
+
+
+def draw_recombined(
+    entry: Entry,
+    dtype: str,
+    most: int,
+    among: int | None,
+    met: set[Hashable],
+    accepts: Callable[[Sample], bool],
+) -> Iterator[Sample]:
+    """So many samples with arguments that the database has apart, or not at all.
+
+    `met` are the traits of samples that were drawn already; those of these are added.
+
+    Raises:
+        UnusableSample: the samples hold sparse tensors, or no plain data.
+    """
+    known = [s for s in _first_of(entry, dtype, among) if _elements(s) <= _LARGEST_RECOMBINED]
+    made = recombine(entry.function, choose(known, _RECOMBINED, set()), known)
+    plain: dict[Any, Sample] = {}
+
+    def accepted(sample: Any) -> bool:
+        plain[sample] = _plain(sample, f"{entry.name} {dtype}, recombined")
+        return accepts(plain[sample])
+
+    for sample in new_ones(made, most, met, accepted):
+        yield plain[sample]
 
 
 def _first_of(entry: Entry, dtype: str, among: int | None) -> list[Any]:

@@ -44,7 +44,15 @@ JUDGED_SINCE: dict[str, tuple[str, str]] = {
 
 # Entry -> variations that are not made of its samples. They make singular matrices, of which there
 # is no derivative: what torch gives is what its algorithm leaves, with NaN in some places.
-_SINGULAR = ("zero", "tied", "bounds", "large", "expanded", "one tensor twice")
+_SINGULAR = (
+    "zero",
+    "tied",
+    "bounds",
+    "large",
+    "expanded",
+    "overlapping",
+    "one tensor twice",
+)
 UNVARIED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
@@ -52,13 +60,15 @@ UNVARIED: dict[str, tuple[str, ...]] = {
             "linalg.lu_factor",
             "linalg.lu_factor_ex",
             "linalg.solve_ex",
+            "linalg.slogdet",
             "linalg.tensorsolve",
+            "logdet",
             "lu",
+            "lu_solve",
         ),
         _SINGULAR,
     ),
     "linalg.lu_solve": ("large",),
-    "nn.functional.batch_norm": ("bounds",),  # among them a running variance of -ε
     # Reflections by other vectors than those of qr grow, and torch undoes each of them.
     "ormqr": ("bounds", "large"),
 }
@@ -151,5 +161,30 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
             "triangular_solve",
         ),
         _SAME_ROWS,
+    ),
+}
+
+# Entries whose arguments are not recombined, and why.
+UNRECOMBINED: dict[str, str] = {
+    "narrow_copy": "torch cannot differentiate one that begins at a place counted from the end",
+    "nn.functional.instance_norm": "of the release is whether statistics that are read are written",
+    "unfold": "torch takes a size below zero, and makes a tensor of it",
+    "unfold_copy": "torch takes a size below zero, and makes a tensor of it",
+    **dict.fromkeys(
+        ("nn.functional.fractional_max_pool2d", "nn.functional.fractional_max_pool3d"),
+        "torch finds out only when it differentiates that a kernel is no size",
+    ),
+    **dict.fromkeys(
+        (
+            "_batch_norm_with_update",
+            "_native_batch_norm_legit",
+            "lu_unpack",
+            "native_batch_norm",
+            "native_group_norm",
+            "nn.functional.batch_norm",
+            "nn.functional.ctc_loss",
+            "nn.functional.embedding_bag",
+        ),
+        "torch checks no sizes, and works beyond the end of a tensor's memory",
     ),
 }

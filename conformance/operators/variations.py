@@ -5,10 +5,11 @@ A variation changes one sample in one or several of these ways:
 * the values: negative, tied, zero, at the usual bounds and kinks and at the numbers among the
   arguments, large, infinite, NaN, denormal; of two operands, each of some with each of the others;
 * the memory: transposed, channels last, a slice of a larger block, expanded (one element for a
-  whole dimension);
+  whole dimension), overlapping;
 * the shape, where the operator works element by element: no dimension, no element, one element,
   or operands that have to be broadcast;
-* the arguments: one tensor given twice; only one of them requiring grad; one index repeated;
+* the arguments: one tensor given twice; only one of them requiring grad, or none; one index
+  repeated;
 * the gradient that comes in: expanded, zero, or undefined for all outputs but one.
 """
 
@@ -19,10 +20,9 @@ import math
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, NamedTuple
 
-from conformance import subjects
 from conformance.operators.agreement import is_nothing
 from conformance.operators.database import Entry
-from conformance.operators.evaluating import TWICE, Differentiation, evaluate
+from conformance.operators.evaluating import TWICE, Differentiation, expect
 from conformance.operators.samples import Leaf, Sample, contiguous
 from conformance.operators.uncovered import UNVARIED
 
@@ -56,6 +56,21 @@ def of(entry: Entry, sample: Sample) -> Iterator[Variation]:
             yield variation
 
 
+def once_more(entry: Entry, sample: Sample) -> Iterator[Sample]:
+    """A sample in one variation: elements at a number among its arguments, or tied in a row."""
+    if any(leaf.is_complex for leaf in sample.leaves):
+        return
+    left_out = UNVARIED.get(entry.name, ())
+    if any(type(each) is float for each in (*sample.args, *sample.kwargs.values())):
+        name = "bounds"
+    elif len(sample.leaves) == 1 and len(sample.leaves[0].size) == 1:
+        name = "tied"
+    else:
+        return
+    if name not in left_out:
+        yield sample.with_leaves(_values(sample)[name], name)
+
+
 def _contents(sample: Sample, how: Differentiation) -> Hashable:
     """What a variation comes to: several changes may leave a sample as another one did."""
     leaves = (
@@ -75,13 +90,15 @@ def _all_of(entry: Entry, sample: Sample) -> Iterator[Variation]:
         yield from _of_shapes(sample)
     elif not any(leaf.is_complex for leaf in sample.leaves):
         yield Variation(sample.with_leaves(_cycle(*_LARGE), "large"), TWICE, "large")
+        wanted = sample.with_leaves(_where_wanted(_cycle(*_LARGE)), "large")
+        yield Variation(wanted, TWICE, "large")
         if is_linear(entry, sample):
             special = sample.with_leaves(_where_wanted(_cycle(*_SPECIAL)), "special")
             yield Variation(special, TWICE, "special")
     for name, layout in LAYOUTS.items():
         yield Variation(sample.with_leaves(layout, name), TWICE, name)
-        negative = sample.with_leaves(VALUES["negative"], "negative")
-        yield Variation(negative.with_leaves(layout, name), TWICE, f"{name}, negative")
+    negative = sample.with_leaves(VALUES["negative"], "negative")
+    yield Variation(negative.with_leaves(_transposed, "transposed"), TWICE, "transposed, negative")
     yield from _of_arguments(entry, sample)
     kinds = ("expanded", "zero", "partial") if _is_several(entry, sample) else ("expanded", "zero")
     for kind in kinds:
@@ -123,15 +140,14 @@ def _where_wanted(change: Callable[[Leaf], Leaf]) -> Callable[[Leaf], Leaf]:
 
 def is_linear(entry: Entry, sample: Sample) -> bool:
     """Whether the derivative on a sample is the same for all numbers, as the reference has it."""
-    found = evaluate(subjects.get("reference"), entry.call(), sample, TWICE)
+    found = expect(entry.call(), sample).evaluation
     count = sum(leaf.requires_grad for leaf in sample.leaves)
     return not found.errors and all(map(is_nothing, found.second[:count]))
 
 
 def _is_several(entry: Entry, sample: Sample) -> bool:
     """Whether the operator has several outputs."""
-    reference = subjects.get("reference")
-    return len(evaluate(reference, entry.call(), sample, Differentiation(orders=0)).outputs) > 1
+    return len(expect(entry.call(), sample).evaluation.outputs) > 1
 
 
 def is_elementwise(entry: Entry) -> bool:
@@ -235,10 +251,16 @@ def _expanded(leaf: Leaf) -> Leaf:
     return leaf.replaced(elements=leaf.elements[: math.prod(leaf.size[1:])], stride=stride)
 
 
+def _overlapping(leaf: Leaf) -> Leaf:
+    """Each row begins one element after the row before it."""
+    return relaid(leaf, (1,) * len(leaf.size)) if leaf.is_floating else leaf
+
+
 LAYOUTS: dict[str, Callable[[Leaf], Leaf]] = {
     "transposed": _transposed,
     "sliced": _sliced,
     "expanded": _expanded,
+    "overlapping": _overlapping,
 }
 
 
@@ -278,6 +300,9 @@ def _of_arguments(entry: Entry, sample: Sample) -> Iterator[Variation]:
             back = sample.with_leaves(_from_the_end, "from the end")
             yield Variation(back, TWICE, "from the end")
     wanted = [leaf for leaf in sample.leaves if leaf.requires_grad]
+    if wanted:
+        none = _requiring(sample, None)
+        yield Variation(none, TWICE, "none requires grad")
     if len(wanted) > 1:
         for alone in wanted:
             yield Variation(_requiring(sample, alone), TWICE, "one requires grad")
@@ -313,8 +338,9 @@ def _instead(other: Leaf, first: Leaf) -> Callable[[Leaf], Leaf]:
     return lambda leaf: first if leaf is other else leaf
 
 
-def _requiring(sample: Sample, alone: Leaf) -> Sample:
+def _requiring(sample: Sample, alone: Leaf | None) -> Sample:
     def change(leaf: Leaf) -> Leaf:
         return leaf.replaced(requires_grad=leaf is alone)
 
-    return sample.with_leaves(change, "one requires grad")
+    words = "one requires grad" if alone else "none requires grad"
+    return sample.with_leaves(change, words)
