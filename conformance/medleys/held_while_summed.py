@@ -1,9 +1,8 @@
 """Gradients that somebody holds are not written to when others are added to them."""
 
 import torch
-from torch.autograd import Function
 
-class Keeps(Function):
+class Keeps(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, held, factor):
         ctx.held, ctx.factor = held, factor
@@ -37,7 +36,7 @@ print(x.grad, held)
 x = torch.ones(2, requires_grad=True)
 t = x * 1
 views = []
-class Views(Function):
+class Views(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x * 1
     @staticmethod

@@ -171,7 +171,7 @@ def _variants(node: ast.AST) -> Iterator[ast.AST]:
 
 def _own_variants(node: ast.AST) -> Iterator[ast.AST]:
     """What the node itself may be replaced by."""
-    for name in ("body", "orelse", "finalbody", "keywords"):
+    for name in ("body", "orelse", "finalbody", "keywords", "decorator_list"):
         parts = getattr(node, name, None)
         if isinstance(parts, list) and (len(parts) > 1 or (parts and name != "body")):
             for place in reversed(range(len(parts))):
@@ -183,8 +183,11 @@ def _own_variants(node: ast.AST) -> Iterator[ast.AST]:
             yield value
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name))):
             yield from (ast.Name(name, ast.Load()), *node.args[:1])
-        case ast.Call(func=ast.Name(), args=[first, *_]):
+        case ast.Call(func=ast.Name(id=name), args=[first, *rest] as args):
             yield first
+            if name == "print" and rest:
+                for place in reversed(range(len(args))):
+                    yield _with(node, "args", args[:place] + args[place + 1 :])
         case ast.BinOp(left=left, right=right):
             yield from (left, right)
         case ast.UnaryOp(operand=operand):

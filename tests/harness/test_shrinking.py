@@ -127,3 +127,14 @@ def test_literals_become_simple():
 
     reduced = reduce_program(Program.from_source(text), still_diverges)
     assert reduced.source() == "x = torch.tensor([-3.0])\n"
+
+
+def test_decorators_and_other_prints_are_dropped():
+    """Of what is decorated and printed together, what shows the fault is left."""
+    text = "@torch.no_grad()\ndef f(x):\n    print(x, x.sum(), x.grad, 2)\n"
+
+    def still_diverges(program):
+        return "print(" in program.source() and "x.grad" in program.source()
+
+    reduced = reduce_program(Program.from_source(text), still_diverges)
+    assert reduced.source() == "def f(x):\n    print(x.grad)\n"

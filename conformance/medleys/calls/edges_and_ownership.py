@@ -1,7 +1,6 @@
 """Gradient edges instead of tensors, and what keeps a graph alive."""
 
 import torch
-from torch.autograd import Function
 
 x = torch.ones(2, requires_grad=True)
 y = x * 2
@@ -21,7 +20,7 @@ z = y.exp(); z.sum().backward(inputs=[e]); print(x.grad)
 a, b = x.chunk(2); e2 = torch.autograd.graph.get_gradient_edge(b); print(e2.output_nr)
 torch.autograd.backward(e2); print(x.grad)
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x * 2
     @staticmethod

@@ -1,13 +1,12 @@
 """Derivatives against small differences."""
 
 import torch
-from torch.autograd import Function
 
 x = torch.tensor([1.0, 2.0], dtype=torch.float64, requires_grad=True)
 w = torch.tensor([[1.0, 2.0], [3.0, -1.0]], dtype=torch.float64, requires_grad=True)
 print(torch.autograd.gradcheck(lambda a: a * a, (x,)), torch.autograd.gradcheck(lambda a, b: (a * b, a.exp()), (x, w)))
 print(torch.autograd.gradgradcheck(lambda a: a * a * a, (x,)), torch.autograd.gradcheck(lambda a: a.sum(), x))
-class B(Function):
+class B(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a): return a * 2
     @staticmethod

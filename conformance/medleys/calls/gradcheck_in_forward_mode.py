@@ -1,10 +1,9 @@
 """Both directions of a custom Function, checked together and alone."""
 
 import torch
-from torch.autograd import Function
 from torch.autograd import gradcheck
 
-class Product(Function):
+class Product(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y, wrong):
         ctx.save_for_backward(x, y)

@@ -1,7 +1,6 @@
 """What gradcheck finds besides a Jacobian that is wrong."""
 
 import torch
-from torch.autograd import Function
 from torch.autograd import gradcheck, gradgradcheck
 
 x = torch.tensor([1.0, 2.0], dtype=torch.float64, requires_grad=True)
@@ -15,7 +14,7 @@ def hooked(x):
 gradcheck(hooked, (x,), atol=1e-1)
 print(gradcheck(hooked, (x,), atol=1e-1, raise_exception=False))
 
-class Undefined(Function):
+class Undefined(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.set_materialize_grads(False)
@@ -33,7 +32,7 @@ gradcheck(Undefined.apply, (x,))
 print(gradcheck(Undefined.apply, (x,), check_undefined_grad=False))
 gradcheck(lambda x: Undefined.apply(x)[0], (x,))
 
-class Wrong(Function):
+class Wrong(torch.autograd.Function):
     @staticmethod
     def forward(ctx, c, x):
         return c * x

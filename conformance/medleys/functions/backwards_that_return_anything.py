@@ -1,9 +1,8 @@
 """What `backward` may return."""
 
 import torch
-from torch.autograd import Function
 
-class G(Function):
+class G(torch.autograd.Function):
     ret = None
     @staticmethod
     def forward(ctx, x, y=None): return x * 2

@@ -1,9 +1,8 @@
 """Saved tensors that can be read once."""
 
 import torch
-from torch.autograd import Function
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     clear_saved_tensors_on_access = True
     @staticmethod
     def forward(ctx, x): ctx.save_for_backward(x); return x * 2

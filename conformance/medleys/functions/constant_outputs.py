@@ -1,9 +1,8 @@
 """Outputs marked non-differentiable, and gradients that are not materialized."""
 
 import torch
-from torch.autograd import Function
 
-class N(Function):
+class N(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         y = x * 2
@@ -19,7 +18,7 @@ x = torch.ones(2, requires_grad=True)
 y, z, w = N.apply(x)
 print(y, z, w, w.is_leaf)
 y.sum().backward()
-class N2(Function):
+class N2(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.set_materialize_grads(False)
@@ -32,7 +31,7 @@ a, b = N2.apply(x)
 a.sum().backward()
 a, b = N2.apply(x)
 b.sum().backward()
-class N3(Function):
+class N3(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.mark_non_differentiable(x)
@@ -41,7 +40,7 @@ class N3(Function):
     def backward(ctx, g): return g
 r = N3.apply(x)
 print(r, r is x, r.requires_grad)
-class N4(Function):
+class N4(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x.long(), x * 2
     @staticmethod

@@ -1,35 +1,34 @@
 """Saving what is no tensor, and flags that are no booleans."""
 
 import torch
-from torch.autograd import Function
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): ctx.save_for_backward(x, 3); return x * 2
     @staticmethod
     def backward(ctx, g): return g
 Fn.apply(torch.ones(1, requires_grad=True))
 Fn.apply(torch.ones(1))
-class G(Function):
+class G(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): ctx.save_for_backward(None, x); return x * 2
     @staticmethod
     def backward(ctx, g): print(ctx.saved_tensors); return g
 G.apply(torch.ones(1, requires_grad=True)).backward()
-class H(Function):
+class H(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): ctx.save_for_backward([x]); return x * 2
     @staticmethod
     def backward(ctx, g): return g
 H.apply(torch.ones(1, requires_grad=True))
-class I(Function):
+class I(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): ctx.to_save = [x]; return x * 2
     @staticmethod
     def backward(ctx, g): return g
 I.apply(torch.ones(1, requires_grad=True))
 
-class M(Function):
+class M(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, m):
         ctx.set_materialize_grads(m)

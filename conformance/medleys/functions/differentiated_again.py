@@ -1,9 +1,8 @@
 """Functions whose backward is differentiated."""
 
 import torch
-from torch.autograd import Function
 
-class Exp(Function):
+class Exp(torch.autograd.Function):
     @staticmethod
     def forward(ctx, i):
         result = i.exp()
@@ -20,7 +19,7 @@ print(g, g.grad_fn, g.requires_grad)
 gg, = torch.autograd.grad(g.sum(), x, create_graph=True)
 ggg, = torch.autograd.grad(gg.sum(), x)
 print(gg, ggg)
-class Cube(Function):
+class Cube(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(x)
@@ -29,7 +28,7 @@ class Cube(Function):
     def backward(ctx, g):
         x, = ctx.saved_tensors
         return CubeGrad.apply(g, x)
-class CubeGrad(Function):
+class CubeGrad(torch.autograd.Function):
     @staticmethod
     def forward(ctx, g, x):
         ctx.save_for_backward(g, x)
@@ -40,7 +39,7 @@ class CubeGrad(Function):
         return 3 * x ** 2 * gg, 6 * x * g * gg
 g, = torch.autograd.grad(Cube.apply(x).sum(), x, create_graph=True)
 print(g, torch.autograd.grad(g.sum(), x))
-class Detached(Function):
+class Detached(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(x)
@@ -52,7 +51,7 @@ class Detached(Function):
 g, = torch.autograd.grad(Detached.apply(x).sum(), x, create_graph=True)
 print(g)
 torch.autograd.grad(g.sum(), x)
-class Inter(Function):
+class Inter(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         t = x * 2

@@ -1,9 +1,8 @@
 """An input written in place and marked dirty."""
 
 import torch
-from torch.autograd import Function
 
-class D(Function):
+class D(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.mark_dirty(x)

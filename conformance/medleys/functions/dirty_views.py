@@ -1,9 +1,8 @@
 """Marking views, leaves and constants as dirty."""
 
 import torch
-from torch.autograd import Function
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): x.add_(1); ctx.mark_dirty(x); return x, x * 2
     @staticmethod
@@ -13,7 +12,7 @@ Fn.apply(b[:2])
 x = torch.ones(2, requires_grad=True) * 1
 a, c = Fn.apply(x); print(a is x, c)
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): x.add_(1); ctx.mark_dirty(x); return x
     @staticmethod
@@ -25,7 +24,7 @@ Fn.apply(x[:1])
 c = torch.ones(2); v = c[:1]
 print(Fn.apply(v) is v, c, c._version)
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y): y.copy_(x * 2); ctx.mark_dirty(y); return y
     @staticmethod

@@ -1,9 +1,8 @@
 """What may not be marked dirty, saved or non-differentiable."""
 
 import torch
-from torch.autograd import Function
 
-class D2(Function):
+class D2(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y):
         ctx.mark_dirty(x)
@@ -11,7 +10,7 @@ class D2(Function):
         return y * 3
     @staticmethod
     def backward(ctx, g): return None, g * 3
-class D3(Function):
+class D3(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.mark_dirty(x)
@@ -19,7 +18,7 @@ class D3(Function):
         return x, x * 2
     @staticmethod
     def backward(ctx, g, h): return g + 2 * h
-class D4(Function):
+class D4(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         y = x * 2
@@ -27,22 +26,22 @@ class D4(Function):
         return y
     @staticmethod
     def backward(ctx, g): return g * 2
-class D5(Function):
+class D5(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.mark_dirty(3)
         return x * 2
-class D6(Function):
+class D6(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.mark_non_differentiable(3)
         return x * 2
-class D7(Function):
+class D7(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(3)
         return x * 2
-class D8(Function):
+class D8(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(x, None)

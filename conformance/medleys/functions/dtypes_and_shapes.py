@@ -1,11 +1,10 @@
 """Functions across dtypes, and on empty and 0-dim tensors."""
 
 import torch
-from torch.autograd import Function
 
 x = torch.ones(2, dtype=torch.float64, requires_grad=True)
 i = torch.tensor([1, 2])
-class Mixed(Function):
+class Mixed(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, i): return x.float() * i
     @staticmethod
@@ -15,7 +14,7 @@ class Mixed(Function):
 Mixed.apply(x, i).sum().backward()
 print(x.grad)
 b = torch.ones(2, dtype=torch.bool)
-class Flag(Function):
+class Flag(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, b): return x * b, b
     @staticmethod
@@ -25,7 +24,7 @@ class Flag(Function):
 o, p = Flag.apply(x, b)
 print(p, p is b, p.requires_grad, p._is_view())
 o.sum().backward()
-class Cplx(Function):
+class Cplx(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return torch.complex(x, x)
     @staticmethod
@@ -33,14 +32,14 @@ class Cplx(Function):
 c = Cplx.apply(x)
 c.real.sum().backward()
 print(x.grad)
-class BadCplx(Function):
+class BadCplx(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x * 2
     @staticmethod
     def backward(ctx, g): return g * 1j
 BadCplx.apply(x).sum().backward()
 z = torch.ones(2, dtype=torch.complex128, requires_grad=True)
-class ToReal(Function):
+class ToReal(torch.autograd.Function):
     @staticmethod
     def forward(ctx, z): return z.real.clone()
     @staticmethod
@@ -48,7 +47,7 @@ class ToReal(Function):
 ToReal.apply(z).sum().backward()
 print(z.grad)
 e = torch.ones(0, requires_grad=True)
-class Empty(Function):
+class Empty(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x.sum()
     @staticmethod
@@ -56,14 +55,14 @@ class Empty(Function):
 Empty.apply(e).backward()
 print(e.grad)
 s = torch.tensor(2.0, requires_grad=True)
-class Scalar(Function):
+class Scalar(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x * torch.ones(3)
     @staticmethod
     def backward(ctx, g): return g
 Scalar.apply(s).sum().backward()
 print(s.grad)
-class Exp3(Function):
+class Exp3(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x.expand(3)
     @staticmethod

@@ -1,44 +1,43 @@
 """What `forward` may return."""
 
 import torch
-from torch.autograd import Function
 
-class Bad(Function):
+class Bad(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return 3
     @staticmethod
     def backward(ctx, g): return g
-class Bad2(Function):
+class Bad2(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x * 2, 3, None, "a"
     @staticmethod
     def backward(ctx, *g):
         print(g)
         return g[0]
-class Bad3(Function):
+class Bad3(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return [x * 2, x * 3]
     @staticmethod
     def backward(ctx, *g): return g[0]
-class Bad4(Function):
+class Bad4(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return None
     @staticmethod
     def backward(ctx, *g): return g[0]
-class Bad5(Function):
+class Bad5(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return (x * 2,)
     @staticmethod
     def backward(ctx, *g): return g[0]
-class Bad6(Function):
+class Bad6(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return {"a": x}
-class Bad7(Function):
+class Bad7(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x * 2
-class Bad8(Function):
+class Bad8(torch.autograd.Function):
     pass
-class Bad9(Function):
+class Bad9(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return ()
 x = torch.ones(2, requires_grad=True)

@@ -1,9 +1,8 @@
 """The functions that tutorials show."""
 
 import torch
-from torch.autograd import Function
 
-class ReLUGrad(Function):
+class ReLUGrad(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(x)
@@ -18,7 +17,7 @@ x = torch.tensor([-1.0, 0.0, 2.0], requires_grad=True)
 y = ReLUGrad.apply(x)
 y.sum().backward()
 print(x.grad, y.grad_fn)
-class GradReverse(Function):
+class GradReverse(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, lam):
         ctx.lam = lam
@@ -30,14 +29,14 @@ print(z, z._is_view(), z._base is x)
 z.sum().backward()
 print(x.grad)
 z.add_(1)
-class STE(Function):
+class STE(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return (x > 0).float()
     @staticmethod
     def backward(ctx, g): return g
 STE.apply(x).sum().backward()
 print(x.grad)
-class MyLinear(Function):
+class MyLinear(torch.autograd.Function):
     @staticmethod
     def forward(ctx, input, weight, bias=None):
         ctx.save_for_backward(input, weight, bias)
@@ -60,13 +59,13 @@ print(w.grad, b.grad)
 MyLinear.apply(i, w).sum().backward()
 MyLinear.apply(i, w, None).sum().backward()
 print(w.grad)
-class NoRet(Function):
+class NoRet(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): pass
     @staticmethod
     def backward(ctx, g): pass
 print(NoRet.apply(x))
-class Str(Function):
+class Str(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, s): return x * len(s)
     @staticmethod

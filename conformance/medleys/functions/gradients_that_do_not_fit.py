@@ -1,42 +1,41 @@
 """Too few, too many, and of wrong shapes."""
 
 import torch
-from torch.autograd import Function
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a, b): return a * b
     @staticmethod
     def backward(ctx, g): return g
 a, b = torch.ones(1, requires_grad=True), torch.ones(1, requires_grad=True)
 Fn.apply(a, b).backward()
-class G(Function):
+class G(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a): return a * 1
     @staticmethod
     def backward(ctx, g): return g, g
 G.apply(a).backward()
-class H(Function):
+class H(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a): return a * 1, a * 2
     @staticmethod
     def backward(ctx, g): return g
 H.apply(a)[0].backward()
-class I(Function):
+class I(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a): return a * 1
     @staticmethod
     def backward(ctx): return None
 I.apply(a).backward()
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a): return a * 1
     @staticmethod
     def backward(ctx, g): return torch.ones(2, 3)
 a = torch.ones(3, requires_grad=True)
 Fn.apply(a).sum().backward(); print(a.grad)
-class G(Function):
+class G(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a): return a.sum()
     @staticmethod
@@ -44,7 +43,7 @@ class G(Function):
 G.apply(a).backward(); print(a.grad, a.grad.stride())
 a.grad = None
 G.apply(a).backward(); print(a.grad, a.grad.stride())
-class H(Function):
+class H(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a): return a.sum()
     @staticmethod

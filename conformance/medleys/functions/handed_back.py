@@ -1,9 +1,8 @@
 """Inputs and views returned as they came."""
 
 import torch
-from torch.autograd import Function
 
-class I(Function):
+class I(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x
     @staticmethod
@@ -24,7 +23,7 @@ m = I.apply(n)
 print(m is n, m, m._is_view())
 with torch.no_grad(): k = I.apply(x)
 print(k is x, k.requires_grad, k._is_view())
-class V(Function):
+class V(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x.view(-1)
     @staticmethod
@@ -33,14 +32,14 @@ x2 = torch.ones(2, 1, requires_grad=True)
 v = V.apply(x2 * 1)
 print(v, v._is_view(), v._base is None)
 v.mul_(2)
-class VV(Function):
+class VV(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x.view(-1), x * 2
     @staticmethod
     def backward(ctx, g, h): return g.view(2, 1)
 v, _ = VV.apply(x2 * 1)
 v.mul_(2)
-class Twice(Function):
+class Twice(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         y = x * 2

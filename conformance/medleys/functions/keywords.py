@@ -1,9 +1,8 @@
 """Arguments of `apply` by keyword, rightly and wrongly."""
 
 import torch
-from torch.autograd import Function
 
-class A(Function):
+class A(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y=2, *rest, z=3):
         return x * y
@@ -18,7 +17,7 @@ A.apply(x, x=x)
 A.apply(y=3)
 A.apply(x, w=3)
 A.apply(x, 4, y=3)
-class S(Function):
+class S(torch.autograd.Function):
     @staticmethod
     def forward(x, y=2, z=5): return x * y
     @staticmethod
@@ -31,7 +30,7 @@ S.apply(z=1, x=x).sum().backward()
 S.apply(x, x=x)
 S.apply(w=x)
 S.apply()
-class K(Function):
+class K(torch.autograd.Function):
     @staticmethod
     def forward(x, *, y=2): return x * y
     @staticmethod

@@ -1,9 +1,8 @@
 """A backward that is not differentiable."""
 
 import torch
-from torch.autograd import Function
 from torch.autograd.function import once_differentiable
-class O(Function):
+class O(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(x)

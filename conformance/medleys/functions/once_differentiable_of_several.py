@@ -1,9 +1,8 @@
 """A backward of several arguments that is not differentiable: one node refuses for all of them."""
 
 import torch
-from torch.autograd import Function
 from torch.autograd.function import once_differentiable
-class Two(Function):
+class Two(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a, b, n):
         return a * b

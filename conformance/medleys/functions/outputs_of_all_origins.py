@@ -1,9 +1,8 @@
 """Outputs that are inputs, constants or leaves from elsewhere."""
 
 import torch
-from torch.autograd import Function
 
-class E(Function):
+class E(torch.autograd.Function):
     @staticmethod
     def forward(x): return x.exp()
     @staticmethod
@@ -15,7 +14,7 @@ y = E.apply(x); print(y)
 g, = torch.autograd.grad(y, x, create_graph=True); print(g)
 print(torch.autograd.grad(g, x))
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x, x * 2
     @staticmethod
@@ -28,14 +27,14 @@ a.add_(1)
 
 c = torch.ones(2)
 d = torch.ones(2, requires_grad=True)
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return c
     @staticmethod
     def backward(ctx, g): return g
 x = torch.ones(2, requires_grad=True)
 y = Fn.apply(x); print(y is c, c.requires_grad, c.grad_fn)
-class G(Function):
+class G(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return d
     @staticmethod

@@ -1,10 +1,9 @@
 """Inputs handed back, with a context of their own or not, saved or not, dirty or not."""
 
 import torch
-from torch.autograd import Function
 
 def made(saves, mark):
-    class H(Function):
+    class H(torch.autograd.Function):
         @staticmethod
         def forward(x, y):
             return x, x * y
@@ -43,7 +42,7 @@ for args in ((x * 1, c), (c.clone(), x), (c.clone(), c)):
         (out[0] + out[1]).sum().backward()
     except RuntimeError as e:
         print("refused", e)
-class Foreign(Function):
+class Foreign(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, of):
         other = of[:1]
@@ -52,7 +51,7 @@ class Foreign(Function):
     @staticmethod
     def backward(ctx, g): return g, None
 Foreign.apply(x, torch.ones(3))
-class New(Function):
+class New(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         other = torch.ones(3)

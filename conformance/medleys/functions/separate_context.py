@@ -1,9 +1,8 @@
 """`setup_context`, keyword arguments and defaults."""
 
 import torch
-from torch.autograd import Function
 
-class S(Function):
+class S(torch.autograd.Function):
     @staticmethod
     def forward(x, k):
         print("fwd", x.requires_grad)
@@ -21,7 +20,7 @@ x = torch.ones(2, requires_grad=True)
 y = S.apply(x, 3)
 y.sum().backward()
 print(x.grad, y.grad_fn, S.apply(x, k=4), S.apply(k=5, x=x))
-class S2(Function):
+class S2(torch.autograd.Function):
     @staticmethod
     def forward(x, k=2):
         return x * k

@@ -1,9 +1,8 @@
 """Two outputs and a constant argument."""
 
 import torch
-from torch.autograd import Function
 
-class F2(Function):
+class F2(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, k, y):
         ctx.k = k

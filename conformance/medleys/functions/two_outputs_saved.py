@@ -1,9 +1,8 @@
 """Two outputs: which are used, kept, hooked."""
 
 import torch
-from torch.autograd import Function
 
-class Two(Function):
+class Two(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y):
         ctx.save_for_backward(x, y)

@@ -1,9 +1,8 @@
 """Attributes of `ctx`, saved outputs and intermediates."""
 
 import torch
-from torch.autograd import Function
 
-class C(Function):
+class C(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.x = x
@@ -18,7 +17,7 @@ z = C.apply(x)
 z.sum().backward()
 z.sum().backward()
 print(x.grad, z.grad_fn.x is x)
-class W(Function):
+class W(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         y = x.exp()
@@ -35,7 +34,7 @@ y.sum().backward()
 w = W.apply(x)
 with torch.no_grad(): w.mul_(2)
 w.sum().backward()
-class T(Function):
+class T(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         t = x * 3

@@ -1,9 +1,8 @@
 """Views made within forward, one or several."""
 
 import torch
-from torch.autograd import Function
 
-class Split(Function):
+class Split(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x[:1], x[1:]
     @staticmethod
@@ -24,7 +23,7 @@ print(u.requires_grad, u._is_view(), u._base is n)
 u.mul_(2)
 print(n)
 u.mul_(a[:1])
-class ViewInside(Function):
+class ViewInside(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         y = x.view(-1)
@@ -36,12 +35,12 @@ r = ViewInside.apply(a)
 print(r._is_view(), r._base is None)
 r.mul_(2)
 r.sum().backward()
-class Base(Function):
+class Base(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x._base if x._base is not None else x
     @staticmethod
     def backward(ctx, g): return g[:2]
-class Detach(Function):
+class Detach(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x.detach()
     @staticmethod
@@ -51,7 +50,7 @@ print(d, d._is_view(), d._base is a, d._version)
 d.sum().backward()
 d.add_(1)
 print(a)
-class Data(Function):
+class Data(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x.data
     @staticmethod

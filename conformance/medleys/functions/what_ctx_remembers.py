@@ -1,14 +1,13 @@
 """What is saved again, saved with None, marked several at once, and asked for after the pass."""
 
 import torch
-from torch.autograd import Function
 from torch.autograd.function import once_differentiable
 
 x = torch.tensor([1.0, 2.0], requires_grad=True)
 y = torch.tensor([3.0, 4.0], requires_grad=True)
 
 
-class Again(Function):
+class Again(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y):
         ctx.save_for_backward(x)
@@ -30,7 +29,7 @@ Again.apply(x.detach(), y).sum().backward()
 print(Again.apply(x.detach(), y.detach()).requires_grad, x.grad, y.grad)
 
 
-class Product(Function):
+class Product(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y):
         ctx.save_for_backward(x, y)
@@ -61,7 +60,7 @@ del out
 print(g, torch.autograd.grad(g.sum(), [x, y]))
 
 
-class Both(Function):
+class Both(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y):
         x.add_(1)
@@ -83,7 +82,7 @@ Both.apply(x, y)
 Both.apply(a.view(2), b[:1])
 
 
-class Three(Function):
+class Three(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, k):
         a, b, c = x * k, x + 1, x - 1
@@ -102,7 +101,7 @@ print(a.requires_grad, b.requires_grad, c.requires_grad, c.output_nr)
 c.sum().backward()
 
 
-class Loose(Function):
+class Loose(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.set_materialize_grads(False)
@@ -118,7 +117,7 @@ Loose.apply(x)[0].sum().backward()
 Loose.apply(x)[1].sum().backward()
 
 
-class Once(Function):
+class Once(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, y):
         return x * y

@@ -1,9 +1,8 @@
 """A hook of a node may not make a gradient where there is none, nor may others be of another kind."""
 
 import torch
-from torch.autograd import Function
 
-class Half(Function):
+class Half(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a, b): return a + b
     @staticmethod
@@ -27,7 +26,7 @@ print(a.grad, b.grad)
 a, b, y = fresh()
 y.grad_fn.register_hook(lambda i, o: (3, None))
 y.sum().backward()
-class Two(Function):
+class Two(torch.autograd.Function):
     @staticmethod
     def forward(ctx, a):
         ctx.set_materialize_grads(False)

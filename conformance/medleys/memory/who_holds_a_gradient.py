@@ -1,10 +1,9 @@
 """A gradient becomes `.grad` itself where nobody else holds it."""
 
 import torch
-from torch.autograd import Function
 
 def fresh(): return torch.ones(2, requires_grad=True)
-class Gives(Function):
+class Gives(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x, keep, seen):
         ctx.kept, ctx.seen = keep, seen

@@ -1,9 +1,8 @@
 """Anomaly mode and a custom function."""
 
 import torch
-from torch.autograd import Function
 
-class Fn(Function):
+class Fn(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x): return x * 2
     @staticmethod

@@ -1,7 +1,6 @@
 """Nested pairs of hooks, pairs that change what is saved."""
 
 import torch
-from torch.autograd import Function
 
 x = torch.ones(2, requires_grad=True)
 log = []
@@ -25,7 +24,7 @@ print(log)
 log.clear()
 w.sum().backward()
 print(log, x.grad)
-class P(Function):
+class P(torch.autograd.Function):
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(x)
