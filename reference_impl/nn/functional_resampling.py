@@ -13,6 +13,7 @@ from .functional_convolution import several
 from .functional_pooling import adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d
 
 __all__ = [
+    "affine_grid",
     "channel_shuffle",
     "fold",
     "grid_sample",
@@ -131,3 +132,35 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
         align_corners = False
     numbers = (_INTERPOLATIONS[mode], _PADDINGS[padding_mode])
     return grid_sampling.grid_sampler(input, grid, *numbers, align_corners)
+
+
+def affine_grid(theta, size, align_corners=None):
+    """The places that an affine map sends those of an image, or of a volume, to."""
+    if align_corners is None:
+        warnings.warn(_CORNERS, stacklevel=2)
+        align_corners = False
+    if not theta.is_floating_point():
+        raise ValueError(f"Expected theta to have floating point type, but got {theta.dtype}")
+    ndim = len(size) - 2
+    if ndim not in (2, 3):
+        raise NotImplementedError(
+            "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, "
+            f"respectively. Got size {size}."
+        )
+    if theta.dim() != 3 or theta.shape[1:] != (ndim, ndim + 1):
+        raise ValueError(
+            f"Expected a batch of {ndim}D affine matrices of shape Nx{ndim}x{ndim + 1} for size "
+            f"{size}. Got {theta.shape}."
+        )
+    if align_corners and min(size[2:]) == 1:
+        warnings.warn(_ONE_PLACE, stacklevel=2)
+    elif min(size) <= 0:
+        raise ValueError(f"Expected non-zero, positive output size. Got {size}")
+    return OPERATORS["affine_grid_generator"](theta, size, align_corners)
+
+
+_ONE_PLACE = (
+    "Since version 1.3.0, affine_grid behavior has changed for unit-size grids when "
+    "align_corners=True. This is not an intended use case of affine_grid. See the documentation of "
+    "affine_grid for details."
+)

@@ -5,6 +5,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.nn.Linear.html
 
 import math
 
+from .. import semantics
 from ..factories import FACTORIES
 from . import functional, init
 from .module import Module
@@ -73,9 +74,9 @@ class Bilinear(Module):
 
     def reset_parameters(self):
         if self.in1_features <= 0:
-            raise ValueError(
-                f"in1_features must be > 0, but got (in1_features={self.in1_features})"
-            )
+            given = f"(in1_features={self.in1_features})"
+            shown = given if semantics.current().texts_of_2_10 else self.in1_features
+            raise ValueError(f"in1_features must be > 0, but got {shown}")
         bound = 1 / math.sqrt(self.weight.size(1))
         init.uniform_(self.weight, -bound, bound)
         if self.bias is not None:

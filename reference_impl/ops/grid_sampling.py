@@ -253,3 +253,25 @@ def grid_sampler(input, grid, interpolation_mode, padding_mode, align_corners):
         return OPERATORS["cudnn_grid_sampler"](input, grid, *settings)
     name = "grid_sampler_2d" if input.dim() == 4 else "grid_sampler_3d"
     return OPERATORS[name](input, grid, *settings)
+
+
+# -- the grid of an affine map -----------------------------------------------------------------
+
+
+@operator(
+    "affine_grid_generator",
+    torch.affine_grid_generator,
+    "theta, size, align_corners",
+    method=False,
+)
+class AffineGridGeneratorBackward0(Derivative):
+    """Linear in the map: a place p = (x, y, 1) goes to theta p, so dtheta = sum_p grad p'."""
+
+    def vjp_theta(self, grad, s):
+        ndim = grad.size(-1)
+        same = torch.eye(ndim, ndim + 1, dtype=grad.dtype, device=grad.device)
+        sizes = [1, *s.size[1:]]
+        there = arithmetic(torch.affine_grid_generator, same[None], sizes, s.align_corners)
+        places = Tensor._wrap(torch.cat([there, torch.ones_like(there[..., :1])], -1))
+        places = places.reshape(1, -1, ndim + 1).expand(grad.size(0), -1, -1)
+        return places.mT.bmm(grad.reshape(grad.size(0), -1, ndim)).transpose(1, 2)

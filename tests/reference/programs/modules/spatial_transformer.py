@@ -1,0 +1,20 @@
+"""A grid made of an affine map, and an image seen through it."""
+
+torch.manual_seed(0)
+F = nn.functional
+theta = torch.randn(2, 2, 3, dtype=torch.double, requires_grad=True)
+grid = F.affine_grid(theta, (2, 1, 3, 4))
+print(grid.grad_fn.name(), grid.stride())
+first, = torch.autograd.grad(grid.pow(2).sum(), theta, create_graph=True)
+first.pow(2).sum().backward()
+image = torch.randn(2, 1, 5, 5, dtype=torch.double)
+F.grid_sample(image, F.affine_grid(theta, [2, 1, 3, 4], align_corners=True), align_corners=True).sum().backward()
+volume = torch.randn(1, 3, 4, requires_grad=True)
+F.affine_grid(volume, (1, 1, 2, 3, 2), align_corners=False).pow(2).sum().backward()
+F.affine_grid(theta, (2, 1, 1, 1), align_corners=True)
+F.affine_grid(theta, (2, 1, 3))
+F.affine_grid(theta[0], (2, 1, 3, 3))
+F.affine_grid(volume, (2, 1, 3, 3))
+F.affine_grid(theta, (2, 1, 3, 0))
+F.affine_grid(torch.ones(1, 2, 3, dtype=torch.int64), (1, 1, 2, 2))
+print(torch.autograd.gradcheck(lambda t: F.affine_grid(t, (2, 1, 2, 3), align_corners=False), theta))
