@@ -1,5 +1,5 @@
 # rule: functions.vmap
-# source: https://docs.pytorch.org/docs/stable/func.ux_limitations.html
+# source: own
 # claim: within vmap a tensor stands for many; its value is not to be had
 # since: >=2.13
 import torch
