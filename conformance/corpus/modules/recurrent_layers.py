@@ -1,55 +1,16 @@
 # rule: modules.layers
 # source: own
-# claim: recurrent layers hand a state from step to step, whose gradient comes back through all
-#   steps; detached, it ends there
+# claim: the gradient of a recurrent layer comes back through all steps; detached, it ends there
 # since: >=2.4
 import torch
 import torch.nn as nn
 
 torch.manual_seed(0)
 x = torch.randn(3, 2, 4)
-lstm = nn.LSTM(4, 3, 2, batch_first=True, bidirectional=True, bias=False)
+lstm, one = nn.LSTM(4, 3, 2, True, True, bidirectional=True), nn.LSTM(4, 3, bias=False)
 lstm(x)[0].pow(2).sum().backward()
-one = nn.LSTM(4, 3)
 one(x)[0].sum().backward()
 h, c = [s.detach() for s in one(x)[1]]
 one(x, (h, c))[1][1].sum().backward()
-thin = nn.LSTM(4, 3, proj_size=2).double()
-thin(x.double())[0].sum().backward()
-gru = nn.GRU(4, 3, 2, dropout=0.5).eval()
-gru(x)[1].sum().backward()
-print(lstm, thin, gru, thin.all_weights[0][0].shape, thin.flatten_parameters())
-rnn = nn.RNN(4, 3, 1, "relu")
-rnn(x[0])[0].sum().backward()
-rnn(x[0], torch.zeros(1, 3))[1].sum().backward()
-cells = [nn.LSTMCell(4, 3), nn.GRUCell(4, 3), nn.RNNCell(4, 3, nonlinearity="relu", bias=False)]
-cells[0](x[0])[1].sum().backward()
-cells[0](x[0], (torch.ones(2, 3), torch.ones(2, 3)))[0].sum().backward()
-cells[1](x[0, 0])[0].backward()
-cells[0](x[0, 0])[0].sum().backward()
-cells[2](x[0, 0], torch.ones(3)).sum().backward()
-print(cells)
-gru(torch.ones(2, 2, 5))
-gru(torch.ones(2))
-gru(x, torch.zeros(2, 3))
-gru(x, torch.zeros(2, 1, 3))
-one(x[0], (torch.zeros(1, 2, 3), torch.zeros(1, 2, 3)))
-one(x, (torch.zeros(1, 2, 2), torch.zeros(1, 2, 3)))
-gru.check_input(torch.ones(2, 2), None)
-rnn.half()(x)
-nn.LSTM(4, 3, dropout=0.5)
-nn.LSTM(4, 3, dropout=2)
-nn.LSTM(4, 0)
-nn.LSTM(4, 3, 0)
-nn.LSTM(4, 3, proj_size=-1)
-nn.LSTM(4, 3, proj_size=3)
-nn.GRU(4, 3, proj_size=1)
-nn.RNN(4, 3, nonlinearity="other")
-nn.RNNBase("other", 2, 2)
-cells[0](x)
-cells[1](x)
-cells[1](x[0], torch.ones(1, 2, 3))
-cells[0](x[0], (torch.ones(1, 2, 3), torch.ones(2, 3)))
-odd = nn.RNNCell(2, 2, nonlinearity="other")
-odd(torch.ones(1, 2))
-print(odd)
+one(x[:, 0])[1][0].sum().backward()
+one(x)[1][0].sum().backward()
