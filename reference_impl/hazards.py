@@ -20,6 +20,7 @@ BATCH_NORM_OF_STRIDED_WEIGHT = "batch-norm-of-strided-weight"
 EVALUATION_WITHOUT_STATISTICS = "evaluation-without-statistics"
 STATISTICS_OF_FEWER_CHANNELS = "statistics-of-fewer-channels"
 CIRCLE_OF_LESS_THAN_ITS_BORDER = "circle-of-less-than-its-border"
+KERNEL_ELEMENT_THAT_MEETS_NOTHING = "kernel-element-that-meets-nothing"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 
 met = []  # the hazards met since `clear`
@@ -92,6 +93,17 @@ def statistics_of(raw, mean, var, training):
         if count < channels:
             met.append(STATISTICS_OF_FEWER_CHANNELS)
             raise RuntimeError(f"{name} should contain {channels} elements not {count}")
+
+
+def correlating(x, shape):
+    """The gradient of a kernel in bfloat16, of which some element meets nothing but padding."""
+    if x.dtype != torch.bfloat16 or x.device.type != "cpu" or shape.ndim != 1:
+        return
+    size, kernel = shape.input_size[0], shape.kernel_size[0]
+    stride, padding, dilation = shape.stride[0], shape.padding[0], shape.dilation[0]
+    starts = range(-padding, size + padding - dilation * (kernel - 1), stride)
+    if not all(any(0 <= at + k * dilation < size for at in starts) for k in range(kernel)):
+        met.append(KERNEL_ELEMENT_THAT_MEETS_NOTHING)
 
 
 def reading_at(tensor, indices):

@@ -12,6 +12,7 @@ any of them are the other two. So these three are all there is, at any order.
 
 import torch
 
+from .. import hazards
 from .declare import Derivative, define, operator
 
 
@@ -81,6 +82,7 @@ def correlate(x, g, shape):
 
     That is itself a convolution, with samples as channels, and stride and dilation exchanged.
     """
+    hazards.correlating(x, shape)
     forward = shape.kernel("conv")
     parts = zip(x.chunk(shape.groups, 1), g.chunk(shape.groups, 1), strict=True)
     weights = []
