@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import NamedTuple
 
 from conformance import subjects
@@ -75,44 +76,60 @@ class Showcase:
         """Build a scene about the rule, and see which switches matter in it."""
         with self._reference.switches_asked() as asked:
             scene = build(self._rule_id, source, sweep=sweep)
-        for name in sorted(asked):
-            if name not in self._found or not self._found[name].essential:
-                self._try(name, scene, sweep)
+        self._try(sorted(filter(self._may_matter, asked)), scene, sweep)
         return scene
 
     def look_at(self, program: Program, switches: Sequence[str]) -> None:
         """See which of these switches matter in a program written by hand."""
         example = _run(program, "each")
         for name in switches:
-            if self._reference.otherwise(name) is not None and self._differences(name, example):
+            if self._reference.otherwise(name) is not None and self._differences([name], example):
                 self._found[name] = self._shown(name, example, essential=True)
 
-    def _try(self, name: str, scene: Scene, sweep: int | None) -> None:
-        if self._reference.otherwise(name) is None or self._tries[name] >= MOST_TRIES:
+    def _may_matter(self, name: str) -> bool:
+        """Is it worth while to turn this switch in one more program?"""
+        settled = name in self._found and self._found[name].essential
+        return (
+            not settled
+            and self._tries[name] < MOST_TRIES
+            and self._reference.otherwise(name) is not None
+        )
+
+    def _try(self, names: Sequence[str], scene: Scene, sweep: int | None) -> None:
+        """Turn the switches in a program: one by one, if all together make a difference in it."""
+        if not names:
             return
-        self._tries[name] += 1
+        self._tries.update(names)
         example = _example(scene)
-        if not self._differences(name, example):
+        if len(names) > 1 and not self._differences(names, example):
+            return
+        for name in names:
+            self._try_alone(name, example, sweep)
+
+    def _try_alone(self, name: str, example: Example, sweep: int | None) -> None:
+        if not self._differences([name], example):
             return
         simplest = _example(build(self._rule_id, SimplestSource(), sweep=sweep, surrounded=False))
-        if self._differences(name, simplest):
+        if self._differences([name], simplest):
             self._found[name] = self._shown(name, simplest, essential=True)
         elif name not in self._found:
             shortened = self._shortened(name, example)
             self._found[name] = self._shown(name, shortened, essential=False)
 
-    def _differences(self, name: str, example: Example) -> list[Difference]:
-        """What the switch changes in a program: `expected` of each difference is how it is now."""
-        with self._reference.otherwise(name):
+    def _differences(self, names: Sequence[str], example: Example) -> list[Difference]:
+        """What switches change in a program: `expected` of each difference is how it is now."""
+        with ExitStack() as turned:
+            for name in names:
+                turned.enter_context(self._reference.otherwise(name))
             otherwise = run(example.program, self._reference, example.look)
         return compare(example.trace, otherwise)
 
     def _shortened(self, name: str, example: Example) -> Example:
         """An example that shows a switch, on a program as short as a few tries can make it."""
-        kind = self._differences(name, example)[0].kind
+        kind = self._differences([name], example)[0].kind
 
         def still_differs(program: Program) -> bool:
-            differences = self._differences(name, _run(program, example.look))
+            differences = self._differences([name], _run(program, example.look))
             return bool(differences) and differences[0].kind == kind
 
         program = reduce_program(example.program, still_differs, SHRINKING_RUNS)
@@ -120,7 +137,7 @@ class Showcase:
 
     def _shown(self, name: str, example: Example, essential: bool) -> Semantics:
         """A switch that matters, with the first that it makes different in an example."""
-        differences = self._differences(name, example)
+        differences = self._differences([name], example)
         here = [each for each in differences if each.step == differences[0].step]
         shows = [f"{each.where}: {each.expected}" for each in here]
         value = str(self._reference.switch(name))
