@@ -6,7 +6,7 @@ from conformance.campaign.campaign import smallest
 from conformance.corpus import load
 
 SUBJECT = "tests.campaign.deadly"
-PROGRAMS = 120
+PROGRAMS = 200
 
 
 @pytest.fixture(scope="module")
