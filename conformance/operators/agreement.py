@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from conformance.operators.evaluating import Evaluation, Output, Values
-from conformance.operators.rounding import agree
+from conformance.operators.rounding import ORDINARY, Terms, agree
 
 LEVELS = ("errors", "values", "flags", "aliasing", "versions", "graph", "first", "second")
 
@@ -45,18 +45,18 @@ def differences(
     expected: Evaluation,
     actual: Evaluation,
     again: Evaluation | None = None,
-    magnitude: float = 1.0,
+    terms: Terms = ORDINARY,
 ) -> list[Mismatch]:
     """The differences of two evaluations.
 
     `again` is another evaluation by the reference, from which one sees how far rounding can go
     (`rounding.evaluate_again`); without it, rounding is allowed what the dtype's tolerance says.
-    `magnitude` is that of the terms of its derivatives (`rounding.MAGNITUDES`).
+    `terms` are what its derivatives are differences of (`rounding.terms_of`).
     """
-    return list(_differences(expected, actual, again, magnitude))
+    return list(_differences(expected, actual, again, terms))
 
 
-def _differences(expected, actual, again, magnitude) -> Iterator[Mismatch]:
+def _differences(expected, actual, again, terms) -> Iterator[Mismatch]:
     if expected.errors != actual.errors:
         for stage in dict.fromkeys((*expected.errors, *actual.errors)):
             one, other = (side.errors.get(stage, "no error") for side in (expected, actual))
@@ -75,7 +75,7 @@ def _differences(expected, actual, again, magnitude) -> Iterator[Mismatch]:
     for level in ("first", "second"):
         others = [] if again is None else getattr(again, level)
         sides = getattr(expected, level), getattr(actual, level)
-        yield from _gradients(level, *sides, others, magnitude)
+        yield from _gradients(level, *sides, others, terms)
 
 
 def _outputs(name: str, expected: Output, actual: Output) -> Iterator[Mismatch]:
@@ -90,7 +90,7 @@ def _outputs(name: str, expected: Output, actual: Output) -> Iterator[Mismatch]:
 
 
 def _gradients(
-    level: str, expected: list, actual: list, again: list, magnitude: float
+    level: str, expected: list, actual: list, again: list, terms: Terms
 ) -> Iterator[Mismatch]:
     if level == "second" and not (expected and actual):
         # No second derivative is one that is zero.
@@ -108,7 +108,7 @@ def _gradients(
                 yield Mismatch(level, name, _text(one), _text(other))
             continue
         another = again[place] if again else None
-        yield from _values(level, name, one, other, another, magnitude)
+        yield from _values(level, name, one, other, another, terms)
 
 
 def is_nothing(values: Values | None) -> bool:
@@ -122,7 +122,7 @@ def _values(
     expected: Values,
     actual: Values,
     again: Values | None = None,
-    magnitude: float = 1.0,
+    terms: Terms = ORDINARY,
 ) -> Iterator[Mismatch]:
     for field in ("dtype", "shape"):
         one, other = getattr(expected, field), getattr(actual, field)
@@ -132,7 +132,7 @@ def _values(
     if expected.array is None or actual.array is None:
         if expected.array is not actual.array:
             yield Mismatch(level, f"{name} memory", _text(expected), _text(actual))
-    elif not agree(expected, actual, again, magnitude, overflow=level == "second"):
+    elif not agree(expected, actual, again, terms, overflow=level == "second"):
         yield Mismatch(level, f"{name} value", _text(expected), _text(actual))
 
 

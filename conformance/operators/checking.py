@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
 
+from packaging.version import Version
+
 from conformance.operators import variations
 from conformance.operators.coverage import missing_operator
 from conformance.operators.database import Call, Entry
@@ -20,7 +22,7 @@ from conformance.operators.exploring import first_drawn
 from conformance.operators.judging import Finding, Judged, finding, judge
 from conformance.operators.samples import Sample, UnusableSample, draw, draw_recombined
 from conformance.operators.shaping import shaped
-from conformance.operators.uncovered import UNRECOMBINED, UNSOUND
+from conformance.operators.uncovered import MADE_UP_SINCE, UNRECOMBINED, UNSOUND
 from conformance.profiles import DRAWN
 from conformance.rules.catalogue import Rule
 from conformance.subjects import Subject
@@ -140,7 +142,7 @@ class Check:
     def _made_up(self, drawn: dict[str, list[Sample]], met: set[Hashable]) -> Iterator[Input]:
         """Inputs of other shapes, and with other arguments, where the operator takes them."""
         effort, entry = self._effort, self._entry
-        if not effort.recombined or "float64" not in entry.dtypes:
+        if not effort.recombined or "float64" not in entry.dtypes or not _may_be_made_up(entry):
             return
         call = entry.call()
         for sample in _worth_varying(drawn["float64"])[: effort.varied]:
@@ -175,6 +177,14 @@ class Check:
             return found
         self.known.setdefault(known, found)
         return None
+
+
+def _may_be_made_up(entry: Entry) -> bool:
+    """Whether the installed release is one in which it is judged with other arguments."""
+    import torch
+
+    since, _ = MADE_UP_SINCE.get(entry.name, ("0", ""))
+    return Version(Version(torch.__version__).base_version) >= Version(since)
 
 
 def _drawn(entry: Entry, effort: Effort, met: set[Hashable]) -> dict[str, list[Sample]]:

@@ -12,7 +12,7 @@ from conformance.operators import source
 from conformance.operators.agreement import Mismatch, differences
 from conformance.operators.database import Call, Entry
 from conformance.operators.evaluating import TWICE, Differentiation, Evaluation, evaluate, expect
-from conformance.operators.rounding import MAGNITUDES, evaluate_again
+from conformance.operators.rounding import evaluate_again, terms_of
 from conformance.operators.samples import Sample
 from conformance.subjects import Subject
 
@@ -64,7 +64,7 @@ def judge(subject: Subject, call: Call, sample: Sample, how: Differentiation = T
     found = differences(expected, actual)
     if found and all(each.level in _GRADIENTS and each.where.endswith(" value") for each in found):
         again = evaluate_again(subjects.get("reference"), call, sample, how)
-        found = differences(expected, actual, again, MAGNITUDES.get(call.entry, 1.0))
+        found = differences(expected, actual, again, terms_of(call.entry))
     return Judged(expected, found)
 
 

@@ -42,6 +42,20 @@ JUDGED_SINCE: dict[str, tuple[str, str]] = {
     "nn.functional.scaled_dot_product_attention": ("2.8", _ROUNDED),
 }
 
+# Entry -> the release since which it is not judged, and why.
+_ANY_OF_EQUALS = "which of equal elements gets the gradient of a quantile is not promised"
+JUDGED_BEFORE: dict[str, tuple[str, str]] = {
+    "nanquantile": ("2.15", _ANY_OF_EQUALS),
+    "quantile": ("2.15", _ANY_OF_EQUALS),
+}
+
+# Entry -> the first release in which it is judged with arguments that the database does not give.
+MADE_UP_SINCE: dict[str, tuple[str, str]] = {
+    "cat": ("2.0", "an empty tensor has every dimension before"),
+    "nn.functional.multi_margin_loss": ("2.0", "of no samples it is memory nobody wrote before"),
+    "norm.nuc": ("2.0", "torch writes its result once more before"),
+}
+
 # Entry -> variations that are not made of its samples. They make singular matrices, of which there
 # is no derivative: what torch gives is what its algorithm leaves, with NaN in some places.
 _SINGULAR = (

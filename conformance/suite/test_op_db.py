@@ -13,7 +13,7 @@ from packaging.version import Version
 from conformance.operators import database
 from conformance.operators.checking import SINCE, Check, rule_of
 from conformance.operators.database import Entry
-from conformance.operators.uncovered import JUDGED_SINCE, UNCOVERED
+from conformance.operators.uncovered import JUDGED_BEFORE, JUDGED_SINCE, UNCOVERED
 from conformance.suite.checking import failure
 
 
@@ -58,9 +58,13 @@ def _why_not(entry: Entry) -> str | None:
     """Why an entry is not judged, where that is known beforehand."""
     import torch
 
+    release = Version(Version(torch.__version__).base_version)
     since, reason = JUDGED_SINCE.get(entry.name, (SINCE, ""))
-    if Version(Version(torch.__version__).base_version) < Version(since):
+    if release < Version(since):
         return f"compared since torch {since}: {reason}"
+    until, reason = JUDGED_BEFORE.get(entry.name, ("", ""))
+    if until and release >= Version(until):
+        return f"compared before torch {until}: {reason}"
     if entry.name in UNCOVERED:
         return f"not covered: {UNCOVERED[entry.name]}"
     if not entry.dtypes:
