@@ -73,7 +73,7 @@ class Bilinear(Module):
         self.reset_parameters()
 
     def reset_parameters(self):
-        if self.in1_features <= 0:
+        if self.in1_features <= 0 and semantics.current().texts_of_2_8:
             given = f"(in1_features={self.in1_features})"
             shown = given if semantics.current().texts_of_2_10 else self.in1_features
             raise ValueError(f"in1_features must be > 0, but got {shown}")
