@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 from conformance.operators.database import Call, Entry
 from conformance.operators.evaluating import Differentiation
 from conformance.operators.samples import Leaf, Sample, contiguous
-from conformance.operators.uncovered import HALVES, NOT_IN_HALF, UNDRAWN
+from conformance.operators.uncovered import HALVES, NOT_AT_MINUS_ZERO, NOT_IN_HALF, UNDRAWN
 from conformance.operators.variations import (
     VALUES,
     is_elementwise,
@@ -214,7 +214,10 @@ def _values(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
         return sample
     names = tuple(VALUES)
 
-    special = (*FINITE, *numbers_in(sample))
+    finite = FINITE
+    if drawn_from.entry.name in NOT_AT_MINUS_ZERO:
+        finite = tuple(value for value in FINITE if math.copysign(1.0, value) > 0 or value)
+    special = (*finite, *numbers_in(sample))
     if drawn_from.takes_extremes:
         few = all(leaf.count <= MOST_WITH_NAN for leaf in sample.leaves)
         with_nan = few or not is_elementwise(drawn_from.entry)

@@ -67,13 +67,21 @@ MAGNITUDES = {"nn.functional.multi_head_attention_forward": 130.0**2} | dict.fro
 MAGNITUDES["polar"] = 3e2
 # Scores are products of elements up to 8; where the softmax is 1 but for a rounding, it is theirs.
 MAGNITUDES["nn.functional.scaled_dot_product_attention"] = 8.0 * 8.0
+# w (1 - σ(x)) g, with w up to 8 and g up to 3; σ(x) is rounded to half precision, often to 1.
+MAGNITUDES["nn.functional.multilabel_soft_margin_loss"] = 8.0 * 3.0
 
 # The dtype in which kernels compute such terms, where it is not that of the numbers: what they
 # return is rounded to half precision, and not what cancels.
 COMPUTED_IN = {"bfloat16": "float32", "float16": "float32"}
-# Releases before, and kernels of attention to this day, round on the way. 2.8 was measured.
+# Releases before (2.4 and 2.8 were measured) round on the way, and so do to this day kernels of
+# attention, and what is made of several operators.
 COMPUTED_SO_SINCE = Version("2.13")
-ROUNDED_ON_THE_WAY = frozenset(("nn.functional.scaled_dot_product_attention",))
+ROUNDED_ON_THE_WAY = frozenset(
+    (
+        "nn.functional.multilabel_soft_margin_loss",
+        "nn.functional.scaled_dot_product_attention",
+    )
+)
 
 # Dtypes in which a term of an ordinary derivative exceeds the largest number. Where the two sides
 # write a second derivative otherwise, one may overflow and the other not.

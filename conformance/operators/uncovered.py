@@ -111,6 +111,10 @@ NOT_IN_HALF = frozenset(
     )
 )
 
+# Not drawn at -0: the slope of ln(x / (1-x)) is infinite there, with one sign where torch computes
+# several elements at once, and the other for those that remain at the end.
+NOT_AT_MINUS_ZERO = frozenset(("logit", "nn.functional.binary_cross_entropy"))
+
 # Entry -> changes not drawn for it: of `shapes`, of `values`, of the layout in `memory` (or only
 # those that make elements `repeat`), `one tensor twice`.
 _UNCHECKED = ("shapes",)  # torch checks no sizes, and works beyond the end of a tensor's memory
