@@ -96,8 +96,9 @@ UNSOUND: dict[str, tuple[str, ...]] = {
 
 # Not drawn in half precision, where what is drawn soon has no digit left that both sides share.
 # Normalizations: in a row whose elements are nearly alike, r = 1/√(v + ε) is up to 316, and r³
-# overflows float16; in a row of one or two, everything cancels. Attention: where the softmax is 1 but for
-# a rounding, its second derivative is that rounding times a product of projections, up to 10⁴.
+# overflows float16; in a row of one or two, everything cancels. Attention: where the softmax is 1
+# but for a rounding, its second derivative is that rounding times a product of projections, up to
+# 10⁴.
 NOT_IN_HALF = frozenset(
     (
         "_batch_norm_with_update",
