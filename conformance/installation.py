@@ -1,5 +1,7 @@
 """The torch of this environment: is it there, and which one is it?"""
 
+from packaging.version import Version
+
 
 class NoTorch(Exception):
     """There is no torch that can be imported; the text says in one line what to do."""
@@ -22,3 +24,8 @@ def torch_version() -> str:
         reason = str(error).strip().partition("\n")[0]
         raise NoTorch(f"the installed torch cannot be imported: {reason}") from error
     return str(torch.__version__)
+
+
+def release() -> Version:
+    """The release that the installed torch is a build of: 2.13.0 of "2.13.0+cpu"."""
+    return Version(Version(torch_version()).base_version)

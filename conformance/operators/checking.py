@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from packaging.version import Version
 
+from conformance.installation import release
 from conformance.operators import variations
+from conformance.operators.choosing import MOST_ELEMENTS
 from conformance.operators.coverage import missing_operator
 from conformance.operators.database import Call, Entry
-from conformance.operators.drawing import MOST_ELEMENTS, Input
+from conformance.operators.drawing import Input
 from conformance.operators.evaluating import TWICE, expect
 from conformance.operators.exploring import first_drawn
 from conformance.operators.judging import Finding, Judged, finding, judge
@@ -181,10 +183,8 @@ class Check:
 
 def _may_be_made_up(entry: Entry) -> bool:
     """Whether the installed release is one in which it is judged with other arguments."""
-    import torch
-
     since, _ = MADE_UP_SINCE.get(entry.name, ("0", ""))
-    return Version(Version(torch.__version__).base_version) >= Version(since)
+    return release() >= Version(since)
 
 
 def _drawn(entry: Entry, effort: Effort, met: set[Hashable]) -> dict[str, list[Sample]]:

@@ -16,8 +16,8 @@ from typing import Any
 # What one trait counts, as against two that come together for the first time.
 _ALONE = 4
 _BOTH = object()
-# Samples with more elements than this are not varied where there are others.
-_ROOM = 128
+# Samples with more elements than this are varied, and drawn from, only where there are no others.
+MOST_ELEMENTS = 128
 # For each sample that is wanted, so many are tried where not all are accepted.
 _TRIED = 3
 # Numbers beyond, and with more binary places, are drawn at random: they differ in each sample.
@@ -72,7 +72,7 @@ def _room(sample: Any) -> int:
         if isinstance(each, torch.Tensor) and each.requires_grad
     ]
     several = [sum(length > 1 for length in tensor.shape) for tensor in tensors if tensor.numel()]
-    if not several or sum(tensor.numel() for tensor in tensors) > _ROOM:
+    if not several or sum(tensor.numel() for tensor in tensors) > MOST_ELEMENTS:
         return 0
     return min(2, max(several))
 

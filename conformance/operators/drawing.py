@@ -16,6 +16,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+from conformance.operators.choosing import MOST_ELEMENTS
 from conformance.operators.database import Call, Entry
 from conformance.operators.evaluating import Differentiation
 from conformance.operators.samples import Leaf, Sample, contiguous
@@ -29,8 +30,6 @@ from conformance.operators.variations import (
 )
 from conformance.scenarios.sources import Source
 
-# Samples with more elements are drawn from only where there are no others.
-MOST_ELEMENTS = 128
 # Where kernels and derivatives take special care, or should.
 FINITE = (0.0, 1.0, -1.0, -0.0, 0.5, -2.0)
 # These only where each element has a derivative of its own, or where derivatives do not depend on
@@ -164,7 +163,11 @@ def _shapes(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
     known = sorted({length for leaf in sample.leaves for length in leaf.size})
     if not known:
         return sample
-    length, instead = choices.among(known), choices.among(LENGTHS)
+    return with_length(sample, choices.among(known), choices.among(LENGTHS))
+
+
+def with_length(sample: Sample, length: int, instead: int) -> Sample:
+    """The sample with another length wherever this one comes up."""
 
     def change(leaf: Leaf) -> Leaf:
         return of_size(leaf, tuple(instead if each == length else each for each in leaf.size))
@@ -190,11 +193,16 @@ def _one_operand(choices: _Choices, sample: Sample) -> Sample:
     size = (*chosen.size[:place], 1, *chosen.size[place + 1 :])
     if place == len(chosen.size):
         size = chosen.size[1:]
+    return with_size(sample, chosen, size)
+
+
+def with_size(sample: Sample, chosen: Leaf, size: tuple[int, ...]) -> Sample:
+    """The sample with one of its tensors of another size."""
 
     def change(leaf: Leaf) -> Leaf:
         return of_size(leaf, size) if leaf is chosen else leaf
 
-    return sample.with_leaves(change, "one operand broadcast")
+    return sample.with_leaves(change, f"one operand of size {size}")
 
 
 def of_size(leaf: Leaf, size: tuple[int, ...]) -> Leaf:
@@ -214,9 +222,8 @@ def _values(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
         return sample
     names = tuple(VALUES)
 
-    finite = FINITE
-    if drawn_from.entry.name in NOT_AT_MINUS_ZERO:
-        finite = tuple(value for value in FINITE if math.copysign(1.0, value) > 0 or value)
+    without = drawn_from.entry.name in NOT_AT_MINUS_ZERO
+    finite = [value for value in FINITE if not (without and str(value) == "-0.0")]
     special = (*finite, *numbers_in(sample))
     if drawn_from.takes_extremes:
         few = all(leaf.count <= MOST_WITH_NAN for leaf in sample.leaves)

@@ -27,6 +27,7 @@ import numpy
 from packaging.version import Version
 
 from conformance.comparing.tolerance import EXACT, tolerance_of
+from conformance.installation import release
 from conformance.operators.database import Call
 from conformance.operators.evaluating import Differentiation, Evaluation, Values, evaluate
 from conformance.operators.samples import Leaf, Sample
@@ -123,10 +124,8 @@ class Terms(NamedTuple):
 
 def terms_of(entry: str) -> Terms:
     """Those of an entry of the database, in the installed release."""
-    import torch
-
-    before = Version(Version(torch.__version__).base_version) < COMPUTED_SO_SINCE
-    return Terms(MAGNITUDES.get(entry, 1.0), before or entry in ROUNDED_ON_THE_WAY)
+    rounded = entry in ROUNDED_ON_THE_WAY or release() < COMPUTED_SO_SINCE
+    return Terms(MAGNITUDES.get(entry, 1.0), keep_dtype=rounded)
 
 
 ORDINARY = Terms()

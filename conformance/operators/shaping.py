@@ -1,9 +1,8 @@
 """Samples of other shapes, for operators that do not take any shapes that broadcast.
 
 One change at a time: a length becomes 1 or 0 wherever it comes up; of an operator that broadcasts,
-one operand loses a dimension, or has a length of 1 in its place; of
-several tensors in a list, the last has no elements. `drawing` draws the same changes
-together with others.
+one operand loses a dimension, or has a length of 1 in its place; of several tensors in a list, the
+last has no elements. `drawing` draws the same changes together with others.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conformance.operators.database import Entry
-from conformance.operators.drawing import BROADCASTING, of_size
+from conformance.operators.drawing import BROADCASTING, with_length, with_size
 from conformance.operators.samples import Leaf, Sample
 from conformance.operators.uncovered import UNDRAWN
 from conformance.operators.variations import is_elementwise
@@ -23,25 +22,18 @@ def shaped(entry: Entry, sample: Sample) -> Iterator[Sample]:
         return
     lengths = {length: None for leaf in sample.leaves for length in leaf.size if length > 1}
     for length in lengths:
-        yield _with_length(sample, length, 1)
+        yield with_length(sample, length, 1)
     if lengths:
-        yield _with_length(sample, next(iter(lengths)), 0)
+        yield with_length(sample, next(iter(lengths)), 0)
     for leaves in sample.args:
         if isinstance(leaves, (list, tuple)) and leaves and isinstance(leaves[-1], Leaf):
             # Nothing in a row joins tensors of any shape.
             for place in range(len(leaves[-1].size)) if len(leaves[-1].size) > 1 else ():
-                yield _with_size(sample, leaves[-1], _emptied(leaves[-1].size, place))
+                yield with_size(sample, leaves[-1], _emptied(leaves[-1].size, place))
     if entry.name in BROADCASTING:
         for leaf in sample.leaves:
             for size in _to_be_broadcast(leaf.size):
-                yield _with_size(sample, leaf, size)
-
-
-def _with_length(sample: Sample, length: int, instead: int) -> Sample:
-    def change(leaf: Leaf) -> Leaf:
-        return of_size(leaf, tuple(instead if each == length else each for each in leaf.size))
-
-    return sample.with_leaves(change, f"{instead} instead of {length}")
+                yield with_size(sample, leaf, size)
 
 
 def _to_be_broadcast(size: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -54,10 +46,3 @@ def _to_be_broadcast(size: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def _emptied(size: tuple[int, ...], place: int) -> tuple[int, ...]:
     return (*size[:place], 0, *size[place + 1 :])
-
-
-def _with_size(sample: Sample, chosen: Leaf, size: tuple[int, ...]) -> Sample:
-    def change(leaf: Leaf) -> Leaf:
-        return of_size(leaf, size) if leaf is chosen else leaf
-
-    return sample.with_leaves(change, f"one operand of size {size}")

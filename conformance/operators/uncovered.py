@@ -187,7 +187,7 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
 # Entries whose arguments are not recombined, and why.
 UNRECOMBINED: dict[str, str] = {
     "narrow_copy": "torch cannot differentiate one that begins at a place counted from the end",
-    "nn.functional.instance_norm": "of the release is whether statistics that are read are written",
+    "nn.functional.instance_norm": "releases differ in whether they write the statistics they read",
     "unfold": "torch takes a size below zero, and makes a tensor of it",
     "unfold_copy": "torch takes a size below zero, and makes a tensor of it",
     **dict.fromkeys(

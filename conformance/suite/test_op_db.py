@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from packaging.version import Version
 
+from conformance.installation import release
 from conformance.operators import database
 from conformance.operators.checking import SINCE, Check, rule_of
 from conformance.operators.database import Entry
@@ -56,14 +57,11 @@ def check_entry(entry: Entry, run: Any) -> None:
 
 def _why_not(entry: Entry) -> str | None:
     """Why an entry is not judged, where that is known beforehand."""
-    import torch
-
-    release = Version(Version(torch.__version__).base_version)
     since, reason = JUDGED_SINCE.get(entry.name, (SINCE, ""))
-    if release < Version(since):
+    if release() < Version(since):
         return f"compared since torch {since}: {reason}"
     until, reason = JUDGED_BEFORE.get(entry.name, ("", ""))
-    if until and release >= Version(until):
+    if until and release() >= Version(until):
         return f"compared before torch {until}: {reason}"
     if entry.name in UNCOVERED:
         return f"not covered: {UNCOVERED[entry.name]}"

@@ -5,7 +5,7 @@ import pytest
 pytest.importorskip("expecttest")
 
 from conformance import subjects
-from conformance.operators import checking, database, variations
+from conformance.operators import checking, database, rounding, uncovered, variations
 from conformance.operators.uncovered import UNCOVERED, UNVARIED
 
 
@@ -27,3 +27,26 @@ def test_unvaried(name, monkeypatch):
     monkeypatch.setattr(variations, "UNVARIED", {})
     check = checking.Check(entry_of(name), subjects.get("eager"), "default")
     assert check.first_finding() is not None
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "UNCOVERED",
+        "JUDGED_SINCE",
+        "JUDGED_BEFORE",
+        "MADE_UP_SINCE",
+        "UNVARIED",
+        "UNSOUND",
+        "NOT_IN_HALF",
+        "NOT_AT_MINUS_ZERO",
+        "UNDRAWN",
+        "UNRECOMBINED",
+        "MAGNITUDES",
+        "ROUNDED_ON_THE_WAY",
+    ],
+)
+def test_what_is_left_out_is_there(table):
+    """An exclusion under a name that no entry has would leave out nothing, and say otherwise."""
+    names = getattr(uncovered, table, None) or getattr(rounding, table)
+    assert set(names) <= {entry.name for entry in database.entries()}
