@@ -5,6 +5,9 @@ is not. A call that was refused is repeated on torch, with tensors that have no 
 computed or written, but the complaint is torch's own.
 """
 
+import sys
+import types
+
 import torch
 
 from .. import casting, dual_numbers
@@ -55,6 +58,9 @@ def in_torch_words(error, function, args, kwargs):
     """The error torch raises for this call; `error` itself if torch accepts it."""
     args = [without_memory(value) for value in args]
     kwargs = {key: without_memory(value) for key, value in kwargs.items()}
+    if kwargs and sys.version_info < (3, 11) and isinstance(function, types.MethodDescriptorType):
+        # That Python binds a method called with keywords, and names the tensor's own type.
+        function = function.__get__(args.pop(0))
     try:
         function(*args, **kwargs)
     except TypeError as worded:
