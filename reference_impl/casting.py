@@ -6,6 +6,7 @@ dtype of what was cast; a leaf that is cast once is not cast again within the bl
 Source: https://pytorch.org/docs/stable/amp.html#cpu-op-specific-behavior
 """
 
+import functools
 import threading
 import warnings
 
@@ -80,6 +81,16 @@ class autocast(_ModeContext):
 
     def clone(self):
         return autocast(self.device, self.fast_dtype, self.enabled, self.caches)
+
+    def __call__(self, function):
+        # A grad mode that decorates is copied for each call; this one is entered itself. So where
+        # the function calls itself, what was before it is lost.
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            with self:
+                return function(*args, **kwargs)
+
+        return wrapper
 
 
 def as_now():

@@ -79,6 +79,8 @@ _MODES = {
     "grad_enabled": "torch.is_grad_enabled()",
     "inference_mode": "torch.is_inference_mode_enabled()",
     "anomaly": "torch.is_anomaly_enabled()",
+    "check_nan": "torch.is_anomaly_check_nan_enabled()",
+    "autocast": "torch.is_autocast_enabled('cpu')",
     "default_dtype": "torch.get_default_dtype()",
     "saved_tensors_hooks": "saved_tensors_hooks still pushed",
 }

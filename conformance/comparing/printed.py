@@ -1,7 +1,8 @@
 """Comparing printed text: as text, except that the last digit printed of a number may differ.
 
 torch prints four digits after the point. Two values that `tolerance` calls equal can round to
-neighbours there, so numbers in a text are held equal within one unit of the last place printed.
+neighbours there, so such numbers in a text are held equal within one unit of the last place; one
+with fewer digits was printed in full.
 The values themselves are compared in full wherever they are observed. A number that is printed with
 more digits than that is a Python float, which may come from `item()` of a float32 tensor: it has
 the tolerance of one.
@@ -18,6 +19,10 @@ from conformance.tracing.text import LEFT_OPEN, NODE_LEFT_OPEN, TEXT_LEFT_OPEN
 PRINTED_BY_TORCH = (
     9  # significant digits of a tensor's element, at most, as torch prints by default
 )
+
+# Digits after the point, as torch prints by default. A number with fewer was printed in full: `2.`
+# is 2 and not almost 3.
+DECIMALS_OF_TORCH = 4
 
 _NODE_NAME = re.compile(r"(?<=grad_fn=<)[\w?]+(?=>)|(?<=<)[\w?.]+(?= object at)")
 _BEFORE_NODE = re.compile(r",\s+(?=grad_fn=<)")
@@ -53,12 +58,20 @@ def _fill_in(expected, actual):
 
 
 def _neighbours(one, other):
-    unit = max(_unit(one), _unit(other))
     first, second = float(one), float(other)
-    if abs(first - second) <= unit * 1.0001:
+    if max(_decimals(one), _decimals(other)) >= DECIMALS_OF_TORCH:
+        unit = min(_unit(one), _unit(other))
+        if abs(first - second) <= unit * 1.0001:
+            return True
+    elif first == second:
         return True
     in_full = max(_digits(one), _digits(other)) > PRINTED_BY_TORCH
     return in_full and close(first, second, tolerance_of("float"))
+
+
+def _decimals(text):
+    """How many digits stand after the point."""
+    return len(text.partition("e")[0].partition(".")[2])
 
 
 def _digits(text):
@@ -68,6 +81,5 @@ def _digits(text):
 
 def _unit(text):
     """One unit of the last place of a number as printed."""
-    mantissa, _, exponent = text.partition("e")
-    digits = len(mantissa.partition(".")[2])
-    return 10.0 ** (int(exponent or 0) - digits)
+    exponent = text.partition("e")[2]
+    return 10.0 ** (int(exponent or 0) - _decimals(text))

@@ -49,6 +49,12 @@ class Reference(Subject):
         """As the reference counts them."""
         return self.namespace.views.Renewed.count
 
+    def leave_autocast(self) -> None:
+        """In the reference's own state."""
+        state = self.namespace.casting.state
+        state.enabled, state.depth = False, 0
+        state.casts.clear()
+
     def reset(self) -> None:
         """As for any subject; and hooks that are still pushed are popped."""
         self.namespace.saved_tensor_hooks.stack.hooks.clear()

@@ -117,9 +117,16 @@ class Subject:
             grad_enabled=self._ask("is_grad_enabled", True),
             inference_mode=self._ask("is_inference_mode_enabled", False),
             anomaly=self._ask("is_anomaly_enabled", False),
+            check_nan=self._ask("is_anomaly_check_nan_enabled", True),
+            autocast=self._autocasts(),
             default_dtype=str(self._ask("get_default_dtype", "torch.float32")),
             saved_tensors_hooks=self.has_saved_tensors_hooks(),
         )
+
+    def _autocasts(self):
+        if hasattr(self.namespace, "get_autocast_dtype"):
+            return self.namespace.is_autocast_enabled("cpu")
+        return self._ask("is_autocast_cpu_enabled", False)  # before 2.4
 
     def _ask(self, name, otherwise, *arguments):
         function = getattr(self.namespace, name, None)
@@ -146,8 +153,10 @@ class Subject:
         left = self.ambient()
         if left.inference_mode:
             self.leave_inference_mode()
-        if left.anomaly:
+        if left.anomaly or not left.check_nan:
             torch.autograd.set_detect_anomaly(False)
+        if left.autocast:
+            self.leave_autocast()
         if left.default_dtype != "torch.float32":
             torch.set_default_dtype(torch.float32)
         if not self._ask("is_grad_enabled", True):
@@ -161,6 +170,15 @@ class Subject:
         mode = self.namespace.inference_mode(False)
         mode.__enter__()
         _entered.append(mode)
+
+    def leave_autocast(self) -> None:
+        """Switch autocast off where nobody is going to leave it."""
+        torch = self.namespace
+        if hasattr(torch, "get_autocast_dtype"):
+            torch.set_autocast_enabled("cpu", False)
+        else:
+            torch.set_autocast_cpu_enabled(False)
+        torch.clear_autocast_cache()
 
     def __repr__(self) -> str:
         return f"<Subject {self.name}: {self.description}>"

@@ -75,6 +75,8 @@ class Ambient(msgspec.Struct, frozen=True, gc=False):
     grad_enabled: bool = True
     inference_mode: bool = False
     anomaly: bool = False
+    check_nan: bool = True
+    autocast: bool = False
     default_dtype: str = "torch.float32"
     saved_tensors_hooks: bool = False
 

@@ -161,6 +161,8 @@ class Optimizer:
                     # rule: modules.optimizers
                     # rule: versions.optimizer-step-bumps
                     self.update(group, param, grad, state)
+                for (param, _), state in zip(with_grad, states, strict=True):
+                    self.keep_state(param, state)
             return loss
 
     def state_of(self, group, param):
@@ -169,6 +171,9 @@ class Optimizer:
         if not state:
             self.init_state(group, param, state)
         return state
+
+    def keep_state(self, param, state):
+        """What is left to do once all parameters of a group have been updated: nothing, mostly."""
 
     def init_state(self, group, param, state):
         """Fills the state of a parameter that has none."""

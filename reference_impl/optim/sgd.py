@@ -81,7 +81,7 @@ class SGD(Optimizer):
                 buffer = grad.detach().clone()
             else:
                 buffer.mul_(momentum).add_(grad, alpha=1 - group["dampening"])
-            self.state[param]["momentum_buffer"] = buffer
+            state["momentum_buffer"] = buffer
             if not group["nesterov"]:
                 grad = buffer
             elif works_on_lists(group, param) and not copied:
@@ -90,3 +90,8 @@ class SGD(Optimizer):
             else:
                 grad = grad.add(buffer, alpha=momentum)
         param.add_(grad, alpha=number(-group["lr"]))
+
+    def keep_state(self, param, state):
+        # A step that fails midway through a group keeps none of the new buffers.
+        if state is not None:
+            self.state[param]["momentum_buffer"] = state["momentum_buffer"]

@@ -6,6 +6,7 @@ import warnings
 import pytest
 import torch
 
+from conformance import subjects
 from conformance.programs import Program, Session, Step, run
 from conformance.tracing import Ambient, ErrorSeen, TensorSeen, WarningSeen
 from conformance.tracing.observations import (
@@ -387,6 +388,20 @@ with torch.autograd.graph.saved_tensors_hooks(lambda t: t, lambda t: t):
     assert not subject.has_saved_tensors_hooks()
     assert not torch.ones(2).is_inference()
     assert trace_of("x = torch.ones(2)").ambient == Ambient()
+
+
+def test_autocast_left_on_is_seen_and_put_back():
+    """An autocast that nobody leaves, and a NaN check that stays off, end with their program."""
+    text = """
+torch.autograd.set_detect_anomaly(False, check_nan=False)
+@torch.autocast("cpu")
+def again(n):
+    return n if n == 0 else again(n - 1)
+again(1)
+"""
+    for subject in (healthy(), subjects.get("reference")):
+        assert trace_of(text, subject=subject).ambient == Ambient(check_nan=False, autocast=True)
+        assert trace_of("x = torch.ones(2)", subject=subject).ambient == Ambient()
 
 
 class AutogradNamespace(Namespace):
