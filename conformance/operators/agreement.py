@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from conformance.operators.evaluating import Evaluation, Output, Values
+from conformance.operators.evaluating import STAGES, Evaluation, Output, Values
 from conformance.operators.rounding import ORDINARY, Terms, agree
 
 LEVELS = ("errors", "values", "flags", "aliasing", "versions", "graph", "first", "second")
@@ -58,7 +58,7 @@ def differences(
 
 def _differences(expected, actual, again, terms) -> Iterator[Mismatch]:
     if expected.errors != actual.errors:
-        for stage in dict.fromkeys((*expected.errors, *actual.errors)):
+        for stage in STAGES:
             one, other = (side.errors.get(stage, "no error") for side in (expected, actual))
             if one != other:
                 yield Mismatch("errors", stage, one, other)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
 
+import numpy
 from packaging.version import Version
 
 from conformance.installation import release
@@ -19,7 +20,7 @@ from conformance.operators.choosing import MOST_ELEMENTS
 from conformance.operators.coverage import missing_operator
 from conformance.operators.database import Call, Entry
 from conformance.operators.drawing import Input
-from conformance.operators.evaluating import TWICE, expect
+from conformance.operators.evaluating import TRANSPOSED, TWICE, Differentiation, expect
 from conformance.operators.exploring import first_drawn
 from conformance.operators.judging import Finding, Judged, finding, judge
 from conformance.operators.samples import Sample, UnusableSample, draw, draw_recombined
@@ -154,10 +155,17 @@ class Check:
         if entry.name in UNRECOMBINED:
             return
         known = (effort.recombined, effort.among, met)
-        for sample in draw_recombined(entry, "float64", *known, lambda s: is_taken(call, s)):
-            yield Input(call, sample, TWICE)
+        made = draw_recombined(entry, "float64", *known, lambda s: is_defined(call, s))
+        in_place = entry.in_place_call()
+        for place, sample in enumerate(made):
+            # An option may have been forgotten in one memory format alone.
+            laid = variations.elsewhere(entry, sample) if place % 2 else sample
+            yield Input(call, laid, TRANSPOSED if place % 4 > 1 else TWICE)
+            if in_place is not None and sample.in_place:
+                yield Input(in_place, laid, TWICE)
             for varied in variations.once_more(entry, sample):
-                yield Input(call, varied, TWICE)
+                if is_defined(call, varied):
+                    yield Input(call, varied, TWICE)
 
     def _judge(self, each: Input) -> Judged:
         judged = judge(self._subject, *each)
@@ -212,8 +220,10 @@ def inputs(entry: Entry, effort: Effort, drawn: dict[str, list[Sample]]) -> Iter
                 # The target of an in-place form is a copy, and the derivative that of the call.
                 if in_place is not None and varied.in_place and dtype == "float64":
                     yield Input(in_place, varied, how)
-    for samples in drawn.values():
-        for sample in samples:
+    for dtype, samples in drawn.items():
+        for place, sample in enumerate(samples):
+            if effort.varied and dtype not in VARIED and place == len(samples) - 1:
+                sample = variations.elsewhere(entry, sample)
             yield Input(call, sample, TWICE)
             if in_place is not None and sample.in_place:
                 yield Input(in_place, sample, TWICE)
@@ -222,6 +232,22 @@ def inputs(entry: Entry, effort: Effort, drawn: dict[str, list[Sample]]) -> Iter
 def is_taken(call: Call, sample: Sample) -> bool:
     """Whether an operator takes these arguments, as the reference has it."""
     return "forward" not in expect(call, sample).evaluation.errors
+
+
+def is_defined(call: Call, sample: Sample) -> bool:
+    """Whether an operator takes these arguments and no NaN comes of them.
+
+    Of numbers outside of its domain the database has none; how far a NaN spreads in a derivative is
+    a matter of how it is written.
+    """
+    evaluation = expect(call, sample, Differentiation(orders=0)).evaluation
+    arrays = [output.values.array for output in evaluation.outputs]
+    inexact = [each for each in arrays if each is not None and each.dtype.kind in "fc"]
+    return "forward" not in evaluation.errors and not any(map(_has_nan, inexact))
+
+
+def _has_nan(array: numpy.ndarray) -> bool:
+    return bool(numpy.isnan(array).any())
 
 
 def _worth_varying(samples: list[Sample]) -> list[Sample]:

@@ -3,13 +3,17 @@
 What a sample has that a derivative may depend on are its *traits*: which arguments are given, each
 number, word and flag among them, and of each tensor the number of dimensions, whether it is empty,
 has a length of 1, lies in one piece, requires grad, repeats an index or holds NaN. Two of them
-together are a trait as well (`keepdim` with several dimensions). The first sample taken is one with
-room for variations, then each time the one with the most traits that no sample before it had.
+together are a trait as well (`keepdim` with several dimensions). What comes with tensors of one
+element or none is a trait of its own: there most arguments change nothing. The first sample taken
+is one with room for variations, then each time the one with the most traits that no sample before
+it had.
 """
 
 from __future__ import annotations
 
+import heapq
 import itertools
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any
 
@@ -20,6 +24,8 @@ _BOTH = object()
 MOST_ELEMENTS = 128
 # For each sample that is wanted, so many are tried where not all are accepted.
 _TRIED = 3
+# So often a change is tried that is never accepted.
+_REFUSED = 2
 # Numbers beyond, and with more binary places, are drawn at random: they differ in each sample.
 _LARGEST, _PLACES = 64, 4
 
@@ -38,26 +44,45 @@ def choose(samples: Sequence[Any], most: int, met: set[Hashable]) -> list[Any]:
         if not _new(left[best], met):
             met.clear()
         chosen.append(best)
+    if chosen and all(is_tiny(samples[place].input) for place in chosen):
+        # Nothing is seen of a dtype where there are no elements.
+        chosen[-1] = max(range(len(samples)), key=lambda place: _room(samples[place]))
     for place in chosen:
         met.update(left.pop(place, ()))
-    return [samples[place] for place in sorted(chosen)]
+    return [samples[place] for place in sorted({*chosen})]
 
 
 def new_ones(
     samples: Sequence[Any], most: int, met: set[Hashable], accepts: Callable[[Any], bool]
 ) -> Iterator[Any]:
-    """Of these, so many at most, each accepted and with traits that were not met before."""
-    left = {place: traits(sample) for place, sample in enumerate(samples)}
-    found = 0
-    for _ in range(_TRIED * most):
-        best = max(left, key=lambda place: _new(left[place], met), default=None)
-        if best is None or found == most or not _new(left[best], met):
-            return
-        having = left.pop(best)
-        if accepts(samples[best]):
-            met.update(having)
+    """Of these, so many at most, each accepted and with traits that were not met before.
+
+    Each says what was changed to make it (`changes`): a change that was refused with each of
+    several others is not tried again.
+    """
+    having = [traits(sample) for sample in samples]
+    # What is new of a sample only gets less: what was counted earlier is the most that it can be.
+    heap = [(-_new(each, met), place) for place, each in enumerate(having)]
+    heapq.heapify(heap)
+    refused: Counter[Hashable] = Counter()
+    found = tried = 0
+    while heap and found < most and tried < _TRIED * most:
+        counted, place = heapq.heappop(heap)
+        new = _new(having[place], met)
+        sample = samples[place]
+        if not new or any(refused[change] >= _REFUSED for change in sample.changes):
+            continue
+        if new < -counted:
+            heapq.heappush(heap, (-new, place))
+            continue
+        tried += 1
+        if accepts(sample):
+            met.update(having[place])
+            refused.subtract(dict.fromkeys(sample.changes, _TRIED * most))
             found += 1
-            yield samples[best]
+            yield sample
+        else:
+            refused.update(sample.changes)
 
 
 def _room(sample: Any) -> int:
@@ -86,6 +111,9 @@ def traits(sample: Any) -> set[Hashable]:
     having: dict[Hashable, None] = {}
     telling: dict[Hashable, None] = {}
     arguments = {**dict(enumerate((sample.input, *sample.args))), **sample.kwargs}
+    if is_tiny(sample.input):
+        found = [trait for name, value in arguments.items() for trait, _ in _of(name, value)]
+        return {("tiny", *trait) for trait in found}
     having[("given", *map(str, arguments))] = None
     for name, value in arguments.items():
         for trait, is_telling in _of(name, value):
@@ -94,6 +122,13 @@ def traits(sample: Any) -> set[Hashable]:
                 telling[trait] = None
     pairs = itertools.combinations(telling, 2)
     return {*having, *((_BOTH, one, other) for one, other in pairs)}
+
+
+def is_tiny(value: Any) -> bool:
+    """Whether it is a tensor of one element or none."""
+    import torch
+
+    return isinstance(value, torch.Tensor) and value.numel() < 2
 
 
 def _of(name: Hashable, value: Any) -> Iterator[tuple[tuple[Hashable, ...], bool]]:
@@ -109,7 +144,8 @@ def _of(name: Hashable, value: Any) -> Iterator[tuple[tuple[Hashable, ...], bool
                 yield trait, False
     elif isinstance(value, float):
         plain = abs(value) <= _LARGEST and (value * 2**_PLACES).is_integer()
-        yield (name, value if plain or abs(value) == float("inf") else value > 0), True
+        sign = "positive" if value > 0 else "negative"  # not a flag, which would equal a number
+        yield (name, value if plain or abs(value) == float("inf") else sign), True
     else:
         yield (name, type(value).__name__, str(value)), True
 

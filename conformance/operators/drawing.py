@@ -76,6 +76,8 @@ BROADCASTING = (
     "nn.functional.scaled_dot_product_attention",
     "nn.functional.smooth_l1_loss",
     "tensordot",
+    "trapezoid",
+    "trapz",
     "where",
 )
 

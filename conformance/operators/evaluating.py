@@ -22,6 +22,8 @@ from conformance.subjects import Subject
 _PATTERN = (1.0, -2.0, 0.5, 3.0, -1.5, 2.5, -0.25)
 # Where in the pattern the gradients of gradients begin.
 SECOND = 3
+# What a call is evaluated in; an error ends the evaluation.
+STAGES = ("forward", "first", "second")
 
 
 class Values(NamedTuple):
@@ -92,6 +94,7 @@ class Differentiation(NamedTuple):
 
 
 TWICE = Differentiation()
+TRANSPOSED = Differentiation(gradient="transposed")
 
 
 def evaluate(
@@ -101,7 +104,7 @@ def evaluate(
     run = _Run(subject, call, sample, how)
     with warnings.catch_warnings(), subject.on_its_device():
         warnings.simplefilter("ignore")
-        for stage in ("forward", "first", "second")[: how.orders + 1]:
+        for stage in STAGES[: how.orders + 1]:
             try:
                 getattr(run, stage)()
             except Exception as error:

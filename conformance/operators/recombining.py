@@ -1,12 +1,14 @@
 """Arguments that the database gives apart, together; and those that it never gives.
 
 The database tries an option on one or two inputs, and leaves out what gradcheck cannot judge. Here
-its samples are changed in one argument each:
+its samples are changed in one argument or two each:
 
 * a number, word, flag or list becomes one that another sample has in its place;
-* a flag is turned, also one that only the operator's signature has; a dimension is counted from the
-  end; a number is halved; the first of a list of numbers turns negative;
-* a tensor is left out, if none comes after it;
+* a word becomes another of those that are always a choice (`WORDS`);
+* a flag is turned and a number given, also those that only the operator's signature has; a
+  dimension is counted from the end; a number is halved, negative, or zero; the first of a list of
+  numbers turns negative;
+* a tensor is left out, if no other has to be given in its place;
 * where one tensor is given, it becomes one of another number of dimensions.
 
 Which of these an operator takes is not known. So what is refused by one side is not compared: what
@@ -16,23 +18,46 @@ an operator refuses, and how, is asked with the arguments that the database has.
 from __future__ import annotations
 
 import inspect
+import itertools
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
 # Of the values that an argument has in the database's samples, so many are tried on each other one.
-_VALUES = 6
+_VALUES = 10
 _ABSENT = object()
+# Each change is also made together with so many of the other arguments' changes.
+_TOGETHER = 2
+# How a signature says that an option is a number, if it is given.
+_PERHAPS_A_NUMBER = ("typing.Optional[int]", "int | None")
+# Words of which an argument is one.
+WORDS = (
+    ("ortho", "forward", "backward"),
+    ("mean", "sum", "none"),
+    ("constant", "reflect", "replicate"),
+)
 
 
 class Recombined:
-    """A sample of the database with other arguments; it looks like one of the database's."""
+    """A sample of the database with other arguments; it looks like one of the database's.
 
-    def __init__(self, sample: Any, arguments: dict[Hashable, Any]):
+    `changes` tell which arguments are other ones, and of which sample, where that matters.
+    """
+
+    def __init__(self, sample: Any, changed: dict[Hashable, Any]):
+        arguments = {**_arguments(sample), **changed}
+        self.changes = [
+            (name, None) if value is None else (name, _short(value), id(sample))
+            for name, value in changed.items()
+        ]
         self.input = arguments[0]
         self.args = tuple(arguments[place] for place in range(1, len(sample.args) + 1))
         self.kwargs = {name: value for name, value in arguments.items() if isinstance(name, str)}
         self.output_process_fn_grad = sample.output_process_fn_grad
         self.broadcasts_input = sample.broadcasts_input
+
+
+def _short(value: Any) -> Hashable:
+    return value.dim() if _is_tensor(value) else repr(value)
 
 
 def recombine(function: Any, chosen: Sequence[Any], known: Sequence[Any]) -> list[Recombined]:
@@ -42,10 +67,10 @@ def recombine(function: Any, chosen: Sequence[Any], known: Sequence[Any]) -> lis
     that values are taken from.
     """
     values = _values(known)
-    for name, value in _options(function).items():
-        values.setdefault(name, []).append(value)
+    for name, others in _options(function).items():
+        values.setdefault(name, []).extend(others)
     ranks = _ranks(known)
-    return [each for sample in chosen for each in _others(sample, values, ranks)]
+    return [each for sample in chosen for each in _others(sample, known, values, ranks)]
 
 
 def _arguments(sample: Any) -> dict[Hashable, Any]:
@@ -53,26 +78,40 @@ def _arguments(sample: Any) -> dict[Hashable, Any]:
 
 
 def _others(
-    sample: Any, values: dict[Hashable, list[Any]], ranks: dict[int, Any]
+    sample: Any, known: Sequence[Any], values: dict[Hashable, list[Any]], ranks: dict[int, Any]
 ) -> Iterator[Recombined]:
     arguments = _arguments(sample)
     changes = [
         (name, value)
         for name, having in values.items()
-        if name in arguments or isinstance(name, str)
+        if name in arguments or _is_new(name, sample, known)
         for value in having
         if not _has_tensors(arguments.get(name))
         and not _is_same(arguments.get(name, _ABSENT), value)
     ]
-    tensors = [name for name, value in arguments.items() if _is_tensor(value)]
-    if tensors and tensors[-1] != 0:
-        changes.append((tensors[-1], None))
     for name, value in arguments.items():
         changes += [(name, other) for other in _changed(value, arguments)]
+    for place, (name, value) in enumerate(changes):
+        yield Recombined(sample, {name: value})
+        # First those far from here: neighbours are of one argument.
+        start = (place + len(changes) // 2) % len(changes)
+        others = (each for each in (*changes[start:], *changes[:start]) if each[0] != name)
+        for other, another in itertools.islice(others, _TOGETHER):
+            yield Recombined(sample, {name: value, other: another})
+    tensors = [name for name, value in arguments.items() if _is_tensor(value)]
+    for name in tensors[1:]:
+        if isinstance(name, str) or name == tensors[-1]:
+            yield Recombined(sample, {name: None})
     if sum(map(_has_tensors, arguments.values())) == 1 and _is_tensor(sample.input):
-        changes += [(0, other) for rank, other in ranks.items() if rank != sample.input.dim()]
-    for name, value in changes:
-        yield Recombined(sample, {**arguments, name: value})
+        for rank, other in ranks.items():
+            if rank != sample.input.dim():
+                yield Recombined(sample, {0: other})
+
+
+def _is_new(name: Hashable, sample: Any, known: Sequence[Any]) -> bool:
+    """Whether an argument can be given by name in addition: it may have been given by its place."""
+    having = [len(other.args) for other in known if name in other.kwargs]
+    return isinstance(name, str) and max(having, default=len(sample.args)) >= len(sample.args)
 
 
 def _values(known: Sequence[Any]) -> dict[Hashable, list[Any]]:
@@ -87,13 +126,27 @@ def _values(known: Sequence[Any]) -> dict[Hashable, list[Any]]:
     return values
 
 
-def _options(function: Any) -> dict[str, Any]:
-    """The flags of a function, turned."""
+def _options(function: Any) -> dict[str, list[Any]]:
+    """What a function's options can be besides what they are by default, where that is a number."""
+    return {name: others for name, each in _optional(function) if (others := _others_of(each))}
+
+
+def _others_of(parameter: inspect.Parameter) -> list[Any]:
+    default, kind = parameter.default, str(parameter.annotation)
+    if type(default) is bool:
+        return [not default]
+    if type(default) is float:
+        return [0.75 if default < 1 else 1.5, -0.75]
+    return [1, -1] if default is None and kind in _PERHAPS_A_NUMBER else []
+
+
+def _optional(function: Any) -> list[tuple[str, inspect.Parameter]]:
     try:
-        parameters = inspect.signature(function).parameters.values()
+        parameters = inspect.signature(function).parameters.items()
     except (TypeError, ValueError):  # it is not written in Python
-        return {}
-    return {each.name: not each.default for each in parameters if type(each.default) is bool}
+        return []
+    # The in-place form is called by itself.
+    return [(name, each) for name, each in parameters if name != "inplace"]
 
 
 def _ranks(known: Sequence[Any]) -> dict[int, Any]:
@@ -118,7 +171,9 @@ def _changed(value: Any, arguments: dict[Hashable, Any]) -> Iterator[Any]:
     elif type(value) is int:
         yield from (index.flatten()[0].item() for index in arguments.values() if _is_index(index))
     elif type(value) is float and value:
-        yield value / 2
+        yield from (value / 2, -value, 0.0)
+    elif type(value) is str:
+        yield from (word for words in WORDS if value in words for word in words if word != value)
     elif isinstance(value, (list, tuple)) and value and type(value[0]) is int and value[0] > 0:
         yield [-1, *value[1:]]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 
-from conformance.operators.choosing import choose, new_ones
+from conformance.operators.choosing import choose, is_tiny, new_ones
 from conformance.operators.database import DEVICE, Entry
 from conformance.operators.recombining import recombine
 
@@ -198,7 +198,8 @@ def draw_recombined(
         UnusableSample: the samples hold sparse tensors, or no plain data.
     """
     known = [s for s in _first_of(entry, dtype, among) if _elements(s) <= _LARGEST_RECOMBINED]
-    made = recombine(entry.function, choose(known, _RECOMBINED, set()), known)
+    varied = [sample for sample in known if not is_tiny(sample.input)] or known
+    made = recombine(entry.function, choose(varied, _RECOMBINED, set()), known)
     plain: dict[Any, Sample] = {}
 
     def accepted(sample: Any) -> bool:

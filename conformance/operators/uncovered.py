@@ -186,6 +186,7 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
 
 # Entries whose arguments are not recombined, and why.
 UNRECOMBINED: dict[str, str] = {
+    "linalg.pinv": "with a tolerance below zero it inverts what is zero but for rounding",
     "narrow_copy": "torch cannot differentiate one that begins at a place counted from the end",
     "nn.functional.instance_norm": "releases differ in whether they write the statistics they read",
     "unfold": "torch takes a size below zero, and makes a tensor of it",

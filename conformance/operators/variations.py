@@ -24,7 +24,7 @@ from conformance.operators.agreement import is_nothing
 from conformance.operators.database import Entry
 from conformance.operators.evaluating import TWICE, Differentiation, expect
 from conformance.operators.samples import Leaf, Sample, contiguous
-from conformance.operators.uncovered import UNVARIED
+from conformance.operators.uncovered import UNDRAWN, UNVARIED
 
 # Kinks and bounds of activations and of clamping, and what lies on both sides.
 _BOUNDS = (0.0, 1.0, -1.0, 0.5, -0.5, 3.0, -3.0, 6.0, 2.0)
@@ -35,6 +35,18 @@ _SPECIAL = (math.inf, math.nan, -0.0, -math.inf, 1e-310, -2.0, 100.0, -40.0, 25.
 _PAIRED = (0.0, -0.0, 1.0, -2.0, 1e-310, 40.0, math.inf, -math.inf)
 # Numbers at which exponentials vanish, or are all there is.
 _LARGE = (25.0, -40.0, 100.0, -100.0)
+
+
+# Operators of whose inputs some are left out by making them minus infinite.
+_MASKED = (
+    "log_softmax",
+    "logcumsumexp",
+    "logsumexp",
+    "nn.functional.softmin",
+    "softmax",
+    "special.log_softmax",
+    "special.softmax",
+)
 
 
 class Variation(NamedTuple):
@@ -56,14 +68,25 @@ def of(entry: Entry, sample: Sample) -> Iterator[Variation]:
             yield variation
 
 
+def elsewhere(entry: Entry, sample: Sample) -> Sample:
+    """A sample whose elements lie otherwise in memory: transposed, or one of a row apart."""
+    several = any(sum(length > 1 for length in leaf.size) > 1 for leaf in sample.leaves)
+    name = "transposed" if several else "sliced"
+    if name in UNVARIED.get(entry.name, ()) or "memory" in UNDRAWN.get(entry.name, ()):
+        return sample
+    return sample.with_leaves(LAYOUTS[name], name)
+
+
 def once_more(entry: Entry, sample: Sample) -> Iterator[Sample]:
     """A sample in one variation: elements at a number among its arguments, or tied in a row."""
     if any(leaf.is_complex for leaf in sample.leaves):
         return
     left_out = UNVARIED.get(entry.name, ())
-    if any(type(each) is float for each in (*sample.args, *sample.kwargs.values())):
+    given = [each for each in (*sample.args, *sample.kwargs.values()) if type(each) is float]
+    in_a_row = len(sample.leaves) == 1 and len(sample.leaves[0].size) == 1
+    if any(map(math.isfinite, given)):
         name = "bounds"
-    elif len(sample.leaves) == 1 and len(sample.leaves[0].size) == 1:
+    elif given or in_a_row:  # an infinite number is the order of a norm: the largest, or the least
         name = "tied"
     else:
         return
@@ -92,6 +115,8 @@ def _all_of(entry: Entry, sample: Sample) -> Iterator[Variation]:
         yield Variation(sample.with_leaves(_cycle(*_LARGE), "large"), TWICE, "large")
         wanted = sample.with_leaves(_where_wanted(_cycle(*_LARGE)), "large")
         yield Variation(wanted, TWICE, "large")
+        if entry.name in _MASKED:
+            yield Variation(sample.with_leaves(_masked, "masked"), TWICE, "masked")
         if is_linear(entry, sample):
             special = sample.with_leaves(_where_wanted(_cycle(*_SPECIAL)), "special")
             yield Variation(special, TWICE, "special")
@@ -108,7 +133,11 @@ def _all_of(entry: Entry, sample: Sample) -> Iterator[Variation]:
 def _of_shapes(sample: Sample) -> Iterator[Variation]:
     for shapes in _SHAPES:
         one = _reshaped(sample, shapes)
-        kinds = _values(sample) if one.leaves[0].count else {"generic": VALUES["generic"]}
+        kinds = _values(sample)
+        if not one.leaves[0].count:
+            kinds = {"generic": VALUES["generic"]}
+        elif max(map(math.prod, shapes)) > 1:  # of one element, each kind is one number
+            kinds = {name: kinds[name] for name in ("generic", "negative")}
         for name, change in kinds.items():
             yield Variation(one.with_leaves(change, name), TWICE, f"{name}, shapes {shapes}")
     for start in range(0, len(_SPECIAL), 3):
@@ -117,6 +146,13 @@ def _of_shapes(sample: Sample) -> Iterator[Variation]:
         yield Variation(one, TWICE, "special")
     if len(sample.leaves) > 1 and not any(leaf.is_complex for leaf in sample.leaves):
         yield Variation(_with_pairs(sample), TWICE, "pairs")
+        both = _reshaped(sample, ((2,), (2,))).with_leaves(_both_special, "special")
+        yield Variation(both, TWICE, "special")
+
+
+def _both_special(leaf: Leaf) -> Leaf:
+    """What cannot be told apart in both operands at once."""
+    return leaf.replaced(elements=[math.nan, math.inf]) if leaf.is_floating else leaf
 
 
 def _with_pairs(sample: Sample) -> Sample:
@@ -131,6 +167,16 @@ def _with_pairs(sample: Sample) -> Sample:
 
     one = _reshaped(sample, (size, size))
     return one.with_leaves(change, "pairs")
+
+
+def _masked(leaf: Leaf) -> Leaf:
+    """The first row minus infinite, and the last element."""
+    if not leaf.is_floating or not leaf.count or not leaf.size:
+        return leaf
+    row = leaf.count // leaf.size[0] if len(leaf.size) > 1 else 1
+    rest = leaf.elements[row:-1] if leaf.stride is None else []
+    masked = [-math.inf] * row + rest + [-math.inf]
+    return leaf.replaced(elements=masked) if len(masked) == leaf.count else leaf
 
 
 def _where_wanted(change: Callable[[Leaf], Leaf]) -> Callable[[Leaf], Leaf]:

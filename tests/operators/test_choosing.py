@@ -88,6 +88,15 @@ FAULTS = {
     "larger than exponentials bear": wrong_where(
         "log_softmax", lambda x, *args, **options: bool((x.abs() > 50).any())
     ),
+    "not a number, in both operands": wrong_where(
+        "fmin",
+        lambda x, y: bool((x.isnan() & y.isnan()).any()) if x.shape == y.shape else False,
+    ),
+    "minus infinite": wrong_where("log_softmax", lambda x, *args, **options: x.isinf().any()),
+    "not in one piece, in half precision": wrong_where(
+        "sigmoid", lambda x: x.dtype == torch.float16 and not x.is_contiguous()
+    ),
+    "several dimensions rolled": wrong_where("roll", lambda x, *args: isinstance(args[0], tuple)),
     "put, accumulating": wrong_where("put", lambda x, index, source, accumulate=False: accumulate),
 }
 

@@ -1,11 +1,13 @@
 """Arguments that the database gives apart, other shapes, and that faults show in them."""
 
+import operator
+
 import pytest
 import torch
 
 pytest.importorskip("expecttest")
 
-from conformance.operators import checking, database, recombining, samples, shaping
+from conformance.operators import checking, choosing, database, recombining, samples, shaping
 from conformance.operators.uncovered import UNRECOMBINED
 from tests.operators.subjects import with_operator
 
@@ -50,6 +52,50 @@ def test_a_flag_of_the_signature_is_turned():
     assert ({"flag": True},) in recombined(operator, Given(torch.ones(2)))
 
 
+def test_a_number_of_the_signature_is_given():
+    """That no sample has: also a negative one, and an index that has no default."""
+
+    def operator(x, slope=0.01, place: int | None = None):
+        return x
+
+    made = recombined(operator, Given(torch.ones(2)))
+    assert all(({"slope": slope},) in made for slope in (0.75, -0.75))
+    assert all(({"place": place},) in made for place in (1, -1))
+
+
+def test_a_number_is_negative_or_zero():
+    """Besides being halved."""
+    made = recombined(None, Given(torch.ones(2), 0.5))
+    assert [args for args, _ in made] == [0.25, -0.5, 0.0]
+
+
+def test_a_word_is_another_one():
+    """Of those that are the choice, though no sample has it."""
+    made = recombined(None, Given(torch.ones(2), norm="ortho"))
+    assert ({"norm": "forward"},) in made
+
+
+def test_two_arguments_are_others_at_once():
+    """So that each option meets others."""
+    made = recombined(None, Given(torch.ones(2), 0.5, True))
+    assert (-0.5, False, {}) in made
+
+
+def test_what_is_refused_is_not_tried_on_and_on():
+    """Nor with other changes beside it."""
+    known = Given(torch.ones(3, 2), 0.5, True)
+    tried = []
+
+    def accepts(sample):
+        tried.append(sample)
+        return sample.args[0] >= 0
+
+    made = recombining.recombine(None, [known], [known])
+    taken = list(choosing.new_ones(made, 20, set(), accepts))
+    assert sum(sample.args[0] < 0 for sample in tried) == 2
+    assert taken
+
+
 def test_the_last_tensor_is_left_out():
     """And none before it, without which the later ones are refused."""
     x = torch.ones(2)
@@ -77,15 +123,15 @@ def test_shapes():
 
 def wrong_where(name, condition):
     """An operator that gives its first argument twice the gradient under a condition."""
-    right = getattr(torch, name)
+    right = operator.attrgetter(name)(torch)
 
-    def operator(x, *args, **kwargs):
+    def wrong(x, *args, **kwargs):
         if x.requires_grad and condition(x, *args, **kwargs):
             x = x.clone()
             x.register_hook(lambda grad: 2 * grad)
         return right(x, *args, **kwargs)
 
-    return name, with_operator(name, operator)
+    return name, with_operator(name, wrong)
 
 
 FAULTS = {
@@ -94,6 +140,13 @@ FAULTS = {
     ),
     "the first of three dimensions": wrong_where(
         "mode", lambda x, dim=-1, keepdim=False: x.dim() == 3 and dim == 0
+    ),
+    "a word that no sample has": wrong_where(
+        "fft.hfft", lambda x, **options: "forward" in options.values()
+    ),
+    "a factor of zero": wrong_where("addmm", lambda x, *args, beta=1, alpha=1: alpha == 0),
+    "sorted otherwise, not in one piece": wrong_where(
+        "sort", lambda x, *args, stable=False, **options: stable and not x.is_contiguous()
     ),
     "in a row, tied": wrong_where(
         "cummin", lambda x, dim: x.dim() == 1 and x.numel() > len(x.unique())
@@ -104,8 +157,8 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_fault_is_noticed(name):
     """In a default run."""
-    operator, faulty = FAULTS[name]
-    assert checking.Check(entry_of(operator), faulty, "default").first_finding() is not None
+    entry, faulty = FAULTS[name]
+    assert checking.Check(entry_of(entry), faulty, "default").first_finding() is not None
 
 
 def test_what_one_side_refuses_is_not_compared():
