@@ -2,7 +2,8 @@
 
 A program of the corpus is an example of one rule, and short. A medley looks at a subject from many
 sides, one statement after the other, mistakes among them. The specification was tried on them
-statement by statement (`tests/reference`), and random programs begin with them
+statement by statement (`tests/reference`), a run looks at each when it is over
+(`conformance/suite/test_medleys.py`), and random programs begin with them
 (`conformance/campaign/openings.py`).
 """
 

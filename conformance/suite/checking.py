@@ -59,18 +59,15 @@ def has_a_heart(rule: Rule) -> bool:
     return not is_about_random_programs(rule)
 
 
-def check_rule(rule: Rule, run: Any, effort: int = 1) -> None:
-    """Check one rule: record the verdict with `run`, and fail the test if it does not hold.
-
-    `effort` multiplies the number of examples that the profile asks for.
-    """
+def check_rule(rule: Rule, run: Any) -> None:
+    """Check one rule: record the verdict with `run`, and fail the test if it does not hold."""
     import torch
 
     if not rule.holds_in(torch.__version__):
         reason = f"holds since torch {rule.since}"
         run.record(rule.id, "skip", examples=0, reason=reason)
         pytest.skip(reason)
-    search = Search(rule.id, run, effort * settings().max_examples)
+    search = Search(rule.id, run, settings().max_examples)
     divergence = search.first_divergence()
     known = search.known
     for entry in run.expectations.with_program(rule.id):

@@ -5,13 +5,10 @@ import pytest
 from conformance.rules.catalogue import AREAS
 from conformance.suite.checking import check_rule, is_about_random_programs, rules_of
 
-# These have no heart that a few examples would show: they live on numbers.
-EFFORT = 3
-
 
 @pytest.mark.parametrize(
     "rule", [each for area in AREAS for each in rules_of(area, is_about_random_programs)]
 )
 def test_rule(rule, conformance_run):
     """Programs with a taste for one area behave as the specification predicts."""
-    check_rule(rule, conformance_run, EFFORT)
+    check_rule(rule, conformance_run)

@@ -26,10 +26,10 @@ for make in (
     frozen = torch.tensor([1.0])
     o = make([{"params": [none, empty, unused]}, {"params": [one, two], "lr": 0.25}])
     o.add_param_group({"params": frozen})
-    for i in range(3):
+    for i in range(2):
         o.zero_grad(set_to_none=i == 1)
         (none * one.sum() * two.sum() + empty.sum()).backward()
         o.step()
-        print(none, one, two, two.stride(), empty, unused, frozen)
+    print(none, one, two, two.stride(), empty, unused, frozen)
     print(none._version, one._version, two._version, unused._version, unused.grad, frozen.grad)
     print(o.state[none], o.state[two], o.state[empty], len(o.state))
