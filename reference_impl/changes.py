@@ -650,6 +650,19 @@ CHANGES = (
         (2, 10),
         "`take_along_dim` counts indices below 0 from the end, and notices no later write to them.",
     ),
+    Change(
+        "cyclic_schedules_drop_their_scale",
+        (2, 0),
+        "`CyclicLR.state_dict` leaves out the reference to its scale, which cannot be pickled; and "
+        "`OneCycleLR` names the step that it refuses, not the one after.",
+        f"{_PULL}91400",
+    ),
+    Change(
+        "cyclic_schedules_move_betas",
+        (2, 4),
+        "`CyclicLR` takes an optimizer that has `betas` in place of a momentum.",
+        f"{_PULL}113548",
+    ),
     Change("lbfgs_may_maximize", (2, 14), "`LBFGS` takes `maximize`."),
     Change(
         "evaluation_needs_statistics",

@@ -90,9 +90,9 @@ TORCH = {
     ),
     "optim": _offer(pattern=_CLASS),
     "optim.lr_scheduler": _offer(
-        """ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts ExponentialLR
-        LambdaLR LinearLR MultiStepLR MultiplicativeLR PolynomialLR ReduceLROnPlateau SequentialLR
-        StepLR"""
+        """ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR
+        ExponentialLR LambdaLR LinearLR MultiStepLR MultiplicativeLR OneCycleLR PolynomialLR
+        ReduceLROnPlateau SequentialLR StepLR"""
     ),
     "autograd": _offer(
         """Function Variable backward detect_anomaly enable_grad grad gradcheck gradgradcheck

@@ -4,6 +4,7 @@ Source: https://pytorch.org/docs/stable/optim.html#how-to-adjust-learning-rate
 """
 
 # ruff: noqa: F401
+from .cyclic_schedules import CyclicLR, OneCycleLR
 from .schedule import LRScheduler
 from .schedule_changes import (
     ChainedScheduler,

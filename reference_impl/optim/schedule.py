@@ -18,12 +18,10 @@ class LRScheduler:
     _is_initial = False
 
     def __init__(self, optimizer, last_epoch=-1):
-        if not isinstance(optimizer, Optimizer):
-            raise TypeError(f"{type(optimizer).__name__} is not an Optimizer")
-        self.optimizer = optimizer
+        self._attach(optimizer)
         for place, group in enumerate(optimizer.param_groups):
             if last_epoch == -1:
-                group.setdefault("initial_lr", _copied(group["lr"]))
+                group.setdefault("initial_lr", copied(group["lr"]))
             elif "initial_lr" not in group:
                 when = WHEN if semantics.current().texts_of_2_10 else "an optimizer"
                 raise KeyError(NO_INITIAL_LR.format(place) + when)
@@ -34,6 +32,11 @@ class LRScheduler:
         _note_steps_of(optimizer)
         self._initial_step()
 
+    def _attach(self, optimizer):
+        if not isinstance(optimizer, Optimizer):
+            raise TypeError(f"{type(optimizer).__name__} is not an Optimizer")
+        self.optimizer = optimizer
+
     def _initial_step(self):
         self._step_count = 0
         self._is_initial = True
@@ -43,7 +46,7 @@ class LRScheduler:
             del self._is_initial
 
     def _values(self, key):
-        return [_copied(group[key]) for group in self.optimizer.param_groups]
+        return [copied(group[key]) for group in self.optimizer.param_groups]
 
     def state_dict(self):
         """Everything but the optimizer."""
@@ -90,14 +93,19 @@ class LRScheduler:
     def _set_rates(self, rates):
         # rule: modules.schedulers
         for group, rate in zip(self.optimizer.param_groups, rates, strict=True):
-            if isinstance(group["lr"], Tensor):
-                group["lr"].fill_(rate)
-            else:
-                group["lr"] = rate
+            set_rate(group, rate)
         self._last_lr = self._values("lr")
 
 
-def _copied(value):
+def set_rate(group, rate):
+    """A rate that is a tensor is written to, since others may hold it."""
+    if isinstance(group["lr"], Tensor):
+        group["lr"].fill_(rate)
+    else:
+        group["lr"] = rate
+
+
+def copied(value):
     return value.clone() if isinstance(value, Tensor) else value
 
 
