@@ -3,10 +3,15 @@
 What arguments an operator takes is said once, by its parameters; how torch complains about others
 is not. A call that was refused is repeated on torch, with tensors that have no memory: nothing is
 computed or written, but the complaint is torch's own.
+
+An operator here may take more than torch's parser of arguments does: `mean(x, keepdim=True)` names
+no signature of torch. So the first call with arguments of certain kinds is put to torch too,
+before it is made.
 """
 
 import sys
 import types
+import warnings
 
 import torch
 
@@ -19,6 +24,8 @@ from ..tensor import Tensor
 
 def with_torch_errors(owner, name, function):
     """`function`, which is `owner.name` of torch, with torch's text for arguments it refuses."""
+    parsed = isinstance(getattr(owner, name, None), _PARSED)
+    accepted = set()  # the kinds of arguments that torch takes
 
     def call(*args, **kwargs):
         if "out" in kwargs and owner is torch.Tensor:
@@ -26,6 +33,13 @@ def with_torch_errors(owner, name, function):
             raise in_torch_words(TypeError("out"), getattr(owner, name, None), args, kwargs)
         if kwargs and any(is_no_number(kwargs[key]) for key in _NUMBERS if key in kwargs):
             raise in_torch_words(TypeError(name), getattr(owner, name, None), args, kwargs)
+        if parsed:
+            kinds = tuple(map(kind, args))
+            if kwargs:
+                kinds = (*kinds, *kwargs, *map(kind, kwargs.values()))
+            if kinds not in accepted:
+                refuse_as_torch(getattr(owner, name), args, kwargs)
+                accepted.add(kinds)
         run = within(function, name) if batches.open else function
         try:
             if casts.enabled:
@@ -33,7 +47,7 @@ def with_torch_errors(owner, name, function):
             if level.open:
                 return dual_numbers.call(run, name, args, kwargs)
             return run(*args, **kwargs)
-        except (TypeError, AttributeError) as error:  # the latter of what is no tensor
+        except (TypeError, AttributeError, KeyError) as error:  # not a tensor, or not there
             raise in_torch_words(error, getattr(owner, name, None), args, kwargs) from None
 
     call.__name__ = call.__qualname__ = name
@@ -61,13 +75,59 @@ def in_torch_words(error, function, args, kwargs):
     if kwargs and sys.version_info < (3, 11) and isinstance(function, types.MethodDescriptorType):
         # That Python binds a method called with keywords, and names the tensor's own type.
         function = function.__get__(args.pop(0))
+    warned = torch.is_warn_always_enabled()
+    torch.set_warn_always(True)  # what torch warns of once, it warns of when it computes
     try:
-        function(*args, **kwargs)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            function(*args, **kwargs)
     except TypeError as worded:
         return TypeError(str(worded))
     except Exception:  # not about arguments: it has no kernel for such tensors
         return error
+    finally:
+        torch.set_warn_always(warned)
     return error
+
+
+# Functions whose arguments torch's own parser reads, by a list of signatures.
+_PARSED = (types.BuiltinFunctionType, types.MethodDescriptorType)
+
+
+def refuse_as_torch(function, args, kwargs):
+    """Raises torch's TypeError for this call, if torch has one.
+
+    Only where a tensor is given, as without one it would compute, and nothing that torch cannot
+    know: functions of the program, and objects of this package that are no tensors.
+    """
+    given = [*args, *kwargs.values()]
+    if any(map(holds_tensor, given)) and not any(map(is_unknown_to_torch, given)):
+        error = in_torch_words(None, function, args, kwargs)
+        if error is not None:
+            raise error
+
+
+def holds_tensor(value):
+    return isinstance(value, Tensor) or (
+        type(value) in (list, tuple) and any(map(holds_tensor, value))
+    )
+
+
+def is_unknown_to_torch(value):
+    if value is None or isinstance(value, Tensor):
+        return False
+    called = type(value)  # a class of this package may call itself what torch calls its own
+    known = getattr(sys.modules.get(called.__module__), called.__qualname__, None)
+    return callable(value) or (known is not called and not isinstance(value, (list, tuple)))
+
+
+def kind(value):
+    """All that torch's parser asks of an argument; tensors of no dimensions may be numbers."""
+    if isinstance(value, Tensor):
+        return Tensor if value._size else (Tensor, value._dtype, value.requires_grad)
+    if isinstance(value, (list, tuple)):
+        return type(value), frozenset(map(kind, value))
+    return type(value)
 
 
 _NUMBERS = ("alpha", "beta")  # keyword arguments that are numbers wherever they are

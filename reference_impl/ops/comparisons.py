@@ -63,7 +63,7 @@ for _name in ("isnan", "isinf", "isfinite", "signbit"):
 define("isclose", torch.isclose, "self, other, rtol=1e-05, atol=1e-08, equal_nan=False")
 define("argmax", torch.argmax, "self, dim=None, keepdim=False")
 define("argmin", torch.argmin, "self, dim=None, keepdim=False")
-define("argsort", torch.argsort, "self, dim=-1, descending=False")
+define("argsort", torch.argsort, "self, dim=-1, descending=False, *, stable=None")
 define("all", torch.all, "self, dim=None, keepdim=False")
 define("any", torch.any, "self, dim=None, keepdim=False")
 define("count_nonzero", torch.count_nonzero, "self, dim=None")

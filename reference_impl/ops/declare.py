@@ -27,9 +27,10 @@ import inspect
 
 import torch
 
-from .. import hazards
+from .. import hazards, semantics
 from ..grad_mode import mode
 from ..graph import Node, gradient_edge
+from ..messages import scalar_type_name
 from ..recording import any_normal, any_requires_grad, is_recorded, works_unseen
 from ..saved_tensor import SavedNumber
 from ..storage import arithmetic
@@ -270,6 +271,8 @@ class Operator:
             if node is not None and can_require_grad(result._dtype):
                 result.set_history(node)
                 node.save_result(result)
+            elif node is not None and "dtype" in self.names:
+                raise RuntimeError(not_differentiable_dtype(result._dtype))
             elif node is None and works_unseen(values.values()):
                 mark_as_unseen(self.name, values, (result,))
             return result
@@ -348,6 +351,16 @@ class Operator:
         named = {n: v for n, v in named.items() if v is not self.defaults[n]}
         checked = values.values() if known else None
         return write_into(out, self.name, self.kernel, checked, positional, named)
+
+
+def not_differentiable_dtype(dtype):
+    """The text about a result that was asked for in a dtype that has no gradients."""
+    if semantics.current().texts_of_2_8:
+        return f"Autograd not support dtype: {scalar_type_name(dtype)}"
+    return (
+        "isDifferentiableType(variable.scalar_type()) INTERNAL ASSERT FAILED at "
+        '"../torch/csrc/autograd/functions/utils.h":75, please report a bug to PyTorch. '
+    )
 
 
 def write_into(out, name, kernel, inputs, positional, named, writes=None):

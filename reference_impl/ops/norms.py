@@ -116,9 +116,12 @@ def vector_norm(x, ord=2, dim=None, keepdim=False, *, dtype=None, out=None):
 # -- matrices ----------------------------------------------------------------------------------
 
 
+_MATRIX_ORDERS = ("fro", "nuc", 1, -1, 2, -2, math.inf, -math.inf)
+
+
 def matrix_norm(A, ord="fro", dim=(-2, -1), keepdim=False, *, dtype=None):
     """As `torch.linalg.matrix_norm`, for the norms that need no singular values."""
-    if A.dim() < 2:
+    if A.dim() < 2 or ord not in _MATRIX_ORDERS:
         arithmetic(torch.linalg.matrix_norm, A.raw, ord, dim)  # refuses
     first, second = (d % A.dim() for d in dim)
     if ord == "fro":

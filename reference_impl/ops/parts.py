@@ -152,6 +152,8 @@ def _unfolded(size, stride, dimension, length, step):
         raise RuntimeError(
             f"maximum size for tensor at dimension {place} is {count} but size is {length}"
         )
+    if length < 0 and semantics.current().texts_of_2_8:
+        raise RuntimeError(f"size is {length} but must be >= 0")
     if step <= 0:
         raise RuntimeError(f"step is {step} but must be > 0")
     if not size:

@@ -203,8 +203,11 @@ def tile(self, *dims, **kwargs):
 
 
 @composite()
-def repeat_interleave(self, repeats, dim=None, *, output_size=None):
-    """Each element `repeats` times, one after the other."""
+def repeat_interleave(self, repeats=None, dim=None, *, output_size=None):
+    """Each element `repeats` times, one after the other; or each position, as often as it says."""
+    if repeats is None:
+        raw = arithmetic(torch.repeat_interleave, self.raw, output_size=output_size)
+        return type(self)._wrap(raw)
     x = self if dim is not None else OPERATORS["flatten"](self)
     place = wrap_dim(dim, x.dim()) if dim is not None else 0
     if isinstance(repeats, int):

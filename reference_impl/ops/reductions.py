@@ -169,6 +169,8 @@ def mean(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
 @composite()
 def nanmean(self, dim=None, keepdim=False, *, dtype=None):
     """The mean of what is not NaN."""
+    if dtype is not None and not dtype.is_floating_point:
+        arithmetic(torch.nanmean, self.raw, dim, keepdim, dtype=dtype)  # refuses what is no number
     count = sum_(self.isnan().logical_not(), dim, keepdim)
     return OPERATORS["nansum"](self, dim, keepdim, dtype=dtype) / count
 

@@ -172,6 +172,8 @@ def unflatten(self, dim, sizes):
         "unflatten got an unexpected error:\nDimension specified as 0 but tensor has no dimensions",
     )
     place = wrap_dim(dim, self.dim())
+    if isinstance(sizes, (list, tuple)) and not sizes:
+        raise RuntimeError("unflatten: sizes must be non-empty")
     count = self._size[place]
     try:
         sizes = infer_size(sizes, count)
