@@ -60,8 +60,11 @@ from . import (  # noqa: F401
     amp,
     attributes,
     autograd,
+    backends,
     convert,
     copying,
+    cpu,
+    cuda,
     dual_numbers,
     factories,
     fft,
@@ -86,8 +89,10 @@ from .anomaly import (  # noqa: F401
 )
 from .casting import (  # noqa: F401
     autocast,
+    get_autocast_cpu_dtype,
     get_autocast_dtype,
     is_autocast_cache_enabled,
+    is_autocast_cpu_enabled,
     is_autocast_enabled,
 )
 from .factories import set_default_device  # noqa: F401
@@ -105,7 +110,6 @@ from .queries import (  # noqa: F401
     allclose,
     broadcast_shapes,
     can_cast,
-    cuda,
     equal,
     get_num_threads,
     get_rng_state,

@@ -56,11 +56,15 @@ class autocast(_ModeContext):
     def __init__(self, device_type, dtype=None, enabled=True, cache_enabled=None):
         if not isinstance(device_type, str):
             raise ValueError(f"Expected `device_type` of type `str`, got: `{type(device_type)}`")
-        if device_type != "cpu":
+        if device_type != "cpu" and (device_type != "cuda" or torch.cuda.is_available()):
             _refuse_device(device_type)
         self.device = device_type
         self.fast_dtype = state.dtype if dtype is None else dtype
         self.caches = state.caching if cache_enabled is None else cache_enabled
+        if device_type == "cuda" and enabled and not torch.cuda.is_available():
+            reworded = semantics.current().texts_of_2_13
+            warnings.warn(NO_CUDA if reworded else NO_CUDA_BEFORE, stacklevel=2)
+            enabled = False
         if enabled and self.fast_dtype not in (torch.bfloat16, torch.float16):
             kinds = "dtypes" if semantics.current().texts_of_2_10 else "dtype"
             warnings.warn(NOT_SUPPORTED.format(kinds), stacklevel=2)
@@ -69,7 +73,9 @@ class autocast(_ModeContext):
 
     def __enter__(self):
         self.before = state.enabled, state.dtype, state.caching
-        state.enabled, state.dtype, state.caching = self.enabled, self.fast_dtype, self.caches
+        state.caching = self.caches
+        if self.device == "cpu":
+            state.enabled, state.dtype = self.enabled, self.fast_dtype
         state.depth += 1
         return self
 
@@ -103,6 +109,8 @@ def _refuse_device(device_type):
     raise NotImplementedError(f"autocast on {device_type} is not part of this reference")
 
 
+NO_CUDA = "CUDA is not available or torch_xla is imported. Disabling autocast."
+NO_CUDA_BEFORE = "User provided device_type of 'cuda', but CUDA is not available. Disabling"
 NOT_SUPPORTED = (
     "In CPU autocast, but the target dtype is not supported. Disabling autocast.\n"
     "CPU Autocast only supports {} of torch.bfloat16, torch.float16 currently."
@@ -117,6 +125,35 @@ def is_autocast_enabled(device_type="cuda"):
 def get_autocast_dtype(device_type):
     """The lower precision that operations run in."""
     return state.dtype if device_type == "cpu" else torch.get_autocast_dtype(device_type)
+
+
+def is_autocast_cpu_enabled():
+    """Whether autocast is on for the CPU (deprecated)."""
+    _warn_of_cpu_query("is_autocast_cpu_enabled", "is_autocast_enabled")
+    return state.enabled
+
+
+def get_autocast_cpu_dtype():
+    """The lower precision of the CPU (deprecated)."""
+    _warn_of_cpu_query("get_autocast_cpu_dtype", "get_autocast_dtype")
+    return state.dtype
+
+
+def _warn_of_cpu_query(name, newer):
+    if semantics.current().texts_of_2_4:
+        text = f"torch.{name}() is deprecated. Please use torch.{newer}('cpu') instead."
+        warnings.warn(text, DeprecationWarning, stacklevel=3)
+
+
+def warn_of_older_name(device_type, name):
+    """Warns of `torch.cuda.amp` and `torch.cpu.amp`."""
+    if semantics.current().texts_of_2_4:
+        warnings.warn(
+            f"`torch.{device_type}.amp.{name}(args...)` is deprecated. Please use "
+            f"`torch.amp.{name}('{device_type}', args...)` instead.",
+            FutureWarning,
+            stacklevel=3,
+        )
 
 
 def is_autocast_cache_enabled():

@@ -1,11 +1,9 @@
-"""`torch.func`: functions made of functions, and modules called with other parameters.
+"""`torch.func`: functions made of functions, and models stacked to be called as one.
 
-Source: https://pytorch.org/docs/stable/generated/torch.func.functional_call.html
+Source: https://pytorch.org/docs/stable/func.api.html
 """
 
-import contextlib
-from collections import ChainMap
-
+from .functional_call import functional_call  # noqa: F401
 from .ops.declare import OPERATORS
 from .transforms import (  # noqa: F401
     grad,
@@ -43,31 +41,3 @@ def _stacked_leaf(tensors, name):
         raise RuntimeError(f"Expected {name} from each model to have the same .requires_grad")
     stacked = OPERATORS["stack"](tensors).detach()
     return stacked.requires_grad_() if flags == {True} else stacked
-
-
-def functional_call(module, parameters_and_buffer_dicts, args=None, kwargs=None):
-    """`module(*args, **kwargs)` with these tensors in the place of its own, by their paths."""
-    # rule: modules.functional-call
-    given = parameters_and_buffer_dicts
-    tensors = given if isinstance(given, dict) else dict(ChainMap(*given))
-    args = () if args is None else args if isinstance(args, tuple) else (args,)
-    with contextlib.ExitStack() as stack:
-        for path, tensor in tensors.items():
-            stack.enter_context(_replaced(module, path, tensor))
-        return module(*args, **(kwargs or {}))
-
-
-@contextlib.contextmanager
-def _replaced(module, path, tensor):
-    prefix, _, name = path.rpartition(".")
-    owner = module.get_submodule(prefix)
-    tables = (owner._parameters, owner._buffers)
-    table = next((table for table in tables if name in table), None)
-    if table is None:
-        yield  # a name that the module does not have is ignored
-        return
-    before, table[name] = table[name], tensor
-    try:
-        yield
-    finally:
-        table[name] = before

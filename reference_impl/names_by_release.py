@@ -44,6 +44,10 @@ NAMES = {
     "autograd.is_multithreading_enabled": (2, 1),
     "graph.Node._sequence_nr": (2, 1),
     "graph.Node._input_metadata": (2, 8),
+    "amp.GradScaler": (2, 3),
+    "amp.custom_bwd": (2, 4),
+    "amp.custom_fwd": (2, 4),
+    "cpu.amp.GradScaler": (2, 3),
     "func": (2, 0),
     "get_autocast_dtype": (2, 4),
     "newaxis": (2, 3),
@@ -73,6 +77,10 @@ NAMES = {
     "optim.Optimizer.register_step_pre_hook": (2, 0),
     "optim.Optimizer.register_step_post_hook": (2, 0),
     "optim.lr_scheduler.LRScheduler": (2, 0),
+    "optim.swa_utils.get_ema_avg_fn": (2, 1),
+    "optim.swa_utils.get_ema_multi_avg_fn": (2, 1),
+    "optim.swa_utils.get_swa_avg_fn": (2, 1),
+    "optim.swa_utils.get_swa_multi_avg_fn": (2, 1),
     "utils.checkpoint.CheckpointError": (2, 1),
     "utils.checkpoint.GraphExecGroup": (2, 10),
     "utils.checkpoint.set_checkpoint_debug_enabled": (2, 2),
@@ -137,6 +145,7 @@ ARGUMENTS = {
     "optim.RMSprop.__init__": {"capturable": (2, 4)},
     "optim.Rprop.__init__": {"differentiable": (2, 0), "capturable": (2, 4)},
     "optim.SGD.__init__": {"fused": (2, 4)},
+    "optim.swa_utils.AveragedModel.__init__": {"multi_avg_fn": (2, 1)},
 }
 
 _ABSENT = object()

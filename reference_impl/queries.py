@@ -75,18 +75,6 @@ def result_type(tensor1, tensor2):
     return torch.result_type(*plain)
 
 
-class cuda:
-    """`torch.cuda`, as far as a program asks which there are, or waits for them."""
-
-    is_available = staticmethod(torch.cuda.is_available)
-    device_count = staticmethod(torch.cuda.device_count)
-    current_device = staticmethod(torch.cuda.current_device)
-    get_device_name = staticmethod(torch.cuda.get_device_name)
-    synchronize = staticmethod(torch.cuda.synchronize)
-    empty_cache = staticmethod(torch.cuda.empty_cache)
-    manual_seed_all = staticmethod(torch.cuda.manual_seed_all)
-
-
 # -- as methods --------------------------------------------------------------------------------
 
 

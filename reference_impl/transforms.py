@@ -98,6 +98,12 @@ def _jvp(func, primals, tangents, strict, has_aux):
             "example, if primals is a tuple of 3 tensors, tangents also must be. Got primals with "
             f"structure {tree_flatten(primals)[1]} and tangents with structure {vector_spec}"
         )
+    _check_tensors(tree_flatten(primals)[0], "primals")
+    _check_tensors(vectors, "tangents")
+    for primal in tree_flatten(primals)[0]:
+        if not _is_differentiable(primal):
+            kind = primal.dtype
+            raise ValueError(f"Expected primal to be floating point or complex, but got: {kind}")
     with _Transform(by_tangents=True) as transform:
         primals = transform.aliased(primals)
         flat = tree_flatten(primals)[0]
@@ -121,8 +127,23 @@ INDEPENDENT = (
 def linearize(func, *primals):
     """`func(*primals)`, and the function that multiplies its Jacobian by tangents."""
     output = func(*primals)
+    flat, spec = tree_flatten(primals)
 
     def push(*tangents):
+        vectors, vector_spec = tree_flatten(tangents)
+        if vector_spec != spec:
+            raise RuntimeError(
+                f"Expected the tangents {vector_spec} to have the same argspec as the primals "
+                f"{spec}"
+            )
+        for place, (primal, vector) in enumerate(zip(flat, vectors, strict=True)):
+            for what in ("shape", "dtype"):
+                ours, theirs = getattr(primal, what), getattr(vector, what)
+                if ours != theirs:
+                    raise RuntimeError(
+                        f"tangent:{place} with {what} {theirs} in flattened pytree doesn't match "
+                        f"the {what} {ours} of the corresponding primal."
+                    )
         return jvp(func, primals, tangents)[1]
 
     return output, push
@@ -134,10 +155,10 @@ def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None):
         raise ValueError("jacrev: `chunk_size` should be greater than 0.")
 
     @functools.wraps(func)
-    def wrapper(*args, **kwargs):
+    def wrapper(*args):
         with _Transform() as transform:
             args, chosen = transform.alias_chosen(args, argnums)
-            output, aux = _with_aux(func(*args, **kwargs), has_aux, "vjp(f, *primals)")
+            output, aux = _with_aux(func(*args), has_aux, "vjp(f, *primals)")
             outputs, spec = _flat_tensors(output, "vjp(f, *primals)")
             flat, input_spec = tree_flatten(chosen)
             rows = transform.closed(_rows(outputs, flat))
@@ -194,7 +215,7 @@ def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
     """The function that gives the Jacobian, column by column: one tangent an input element."""
 
     @functools.wraps(func)
-    def wrapper(*args, **kwargs):
+    def wrapper(*args):
         places = _places(argnums, len(args))
         chosen = tuple(args[place] for place in places)
         flat, input_spec = tree_flatten(chosen)
@@ -203,7 +224,7 @@ def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
             replaced = list(args)
             for place, value in zip(places, values, strict=True):
                 replaced[place] = value
-            return func(*replaced, **kwargs)
+            return func(*replaced)
 
         columns, aux = [], ()
         for which, each in enumerate(flat):
@@ -442,7 +463,27 @@ def _flat_tensors(output, name):
                 f"{name}: expected f(*primals) to return only tensors, got unsupported type "
                 f"{type(each)}"
             )
+        if name.startswith("vjp") and not _is_differentiable(each):
+            raise RuntimeError(
+                "vjp(f, ...): All outputs of f must be floating-point or complex Tensors, got "
+                f"Tensor with dtype {each.dtype}"
+            )
     return flat, spec
+
+
+def _is_differentiable(tensor):
+    return tensor.is_floating_point() or tensor.is_complex()
+
+
+def _check_tensors(flat, which):
+    name = "jvp(f, primals, tangents)"
+    if not flat:
+        raise RuntimeError(f"{name}: Expected {which} to contain at least one Tensor.")
+    for each in flat:
+        if not isinstance(each, Tensor):
+            raise RuntimeError(
+                f"{name}: Expected {which} to only contain Tensors, got {type(each)}"
+            )
 
 
 def _check_sizes(primal, tangent):

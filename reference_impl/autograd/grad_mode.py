@@ -9,3 +9,4 @@ from ..grad_mode import (
     set_grad_enabled,
     set_multithreading_enabled,
 )
+from ..version import unsafe_preserve_version_counter as _unsafe_preserve_version_counter

@@ -5,6 +5,7 @@ import warnings
 
 import torch
 
+from .. import semantics
 from ..factories import zeros_like
 from ..ops.attention import scaled_dot_product_attention
 from ..ops.contractions import linear
@@ -72,7 +73,8 @@ def multi_head_attention_forward(
     else:
         q, k, v = _projected(query, key, value, in_proj_weight, in_proj_bias)
     attn_mask = _with_heads(attn_mask, batch * num_heads, places, known_places)
-    if bias_k is not None and bias_v is not None:
+    _check_both(bias_k, bias_v)
+    if bias_k is not None:
         k = OPERATORS["cat"]([k, bias_k.repeat(1, batch, 1)])
         v = OPERATORS["cat"]([v, bias_v.repeat(1, batch, 1)])
         attn_mask, key_padding_mask = _one_wider(attn_mask), _one_wider(key_padding_mask)
@@ -85,6 +87,7 @@ def multi_head_attention_forward(
         attn_mask, key_padding_mask = _one_wider(attn_mask), _one_wider(key_padding_mask)
     known_places = k.size(1)
     if key_padding_mask is not None:
+        _check_padding(key_padding_mask, batch, known_places)
         spread = key_padding_mask.view(batch, 1, 1, known_places).expand(-1, num_heads, -1, -1)
         padding = spread.reshape(batch * num_heads, 1, known_places)
         attn_mask = padding if attn_mask is None else attn_mask + padding
@@ -201,6 +204,24 @@ def _with_heads(mask, heads, places, known_places):
 
 
 # -- refusals ----------------------------------------------------------------------------------
+
+
+def _check_padding(mask, batch, places):
+    wanted = (batch, places)
+    if not semantics.current().texts_of_2_8 and mask.shape != wanted:
+        raise AssertionError(f"expecting key_padding_mask shape of {wanted}, but got {mask.shape}")
+    for dim, (size, found) in enumerate(zip(wanted, mask.shape, strict=True)):
+        if size != found:
+            raise AssertionError(
+                f"Expected key_padded_mask.shape[{dim}] to be {size}, but got {found}"
+            )
+
+
+def _check_both(bias_k, bias_v):
+    if (bias_k is None) != (bias_v is None):
+        names = ("bias_k", "bias_v") if bias_v is None else ("bias_v", "bias_k")
+        text = "{} is set but {} is None".format(*names)
+        raise AssertionError(text if semantics.current().texts_of_2_13 else "")
 
 
 def _check_shapes(query, key, value, key_padding_mask, attn_mask, num_heads):

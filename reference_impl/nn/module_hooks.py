@@ -50,6 +50,15 @@ class HookRegistration:
         record = ForwardHook(hook, with_kwargs, always_call)
         return add(self._forward_hooks, record, prepend)
 
+    @property
+    def _forward_hooks_with_kwargs(self):
+        return OrderedDict((k, True) for k, hook in self._forward_hooks.items() if hook.with_kwargs)
+
+    @property
+    def _forward_pre_hooks_with_kwargs(self):
+        hooks = self._forward_pre_hooks.items()
+        return OrderedDict((number, True) for number, hook in hooks if hook.with_kwargs)
+
     def register_full_backward_pre_hook(self, hook, prepend=False):
         """`hook(module, grad_output)` runs when the gradients of the outputs are there."""
         return add(self._backward_pre_hooks, hook, prepend)
@@ -339,7 +348,11 @@ def through_identity(values, node_hook):
         return values, None
     passed = identity_function().apply(*tensors)
     node = next(tensor.grad_fn for tensor in passed if tensor.grad_fn is not None)
-    node.register_hook(node_hook)
+
+    def hook(grad_inputs, grad_outputs):  # errors name it so
+        return node_hook(grad_inputs, grad_outputs)
+
+    node.register_hook(hook)
     values = list(values)
     for place, tensor in zip(places, passed, strict=True):
         values[place] = tensor

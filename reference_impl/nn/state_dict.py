@@ -63,8 +63,7 @@ class StateDict(state_hooks.StateHooks):
             if module is not None:
                 path = f"{prefix}{name}."
                 module.state_dict(destination=destination, prefix=path, keep_vars=keep_vars)
-        state_hooks.call_post_hooks(self, destination, prefix, metadata)
-        return destination
+        return state_hooks.call_post_hooks(self, destination, prefix, metadata)
 
     def _save_to_state_dict(self, destination, prefix, keep_vars):
         # rule: modules.state-dict
@@ -175,8 +174,15 @@ class _Loading:
         with no_grad():
             if self.assign:
                 setattr(module, name, _in_place_of(tensor, value))
-            else:
+                return
+            try:
                 tensor.copy_(value)
+            except RuntimeError as error:
+                self.errors.append(
+                    f'While copying the parameter named "{key}", whose dimensions in the model are '
+                    f"{tensor.shape} and whose dimensions in the checkpoint are {value.shape}, an "
+                    f"exception occurred : {error.args}."
+                )
 
 
 def _in_place_of(tensor, value):

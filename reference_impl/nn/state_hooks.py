@@ -3,6 +3,9 @@
 Source: https://pytorch.org/docs/stable/generated/torch.nn.Module.html
 """
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from .. import semantics
 from .module_hooks import add
 
@@ -32,6 +35,16 @@ class StateHooks:
         """
         return add(self._load_state_dict_pre_hooks, hook)
 
+    def _register_state_dict_hook(self, hook):
+        """As the post-hook, and what it returns, if anything, is the state (not public)."""
+        return add(self._state_dict_hooks, _ReplacingHook(hook))
+
+    def _register_load_state_dict_pre_hook(self, hook, with_module=False):
+        """As the pre-hook, called without the module unless `with_module` (not public)."""
+        if with_module:
+            return add(self._load_state_dict_pre_hooks, hook)
+        return add(self._load_state_dict_pre_hooks, lambda module, *rest: hook(*rest))
+
     def register_load_state_dict_post_hook(self, hook):
         """`hook(module, incompatible_keys)` runs after it, and may change what is missing."""
         return add(self._load_state_dict_post_hooks, hook)
@@ -58,10 +71,22 @@ NEVER_CALLED = (
 )
 
 
+class _ReplacingHook(NamedTuple):
+    """A hook on the state that may return another."""
+
+    function: Callable
+
+
 def call_post_hooks(module, state_dict, prefix, metadata):
+    """Calls the hooks on the state that was collected; returns it, or what replaces it."""
     for hook in list(module._state_dict_hooks.values()):
-        if hook(module, state_dict, prefix, metadata) is not None:
+        replaces = isinstance(hook, _ReplacingHook)
+        function = hook.function if replaces else hook
+        result = function(module, state_dict, prefix, metadata)
+        if result is not None and not replaces:
             raise RuntimeError("state_dict post-hook must return None")
+        state_dict = state_dict if result is None else result
+    return state_dict
 
 
 def call_load_post_hooks(module, incompatible):

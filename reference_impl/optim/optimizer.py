@@ -385,10 +385,12 @@ def check_setting(name, value, valid):
         raise ValueError(f"Invalid {name}: {value}")
 
 
-def check_learning_rate(lr):
+def check_learning_rate(lr, not_below=False):
+    """Refuses a rate below 0; with `not_below` it may be NaN, which is not below 0."""
     if isinstance(lr, Tensor) and lr.numel() != 1 and semantics.current().texts_of_2_8:
         raise ValueError("Tensor lr must be 1-element")
-    check_setting("learning rate", lr, lr >= 0.0)
+    # Errors about what is no number name this comparison.
+    check_setting("learning rate", lr, not lr < 0.0 if not_below else 0.0 <= lr)  # noqa: SIM300
 
 
 def number(value):

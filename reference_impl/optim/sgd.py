@@ -38,7 +38,7 @@ class SGD(Optimizer):
         if lr is UNLESS_GIVEN:
             lr = 0.001 if semantics.current().sgd_has_a_rate else REQUIRED
         if lr is not REQUIRED:
-            check_learning_rate(lr)
+            check_learning_rate(lr, not_below=True)
         check_setting("momentum value", momentum, momentum >= 0.0)
         check_setting("weight_decay value", weight_decay, weight_decay >= 0.0)
         if nesterov and (momentum <= 0 or dampening != 0):

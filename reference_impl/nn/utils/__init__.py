@@ -4,7 +4,7 @@ Source: https://pytorch.org/docs/stable/nn.html#utilities
 """
 
 # ruff: noqa: F401
-from . import rnn
+from . import rnn, stateless
 from .clip_grad import (
     clip_grad_norm,
     clip_grad_norm_,

@@ -1,0 +1,4 @@
+"""`torch.cpu`: the older home of autocast."""
+
+# ruff: noqa: F401
+from . import amp
