@@ -14,6 +14,8 @@ _DECIDE = (
     "comparing",
     "corpus",
     "expectations",
+    "medleys",
+    "operators",
     "profiles.py",
     "programs",
     "rules",
