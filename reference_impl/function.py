@@ -379,6 +379,9 @@ def _check_within_transforms(cls, separate_context):
         raise RuntimeError(BOTH_VMAP_RULES.format(cls.__name__, _notes(), overridden))
     if depth_of_transforms.batches and not (cls.generate_vmap_rule or has_rule):
         raise RuntimeError(NO_VMAP_RULE.format(cls.__name__, _notes()))
+    if depth_of_transforms.batches and has_rule:
+        # Here `vmap` is a loop, which never has the whole batch that such a method is given.
+        raise NotImplementedError("vmap: a vmap staticmethod is not part of this reference")
 
 
 def _notes():

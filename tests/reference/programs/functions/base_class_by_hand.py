@@ -54,11 +54,3 @@ class Both(Function):
     @staticmethod
     def vmap(info, in_dims, x): return x * 2, 0
 torch.func.vmap(Both.apply)(torch.ones(2))
-class Own(Function):
-    @staticmethod
-    def forward(x): return x * 2
-    @staticmethod
-    def setup_context(ctx, inputs, output): pass
-    @staticmethod
-    def vmap(info, in_dims, x): return x * 3, 0
-print(torch.func.vmap(Own.apply)(torch.ones(2)))
