@@ -25,7 +25,8 @@ differentiate the operator. Numbers count as the same within the tolerances of
 
 The table is of the database's own samples. A run of the suite (`pytest conformance -k op-db`) tries
 more: first each change of a sample by itself (`variations.py`: values, memory, shapes, arguments,
-gradients), then arguments that the database gives apart or not at all (`recombining.py`), then some
+gradients), then arguments that the database gives apart or not at all (`recombining.py`: one or two
+of a sample's arguments at a time, every other time in other memory or in place), then some
 inputs that Hypothesis draws (`drawing.py`), where several changes come together: a
 length of 1 or 0, operands to broadcast, strides of 0, overlapping or transposed memory, one tensor
 twice, other tensors requiring grad, zeros, ties, bounds and, where what comes of them is certain,
