@@ -584,6 +584,12 @@ CHANGES = (
         f"{_PULL}188901",
     ),
     Change(
+        "ldexp_keeps_the_dtype",
+        (2, 5),
+        "`ldexp` of a half precision number and an integer stays in half precision.",
+        f"{_PULL}133519",
+    ),
+    Change(
         "ldexp_is_one_operator",
         (2, 11),
         "`ldexp` is one operator, no product with a power; `ldexp_` is recorded, and refused what "

@@ -5,6 +5,7 @@ import math
 import torch
 
 from .. import semantics
+from ..factories import FACTORIES
 from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, strip, write_into
@@ -104,9 +105,18 @@ def ldexp(self, other, *, out=None):
     if semantics.current().ldexp_is_one_operator:
         return _ldexp(self, other, out=out)
     if out is None:
-        return self * OPERATORS["pow"](2.0, other)
+        return self * OPERATORS["pow"](_base_of_power(self), other)
     inputs = (self, other)
     return write_into(out, "mul", torch.ldexp, inputs, [strip(each) for each in inputs], {})
+
+
+def _base_of_power(x):
+    """2; of the dtype of x where the power of a number would have another."""
+    if not semantics.current().ldexp_keeps_the_dtype:
+        return 2.0
+    if x.dtype == torch.float32 or not (x.dtype.is_floating_point or x.dtype.is_complex):
+        return 2.0
+    return FACTORIES["full"]((), 2.0, dtype=x.dtype, device=x.device)
 
 
 def ldexp_(self, other):
