@@ -24,21 +24,22 @@ from ..tensor import Tensor
 
 def with_torch_errors(owner, name, function):
     """`function`, which is `owner.name` of torch, with torch's text for arguments it refuses."""
-    parsed = isinstance(getattr(owner, name, None), _PARSED)
+    of_torch = getattr(owner, name, None)  # as it is now: what replaces it later is on trial
+    parsed = isinstance(of_torch, _PARSED)
     accepted = set()  # the kinds of arguments that torch takes
 
     def call(*args, **kwargs):
         if "out" in kwargs and owner is torch.Tensor:
             # No method takes it, though numpy's functions of a tensor pass it to methods.
-            raise in_torch_words(TypeError("out"), getattr(owner, name, None), args, kwargs)
+            raise in_torch_words(TypeError("out"), of_torch, args, kwargs)
         if kwargs and any(is_no_number(kwargs[key]) for key in _NUMBERS if key in kwargs):
-            raise in_torch_words(TypeError(name), getattr(owner, name, None), args, kwargs)
+            raise in_torch_words(TypeError(name), of_torch, args, kwargs)
         if parsed:
             kinds = tuple(map(kind, args))
             if kwargs:
                 kinds = (*kinds, *kwargs, *map(kind, kwargs.values()))
             if kinds not in accepted:
-                refuse_as_torch(getattr(owner, name), args, kwargs)
+                refuse_as_torch(of_torch, args, kwargs)
                 accepted.add(kinds)
         run = within(function, name) if batches.open else function
         try:
@@ -48,7 +49,7 @@ def with_torch_errors(owner, name, function):
                 return dual_numbers.call(run, name, args, kwargs)
             return run(*args, **kwargs)
         except (TypeError, AttributeError, KeyError) as error:  # not a tensor, or not there
-            raise in_torch_words(error, getattr(owner, name, None), args, kwargs) from None
+            raise in_torch_words(error, of_torch, args, kwargs) from None
 
     call.__name__ = call.__qualname__ = name
     call.__doc__ = function.__doc__
