@@ -657,6 +657,12 @@ CHANGES = (
         "`take_along_dim` counts indices below 0 from the end, and notices no later write to them.",
     ),
     Change(
+        "functional_sigmoid_is_kept",
+        (2, 0),
+        "`nn.functional.sigmoid` and `tanh` no longer warn that they are deprecated.",
+        "https://github.com/pytorch/pytorch/issues/65909",
+    ),
+    Change(
         "cyclic_schedules_drop_their_scale",
         (2, 0),
         "`CyclicLR.state_dict` leaves out the reference to its scale, which cannot be pickled; and "

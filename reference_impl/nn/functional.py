@@ -90,12 +90,20 @@ def rrelu(input, lower=1.0 / 8, upper=1.0 / 3, training=False, inplace=False):
 
 def sigmoid(input):
     """1 / (1 + e^-x)."""
+    _warn_of_deprecated("sigmoid")
     return input.sigmoid()
 
 
 def tanh(input):
     """The hyperbolic tangent."""
+    _warn_of_deprecated("tanh")
     return input.tanh()
+
+
+def _warn_of_deprecated(name):
+    if not _semantics.current().functional_sigmoid_is_kept:
+        text = f"nn.functional.{name} is deprecated. Use torch.{name} instead."
+        warnings.warn(text, UserWarning, stacklevel=3)
 
 
 def logsigmoid(input):
