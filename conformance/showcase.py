@@ -23,7 +23,7 @@ from conformance.tracing import Trace
 # A switch that is asked for is not one that matters: in so many programs it is tried.
 MOST_TRIES = 3
 # Programs that may be tried to make one shorter that shows a switch.
-SHRINKING_RUNS = 24
+SHRINKING_RUNS = 12
 
 
 class Example(NamedTuple):

@@ -2,8 +2,9 @@
 
 First a sweep over the spellings, so that each way to write a scenario's operations comes up at
 least once: plain random choices, nothing drawn by Hypothesis. Then Hypothesis draws freely, as many
-examples as the profile asks for. The first program on which the two sides part is shrunk, by
-Hypothesis in its choices and then line by line, and is the rule's failure.
+examples as the profile asks for, or half of them where the sweep had as many already. The first
+program on which the two sides part is shrunk, by Hypothesis in its choices and then line by line,
+and is the rule's failure.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ class Search:
 
     def first_divergence(self) -> Divergence | None:
         """The first divergence, on as short a program as can be found; None if there is none."""
-        found = self._sweep() or self._explore(self._wanted)
+        found = self._sweep() or self._explore(self._left_to_explore())
         if found is None:
             return None
         return self._line_by_line(found)
@@ -124,6 +125,10 @@ class Search:
                 return self._explore(self._wanted, sweep) or example
             number += 1
         return None
+
+    def _left_to_explore(self) -> int:
+        """How many examples Hypothesis is to draw: fewer, but not below half, after a long sweep."""
+        return max(self._wanted // 2, self._wanted - self.examples)
 
     def _explore(self, examples: int, sweep: int | None = None) -> Example | None:
         """Let Hypothesis choose: the simplest failing example it finds; None if all is well."""
