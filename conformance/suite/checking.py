@@ -127,7 +127,7 @@ class Search:
         return None
 
     def _left_to_explore(self) -> int:
-        """How many examples Hypothesis is to draw: fewer, but not below half, after a long sweep."""
+        """How many examples Hypothesis is to draw: as few as half of them after a long sweep."""
         return max(self._wanted // 2, self._wanted - self.examples)
 
     def _explore(self, examples: int, sweep: int | None = None) -> Example | None:
