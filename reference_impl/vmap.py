@@ -16,7 +16,7 @@ from .batches import RANDOMNESS, batches
 from .function import depth_of_transforms
 from .messages import leave_open
 from .ops.declare import OPERATORS
-from .queries import get_rng_state, set_rng_state
+from .utils.random_state import RandomState
 from .tensor import Tensor
 
 
@@ -33,27 +33,28 @@ def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
     @functools.wraps(func)
     def wrapper(*args, **kwargs):
         batch = _Batch(func, in_dims, args)
-        state = get_rng_state() if randomness == "same" else None
+        state = RandomState(batch.values) if randomness == "same" else None
         results = []
         # rule: functions.vmap
         for place in range(batch.size):
             if state is not None:
-                set_rng_state(state)
-            results.append(_called_within(func, batch.element(place), kwargs, randomness))
+                state.restore()
+            drawn = RandomState(batch.values) if randomness == "error" else None
+            results.append(_called_within(func, batch.element(place), kwargs, drawn))
         return _stacked(batch.name, results, out_dims)
 
     return wrapper
 
 
-def _called_within(func, args, kwargs, randomness):
+def _called_within(func, args, kwargs, before):
+    """`before`: the state of the random numbers, where none may be drawn."""
     depth_of_transforms.count += 1
     depth_of_transforms.batches += 1
     outside, batches.open = batches.open, True
-    state = get_rng_state() if randomness == "error" else None
     try:
         result = func(*args, **kwargs)
-        if state is not None and not torch.equal(get_rng_state(), state):
-            set_rng_state(state)
+        if before is not None and not before.is_now():
+            before.restore()
             raise RuntimeError(RANDOMNESS)
         return result
     except RuntimeError as error:

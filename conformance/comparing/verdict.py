@@ -196,15 +196,24 @@ _MISSING = re.compile(
 )
 
 
+_LEFT_OUT = re.compile(r".* (?:is|are) not part of this reference")
+
+
 def _refuse_the_unspecified(expected, actual, last):
-    """A name only the subject has: the reference's own AttributeError is no expectation."""
+    """What the reference lacks: its own complaint of that is no expectation."""
     for place, (one, other) in enumerate(zip(expected.steps, actual.steps, strict=True)):
         if place > last:
             return
         if one.error is None or one.error == other.error:
             continue
-        missing = one.error.type == "AttributeError" and _MISSING.fullmatch(one.error.text)
-        if missing:
+        if _tells_of_a_gap(one.error):
             raise BeyondSpecification(
                 f"step {place + 1}: the specification has no such thing: {one.error.text}"
             )
+
+
+def _tells_of_a_gap(error):
+    """Is it a name that only the subject has, or something that the reference says it leaves out?"""
+    if error.type == "NotImplementedError":
+        return _LEFT_OUT.fullmatch(error.text) is not None
+    return error.type == "AttributeError" and _MISSING.fullmatch(error.text) is not None

@@ -5,7 +5,7 @@ import math
 import torch
 
 from .. import semantics
-from ..ops import normalizations
+from ..ops import normalizations, root_mean_square
 from ..ops.declare import OPERATORS
 from ..ops.number_forms import plus_number
 from ..ops.resampling import avg_pool2d, avg_pool3d
@@ -133,6 +133,9 @@ def rms_norm(input, normalized_shape, weight=None, eps=None):
         weight is not None and tuple(weight.shape) != tuple(normalized_shape)
     ):
         arithmetic(torch.rms_norm, input.raw, list(normalized_shape), _raw(weight), eps)  # refuses
+    if root_mean_square.is_fused(input, weight):
+        made = root_mean_square.fused_rms_norm(input, list(normalized_shape), weight, eps)
+        return made[0]
     dims = list(range(input.dim() - len(normalized_shape), input.dim()))
     precise = input.to(normalizations.precise_dtype(input.dtype))
     eps = torch.finfo(precise.dtype).eps if eps is None else eps

@@ -10,6 +10,7 @@ import warnings
 from .. import semantics
 from ..factories import FACTORIES
 from ..ops.declare import OPERATORS
+from ..ops.recurrent import refuse_cudnn
 from . import init
 from .module import Module
 from .parameter import Parameter
@@ -70,6 +71,7 @@ class RNNBase(Module):
         for kind, size in sizes.items():
             names.append(f"{kind}_l{layer}{suffix}")
             self.register_parameter(names[-1], Parameter(FACTORIES["empty"](size, **made)))
+        refuse_cudnn(self.mode, getattr(self, names[0]))
         self._all_weights.append(names)
 
     @property

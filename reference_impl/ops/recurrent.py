@@ -17,6 +17,15 @@ from .contractions import linear
 from .declare import OPERATORS, Derivative, composite
 from .overloads import overload
 
+
+def refuse_cudnn(kind, tensor):
+    """On CUDA, a library packs the weights in one block and computes all layers as one node."""
+    if tensor.device.type == "cuda" and torch.backends.cudnn.is_available():
+        raise NotImplementedError(
+            f"{kind}: recurrent layers of cuDNN are not part of this reference"
+        )
+
+
 # -- one step ----------------------------------------------------------------------------------
 # `x` is W x + b where that was computed for all steps at once.
 
@@ -81,6 +90,7 @@ def _layers(kind):
         bidirectional,
         batch_first,
     ):
+        refuse_cudnn(kind, input)
         x = input.transpose(0, 1) if batch_first else input
         states = hx.unbind(0)
         output, last = _through(
@@ -99,6 +109,7 @@ for _kind in ("rnn_tanh", "rnn_relu", "gru"):
 @composite(method=False)
 def lstm(input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first):
     """The output of each step, and the last hidden state and cell of each layer."""
+    refuse_cudnn("lstm", input)
     x = input.transpose(0, 1) if batch_first else input
     is_projected = hx[0].size(2) != hx[1].size(2)
     in_one = _computes_in_one(x) and not is_projected

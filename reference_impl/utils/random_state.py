@@ -20,6 +20,13 @@ class RandomState:
         self.cpu = torch.get_rng_state()
         self.devices = states_now(each for each in devices if each.type not in ("cpu", "meta"))
 
+    def is_now(self):
+        """Whether no number has been drawn since."""
+        now = states_now(self.devices)
+        return torch.equal(torch.get_rng_state(), self.cpu) and all(
+            torch.equal(now[device], state) for device, state in self.devices.items()
+        )
+
     def restore(self):
         torch.set_rng_state(self.cpu)
         for device, state in self.devices.items():

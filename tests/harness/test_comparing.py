@@ -225,6 +225,19 @@ def test_what_the_specification_lacks_cannot_be_judged():
     assert verdict(program, wrong_before, reference=poorer).step == 0
 
 
+def test_what_the_specification_says_it_leaves_out_cannot_be_judged():
+    """Its own complaint is no expectation; another NotImplementedError, which torch has too, is."""
+    program = Program.from_source(
+        "e = torch.nn.functional.embedding(torch.tensor([0]), torch.ones(2, 2), sparse=True)"
+    )
+    with pytest.raises(
+        BeyondSpecification, match="sparse gradients are not part of this reference"
+    ):
+        verdict(program, healthy())
+    program = Program.from_source("class Bare(torch.autograd.Function): pass\nBare.apply()")
+    assert verdict(program, healthy()) is None
+
+
 class _Without(Namespace):
     def __init__(self, name):
         self.__dict__["_missing"] = name
