@@ -8,7 +8,6 @@ Source: https://pytorch.org/docs/stable/generated/torch.func.vmap.html
 
 import functools
 
-import torch
 from torch.utils._pytree import _broadcast_to_and_flatten, tree_flatten, tree_unflatten
 
 from . import semantics
@@ -16,8 +15,8 @@ from .batches import RANDOMNESS, batches
 from .function import depth_of_transforms
 from .messages import leave_open
 from .ops.declare import OPERATORS
-from .utils.random_state import RandomState
 from .tensor import Tensor
+from .utils.random_state import RandomState
 
 
 def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):

@@ -213,7 +213,7 @@ def _refuse_the_unspecified(expected, actual, last):
 
 
 def _tells_of_a_gap(error):
-    """Is it a name that only the subject has, or something that the reference says it leaves out?"""
+    """Is it a name that only the subject has, or what the reference says it leaves out?"""
     if error.type == "NotImplementedError":
         return _LEFT_OUT.fullmatch(error.text) is not None
     return error.type == "AttributeError" and _MISSING.fullmatch(error.text) is not None
