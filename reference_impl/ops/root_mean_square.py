@@ -1,6 +1,6 @@
 """Root mean square normalization in one operator: y = w x r, r = (mean of x^2 + e)^(-1/2).
 
-dr/dx = -r^3 x / n, so that dx = r (g w) - r^3 x mean(g w x), and dw = g x r summed over the samples.
+dr/dx = -r^3 x / n, so dx = r (g w) - r^3 x mean(g w x), and dw = g x r summed over the samples.
 The second output is r, which has a gradient of its own. On CUDA `rms_norm` is this operator; on a
 CPU torch makes it of others.
 
