@@ -16,18 +16,23 @@ from conformance.rules.catalogue import load
 from conformance.suite.checking import failure
 
 RULES = {
+    "accumulation": "accumulation.random-programs",
     "calls": "graph.random-programs",
     "checkpointing": "graph.checkpoint-computes-again-in-backward",
+    "data": "data.random-programs",
+    "detach": "detach.random-programs",
     "functions": "functions.custom-forward-backward",
+    "gradients": "gradients.random-programs",
     "hooks": "hooks.random-programs",
     "leaves": "requires-grad.random-programs",
     "memory": "versions.random-programs",
     "modes": "modes.random-programs",
     "modules": "modules.layers",
+    "numpy": "numpy.shares-memory",
     "optimizers": "modules.optimizers",
     "pointwise": "gradients.random-programs",
+    "views": "views.random-programs",
 }
-OTHERS = "views.random-programs"
 
 
 @pytest.mark.parametrize(
@@ -35,7 +40,7 @@ OTHERS = "views.random-programs"
 )
 def test_program(name, text, conformance_run):
     """The program does on the subject what it does on the reference."""
-    rule = RULES.get(name.partition("/")[0], OTHERS)
+    rule = RULES[name.partition("/")[0]]
     subject = conformance_run.subject
     if reason := _not_meant_for(subject):
         conformance_run.record(rule, "skip", examples=0, reason=reason)
