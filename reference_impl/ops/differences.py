@@ -35,6 +35,7 @@ def _neighbours(y, dim):
 @composite(method=False)
 def trapezoid(y, x=None, *, dx=1, dim=-1):
     """The integral along `dim` by the trapezoidal rule."""
+    _refuse_as(torch.trapezoid, y, x, dx, dim)
     if not y.size(dim):
         return y.new_empty(y.sum(dim).shape).zero_()
     if x is None:
@@ -50,10 +51,17 @@ composite("trapz", method=False)(trapezoid)
 @composite(method=False)
 def cumulative_trapezoid(y, x=None, *, dx=1, dim=-1):
     """The integral along `dim` up to each point."""
+    _refuse_as(torch.cumulative_trapezoid, y, x, dx, dim)
     left, right = _neighbours(y, wrap_dim(dim, y.dim()))
     if x is None:
         return times_number(right + left, dx / 2).cumsum(dim)
     return over_number(((right + left) * _steps(x, y, dim)).cumsum(dim), 2)
+
+
+def _refuse_as(kernel, y, x, dx, dim):
+    """Raises what torch raises, of points that are not as many as values, or of booleans."""
+    given = {"dx": dx} if x is None else {"x": strip(x)}
+    arithmetic(kernel, y.raw, dim=dim, **given)
 
 
 def _steps(x, y, dim):
