@@ -498,6 +498,20 @@ CHANGES = (
         until=(2, 15),
     ),
     Change(
+        "attention_without_heads_crashes",
+        (2, 9),
+        "`scaled_dot_product_attention` of no heads kills the process.",
+        "https://github.com/pytorch/pytorch/issues/141218",
+        until=(2, 12),
+    ),
+    Change(
+        "grouped_attention_refuses_no_heads",
+        (2, 15),
+        "`scaled_dot_product_attention` with `enable_gqa` refuses keys without heads; it killed the "
+        "process.",
+        f"{_PULL}191325",
+    ),
+    Change(
         "minimum_norm_subgradient",
         (2, 14),
         "The clamp family, `fmax` and `fmin` take the subgradient of least norm at a bound or tie.",

@@ -21,6 +21,8 @@ EVALUATION_WITHOUT_STATISTICS = "evaluation-without-statistics"
 STATISTICS_OF_FEWER_CHANNELS = "statistics-of-fewer-channels"
 CIRCLE_OF_LESS_THAN_ITS_BORDER = "circle-of-less-than-its-border"
 KERNEL_ELEMENT_THAT_MEETS_NOTHING = "kernel-element-that-meets-nothing"
+ATTENTION_WITHOUT_HEADS = "attention-without-heads"
+GROUPED_ATTENTION_WITHOUT_HEADS = "grouped-attention-without-heads"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 
 met = []  # the hazards met since `clear`
@@ -93,6 +95,29 @@ def statistics_of(raw, mean, var, training):
         if count < channels:
             met.append(STATISTICS_OF_FEWER_CHANNELS)
             raise RuntimeError(f"{name} should contain {channels} elements not {count}")
+
+
+def attending(query, key, value, is_grouped):
+    """Attention to no heads, by the number of which torch divides.
+
+    Source: https://github.com/pytorch/pytorch/issues/141218
+
+    Returns whether torch may not be asked what it makes of them.
+
+    Raises:
+        RuntimeError: the heads of the query are to share those of the keys.
+    """
+    if key.dim() < 3 or key.size(-3) or query.dim() != key.dim():
+        return False
+    known = semantics.current()
+    if is_grouped and not known.grouped_attention_refuses_no_heads:
+        if not known.attention_of_nothing_is_zero or value.numel():
+            met.append(GROUPED_ATTENTION_WITHOUT_HEADS)
+            raise RuntimeError("Number of heads in key and value must be greater than 0")
+    elif key.dim() == 4 and known.attention_without_heads_crashes:
+        met.append(ATTENTION_WITHOUT_HEADS)
+        return True
+    return False
 
 
 def correlating(x, shape):

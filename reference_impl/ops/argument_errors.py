@@ -140,10 +140,14 @@ def is_no_number(value):
 
 
 def without_memory(value):
-    """A tensor of this size and dtype, also within a list or tuple; other values as they are."""
+    """A tensor of this size and dtype, also within a list or tuple; other values as they are.
+
+    A size of 0 becomes 1: some functions of torch divide by a size before they look at it.
+    """
     if isinstance(value, Tensor):
         flag = {"requires_grad": True} if value.requires_grad and value.dim() == 0 else {}
-        return torch.empty(value.shape, dtype=value.dtype, device="meta", **flag)
+        size = [max(length, 1) for length in value.shape]
+        return torch.empty(size, dtype=value.dtype, device="meta", **flag)
     if type(value) in (list, tuple):
         return type(value)(without_memory(item) for item in value)
     return value

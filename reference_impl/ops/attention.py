@@ -11,7 +11,7 @@ import math
 
 import torch
 
-from .. import semantics
+from .. import hazards, semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .contractions import matmul
@@ -175,6 +175,8 @@ def scaled_dot_product_attention(
     """softmax(Q K' / sqrt(E) + mask) V."""
     tensors = (query, key, value)
     settings = (dropout_p, is_causal, scale, enable_gqa)
+    if hazards.attending(*(x.raw for x in tensors), enable_gqa):
+        return _step_by_step(*tensors, attn_mask, *settings)
     forward = torch._C._nn.scaled_dot_product_attention
     _asked(forward, *tensors, attn_mask, 0.0, *settings[1:])  # refuses
     no_batch = all(x.dim() == 3 for x in tensors)
