@@ -507,8 +507,8 @@ CHANGES = (
     Change(
         "grouped_attention_refuses_no_heads",
         (2, 15),
-        "`scaled_dot_product_attention` with `enable_gqa` refuses keys without heads; it killed the "
-        "process.",
+        "`scaled_dot_product_attention` with `enable_gqa` refuses keys without heads; it killed "
+        "the process.",
         f"{_PULL}191325",
     ),
     Change(
