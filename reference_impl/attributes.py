@@ -2,15 +2,15 @@
 
 import torch
 
-from . import semantics
+from .messages import base_name
 from .ops.argument_errors import with_torch_errors
 from .tensor import Tensor
 
 
 def _read_only(name, reading):
     def refuse(self, value=None):
-        base = "TensorBase" if semantics.current().texts_of_2_4 else "_TensorBase"
-        raise AttributeError(f"attribute '{name}' of 'torch._C.{base}' objects is not writable")
+        owner = f"torch._C.{base_name()}"
+        raise AttributeError(f"attribute '{name}' of '{owner}' objects is not writable")
 
     return property(reading, refuse, refuse, reading.__doc__)
 

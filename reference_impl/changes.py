@@ -291,6 +291,7 @@ CHANGES = (
         "Each second run of a checkpoint warns that `torch.cpu.amp.autocast` is deprecated.",
         until=(2, 5),
     ),
+    Change("texts_of_2_0", (2, 0), "Errors and warnings are reworded."),
     Change("texts_of_2_4", (2, 4), "Errors and warnings are reworded."),
     Change(
         "unrecorded_functions_check_what_they_save",

@@ -336,7 +336,7 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
         # rule: functions.custom-forward-backward
         separate_context = cls.setup_context is not Function.setup_context
         if depth_of_transforms.count:
-            _check_within_transforms(cls, separate_context)
+            _check_within_transforms(cls, args, separate_context)
         args = _positional(cls.forward, args, kwargs, separate_context)
         requires_grad = any(isinstance(a, Tensor) and a.requires_grad for a in args)
         recorded = mode.grad and requires_grad
@@ -357,16 +357,22 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
 
 
 class _Depth(threading.local):
-    """How many transforms of `torch.func` are running, and how many of them are `vmap`."""
+    """How many transforms of `torch.func` are running, and how many of them are `vmap`.
+
+    pushes: for those that push tangents forward, innermost last, whether a tensor has one.
+    """
 
     count = 0
     batches = 0
+
+    def __init__(self):
+        self.pushes = []
 
 
 depth_of_transforms = _Depth()
 
 
-def _check_within_transforms(cls, separate_context):
+def _check_within_transforms(cls, args, separate_context):
     if not separate_context:
         raise RuntimeError(
             "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, "
@@ -379,6 +385,14 @@ def _check_within_transforms(cls, separate_context):
         raise RuntimeError(BOTH_VMAP_RULES.format(cls.__name__, _notes(), overridden))
     if depth_of_transforms.batches and not (cls.generate_vmap_rule or has_rule):
         raise RuntimeError(NO_VMAP_RULE.format(cls.__name__, _notes()))
+    if cls.jvp is Function.jvp and any(
+        has_tangent(arg)
+        for has_tangent in depth_of_transforms.pushes
+        for arg in args
+        if isinstance(arg, Tensor)
+    ):
+        # rule: functions.forward-mode
+        Function.jvp(None)
     if depth_of_transforms.batches and has_rule:
         # Here `vmap` is a loop, which never has the whole batch that such a method is given.
         raise NotImplementedError("vmap: a vmap staticmethod is not part of this reference")

@@ -8,7 +8,7 @@ from .ops.argument_errors import with_torch_errors
 from .ops.cholesky import cholesky_ex  # noqa: F401
 from .ops.cholesky import linalg_cholesky as cholesky  # noqa: F401
 from .ops.contractions import matmul, multi_dot, tensordot, vecdot  # noqa: F401
-from .ops.declare import OPERATORS
+from .ops.declare import OPERATORS, define
 from .ops.determinants import det  # noqa: F401
 from .ops.determinants import linalg_slogdet as slogdet  # noqa: F401
 from .ops.eigen import eig, eigh, eigvals, eigvalsh, svdvals  # noqa: F401
@@ -45,6 +45,14 @@ def diagonal(A, *, offset=0, dim1=-2, dim2=-1):
     return OPERATORS["diagonal"](A, offset, dim1, dim2)
 
 
+# A count, which has no derivative.
+matrix_rank = define(
+    "linalg_matrix_rank",
+    torch.linalg.matrix_rank,
+    "input, tol=None, *, atol=None, rtol=None, hermitian=False",
+    method=False,
+    function=False,
+)
 globals().update(give_linalg(globals()))
 for _name, _function in list(globals().items()):
     if inspect.isfunction(_function) and hasattr(torch.linalg, _name):

@@ -17,6 +17,21 @@ def leave_open(error, pattern):
     return error
 
 
+def base_name():
+    """What torch calls the class that its tensors' attributes and methods belong to."""
+    return "TensorBase" if semantics.current().texts_of_2_4 else "_TensorBase"
+
+
+def no_dimension(error, tensor, dim, method):
+    """The error for `x.size("a")` and the like."""
+    from .ops.argument_errors import in_torch_words
+
+    if isinstance(dim, str) and not semantics.current().texts_of_2_13:
+        names = ", ".join(["None"] * tensor.dim())  # of dimensions, which have none
+        return RuntimeError(f"Name '{dim}' not found in Tensor[{names}].")
+    return in_torch_words(error, getattr(torch.Tensor, method), [tensor, dim], {})
+
+
 NON_LEAF_GRAD = (
     "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad "
     "attribute won't be populated during autograd.backward(). If you indeed want the .grad field "

@@ -72,6 +72,7 @@ NAMES = {
     "nn.parameter.Buffer": (2, 5),
     "nn.utils.clip_grads_with_norm_": (2, 6),
     "nn.utils.get_total_norm": (2, 6),
+    "nn.utils.parametrizations.weight_norm": (2, 1),
     "optim.Optimizer.register_state_dict_post_hook": (2, 1),
     "optim.Optimizer.register_state_dict_pre_hook": (2, 1),
     "optim.Optimizer.register_step_pre_hook": (2, 0),

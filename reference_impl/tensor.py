@@ -15,8 +15,10 @@ from .geometry import wrap_dim
 from .grad_mode import mode
 from .graph import AccumulateGrad, Node, gradient_edge
 from .messages import (
+    base_name,
     check_assigned_grad,
     check_grad_dtype,
+    no_dimension,
     python_type_name,
     warn_non_leaf_grad,
 )
@@ -200,15 +202,18 @@ class Tensor:
     is_nested = property(lambda self: False)
 
     def size(self, dim=None):
-        return self._size if dim is None else self._size[self._place_of(dim)]
+        return self._size if dim is None else self._size[self._place_of(dim, "size")]
 
     def stride(self, dim=None):
-        return self._stride if dim is None else self._stride[self._place_of(dim)]
+        return self._stride if dim is None else self._stride[self._place_of(dim, "stride")]
 
-    def _place_of(self, dim):
+    def _place_of(self, dim, method):
         if not self._size:
             raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
-        return wrap_dim(dim, len(self._size))
+        try:
+            return wrap_dim(dim, len(self._size))
+        except TypeError as error:
+            raise no_dimension(error, self, dim, method) from None
 
     def storage_offset(self):
         return self._offset
@@ -224,7 +229,9 @@ class Tensor:
     def data_ptr(self):
         return self.raw.data_ptr()
 
-    def dim(self):
+    def dim(self, *arguments):
+        if arguments:
+            raise TypeError(f"{base_name()}.dim() takes no arguments ({len(arguments)} given)")
         return len(self._size)
 
     ndimension = dim

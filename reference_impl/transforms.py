@@ -19,6 +19,18 @@ from .grad_mode import is_grad_enabled, set_grad_enabled
 from .graph import AccumulateGrad, Node
 from .ops.declare import OPERATORS
 from .tensor import Tensor
+from .transform_arguments import (
+    GRAD_AND_VALUE,
+    check_scalar,
+    check_sizes,
+    check_tensors,
+    flat_tensors,
+    is_differentiable,
+    places_of,
+    shape_of,
+    tensors_alone,
+    with_aux,
+)
 
 
 def grad(func, argnums=0, has_aux=False):
@@ -40,11 +52,11 @@ def grad_and_value(func, argnums=0, has_aux=False):
     def wrapper(*args, **kwargs):
         with _Transform() as transform:
             args, chosen = transform.alias_chosen(args, argnums)
-            output, aux = _with_aux(func(*args, **kwargs), has_aux, GRAD_AND_VALUE)
-            _check_scalar(output)
+            output, aux = with_aux(func(*args, **kwargs), has_aux, GRAD_AND_VALUE)
+            check_scalar(output)
             flat, spec = tree_flatten(chosen)
             found = tree_unflatten(_gradients([output], flat, None), spec)
-            value = (output, _tensors_alone(aux)) if has_aux else output
+            value = (output, tensors_alone(aux)) if has_aux else output
             return transform.closed(found), transform.closed(value)
 
     return wrapper
@@ -54,8 +66,8 @@ def vjp(func, *primals, has_aux=False):
     """`func(*primals)`, and the function that multiplies its Jacobian by a vector on the left."""
     with _Transform() as transform:
         primals = transform.aliased(primals)
-        output, aux = _with_aux(func(*primals), has_aux, "vjp(f, *primals)")
-        outputs, output_spec = _flat_tensors(output, "vjp(f, *primals)")
+        output, aux = with_aux(func(*primals), has_aux, "vjp(f, *primals)")
+        outputs, output_spec = flat_tensors(output, "vjp(f, *primals)")
     flat, spec = tree_flatten(primals)
 
     def product(cotangents, retain_graph=True, create_graph=None):
@@ -63,8 +75,8 @@ def vjp(func, *primals, has_aux=False):
         if given_spec != output_spec:
             raise RuntimeError(
                 "Expected pytree structure of cotangents to be the same as pytree structure of "
-                f"outputs to the function. cotangents: {_shape_of(given_spec)}, primal "
-                f"output: {_shape_of(output_spec)}"
+                f"outputs to the function. cotangents: {shape_of(given_spec)}, primal "
+                f"output: {shape_of(output_spec)}"
             )
         with transform:
             return transform.closed(tree_unflatten(_gradients(outputs, flat, given), spec))
@@ -98,19 +110,19 @@ def _jvp(func, primals, tangents, strict, has_aux):
             "example, if primals is a tuple of 3 tensors, tangents also must be. Got primals with "
             f"structure {tree_flatten(primals)[1]} and tangents with structure {vector_spec}"
         )
-    _check_tensors(tree_flatten(primals)[0], "primals")
-    _check_tensors(vectors, "tangents")
+    check_tensors(tree_flatten(primals)[0], "primals")
+    check_tensors(vectors, "tangents")
     for primal in tree_flatten(primals)[0]:
-        if not _is_differentiable(primal):
+        if not is_differentiable(primal):
             kind = primal.dtype
             raise ValueError(f"Expected primal to be floating point or complex, but got: {kind}")
     with _Transform(by_tangents=True) as transform:
         primals = transform.aliased(primals)
         flat = tree_flatten(primals)[0]
         for primal, vector in zip(flat, vectors, strict=True):
-            _check_sizes(primal, vector)
-        output, aux = _with_aux(func(*primals), has_aux, name)
-        outputs, _ = _flat_tensors(output, name)
+            check_sizes(primal, vector)
+        output, aux = with_aux(func(*primals), has_aux, name)
+        outputs, _ = flat_tensors(output, name)
         if strict and not all(each.requires_grad for each in outputs):
             raise RuntimeError(INDEPENDENT)
         found = _found_forward(outputs, flat, vectors)
@@ -158,8 +170,8 @@ def jacrev(func, argnums=0, *, has_aux=False, chunk_size=None):
     def wrapper(*args):
         with _Transform() as transform:
             args, chosen = transform.alias_chosen(args, argnums)
-            output, aux = _with_aux(func(*args), has_aux, "vjp(f, *primals)")
-            outputs, spec = _flat_tensors(output, "vjp(f, *primals)")
+            output, aux = with_aux(func(*args), has_aux, "vjp(f, *primals)")
+            outputs, spec = flat_tensors(output, "vjp(f, *primals)")
             flat, input_spec = tree_flatten(chosen)
             rows = transform.closed(_rows(outputs, flat))
             aux = transform.closed(aux)
@@ -211,12 +223,22 @@ def _part_of_the_derivative():
         Node.derivative_running -= 1
 
 
+@contextlib.contextmanager
+def _all_at_once():
+    """torch pushes all tangents at once, by `vmap`, which a custom Function must be ready for."""
+    depth_of_transforms.batches += 1
+    try:
+        yield
+    finally:
+        depth_of_transforms.batches -= 1
+
+
 def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
     """The function that gives the Jacobian, column by column: one tangent an input element."""
 
     @functools.wraps(func)
     def wrapper(*args):
-        places = _places(argnums, len(args))
+        places = places_of(argnums, len(args))
         chosen = tuple(args[place] for place in places)
         flat, input_spec = tree_flatten(chosen)
 
@@ -232,7 +254,8 @@ def jacfwd(func, argnums=0, has_aux=False, *, randomness="error"):
                 vectors = [value.new_zeros(value.size()) for value in flat]
                 vectors[which].view(-1)[element] = 1
                 tangents = tree_unflatten(vectors, input_spec)
-                output, column, *aux = _jvp(of_chosen, chosen, tangents, False, has_aux)
+                with _all_at_once():
+                    output, column, *aux = _jvp(of_chosen, chosen, tangents, False, has_aux)
                 columns.append(column)
         outputs, spec = tree_flatten(output)
         blocks = []
@@ -278,15 +301,19 @@ class _Transform:
         self.before = is_grad_enabled()
         set_grad_enabled(True)
         depth_of_transforms.count += 1
+        if self.by_tangents:
+            depth_of_transforms.pushes.append(self._reaches)
         return self
 
     def __exit__(self, *exception):
         depth_of_transforms.count -= 1
+        if self.by_tangents:
+            depth_of_transforms.pushes.pop()
         set_grad_enabled(self.before)
 
     def alias_chosen(self, args, argnums):
         """The arguments, with aliases of those that are differentiated for; and these aliases."""
-        places = _places(argnums, len(args))
+        places = places_of(argnums, len(args))
         args = list(args)
         for place in places:
             args[place] = self.aliased(args[place])
@@ -326,6 +353,17 @@ class _Transform:
         if self.by_tangents or any(alias.grad_fn in nodes for alias in self.originals):
             result.mark_as_transformed()
         return result
+
+    def _reaches(self, tensor):
+        """Whether a tensor is one of the aliases, or made of one."""
+        if tensor in self.originals or not tensor.requires_grad:
+            return tensor in self.originals
+        leaves = {alias for alias in self.originals if alias.is_leaf}
+        behind = {node for alias in self.originals if (node := alias.grad_fn) is not None}
+        return any(
+            node in behind or (isinstance(node, AccumulateGrad) and node.variable in leaves)
+            for node in _nodes_behind(tensor)
+        )
 
     def _ends_in(self, nodes):
         """Whether all leaves of this graph are aliases."""
@@ -390,106 +428,3 @@ def _found_forward(outputs, inputs, tangents):
 def _pushed_at(output):
     """The vector at which products are differentiated: any, since they are linear in it."""
     return getattr(output.grad_fn, "pushed_at", 0)
-
-
-# -- arguments and results -----------------------------------------------------------------------
-
-GRAD_AND_VALUE = "grad_and_value(f)(*args)"
-
-
-def _places(argnums, count):
-    if not isinstance(argnums, (int, tuple)):
-        kind = type(argnums)
-        raise RuntimeError(f"argnums must be int or Tuple[int, ...], got: {kind}")
-    places = (argnums,) if isinstance(argnums, int) else argnums
-    for place in places:
-        if not -count <= place < count:
-            raise RuntimeError(f"Got argnum={place}, but only {count} positional inputs")
-    places = tuple(place % count for place in places)
-    if not places:
-        raise RuntimeError("argnums must be non-empty")
-    if len(set(places)) != len(places):
-        raise RuntimeError(f"argnums elements must be unique, got {places}")
-    return places
-
-
-def _with_aux(result, has_aux, name):
-    if not has_aux:
-        return result, None
-    if not (isinstance(result, tuple) and len(result) == 2):
-        raise RuntimeError(
-            f"{name}: output of function f should be a tuple: (output, aux) if has_aux is True"
-        )
-    output, aux = result
-    return output, aux if name == GRAD_AND_VALUE else _tensors_alone(aux)
-
-
-def _tensors_alone(aux):
-    """What is given along with the output; `grad` looks at it when it is done."""
-    for each in tree_flatten(aux)[0]:
-        if not isinstance(each, Tensor):
-            raise RuntimeError(f"Expected tensors, got unsupported type {type(each)}")
-    return aux
-
-
-def _check_scalar(output):
-    if not isinstance(output, Tensor):
-        raise RuntimeError(
-            f"{GRAD_AND_VALUE}: Expected f(*args) to return a Tensor, got {type(output)}"
-        )
-    if output.dim() != 0:
-        raise RuntimeError(
-            f"{GRAD_AND_VALUE}: Expected f(*args) to return a scalar Tensor, got tensor with "
-            f"{output.dim()} dims. Maybe you wanted to use the vjp or jacrev APIs instead?"
-        )
-
-
-class _Leaf:
-    """Stands for any leaf of a tree."""
-
-    def __repr__(self):
-        return "*"
-
-
-def _shape_of(spec):
-    return repr(tree_unflatten([_Leaf()] * spec.num_leaves, spec))
-
-
-def _flat_tensors(output, name):
-    flat, spec = tree_flatten(output)
-    for each in flat:
-        if not isinstance(each, Tensor):
-            raise RuntimeError(
-                f"{name}: expected f(*primals) to return only tensors, got unsupported type "
-                f"{type(each)}"
-            )
-        if name.startswith("vjp") and not _is_differentiable(each):
-            raise RuntimeError(
-                "vjp(f, ...): All outputs of f must be floating-point or complex Tensors, got "
-                f"Tensor with dtype {each.dtype}"
-            )
-    return flat, spec
-
-
-def _is_differentiable(tensor):
-    return tensor.is_floating_point() or tensor.is_complex()
-
-
-def _check_tensors(flat, which):
-    name = "jvp(f, primals, tangents)"
-    if not flat:
-        raise RuntimeError(f"{name}: Expected {which} to contain at least one Tensor.")
-    for each in flat:
-        if not isinstance(each, Tensor):
-            raise RuntimeError(
-                f"{name}: Expected {which} to only contain Tensors, got {type(each)}"
-            )
-
-
-def _check_sizes(primal, tangent):
-    if primal.shape != tangent.shape:
-        raise RuntimeError(
-            "Trying to set a forward gradient that has a different size than that of the original "
-            f"Tensor, this is not supported. Tensor is of size {list(primal.shape)} while the "
-            f"given forward gradient is of size {list(tangent.shape)}."
-        )

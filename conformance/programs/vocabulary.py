@@ -88,6 +88,11 @@ TORCH = {
         parameters_to_vector remove_spectral_norm remove_weight_norm skip_init spectral_norm
         vector_to_parameters weight_norm"""
     ),
+    "nn.utils.parametrize": _offer(
+        """cached is_parametrized register_parametrization remove_parametrizations
+        transfer_parametrizations_and_params type_before_parametrizations"""
+    ),
+    "nn.utils.parametrizations": _offer("spectral_norm weight_norm"),
     "optim": _offer(pattern=_CLASS),
     "optim.lr_scheduler": _offer(
         """ChainedScheduler ConstantLR CosineAnnealingLR CosineAnnealingWarmRestarts CyclicLR

@@ -361,7 +361,8 @@ for _part in (module_hooks.HookRegistration, StateDict, Conversion):
 def _new_layer(name):
     from .. import nn
 
-    place = nn if hasattr(nn, name) else nn.modules.linear
+    places = (nn, nn.modules.linear, nn.utils.parametrize, nn.utils.parametrizations)
+    place = next(place for place in places if hasattr(place, name))
     return object.__new__(getattr(place, name))
 
 

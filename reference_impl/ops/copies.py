@@ -68,6 +68,8 @@ def to(
             other = argument
         elif isinstance(argument, (str, torch.device, int)) and not isinstance(argument, bool):
             device = argument
+        elif isinstance(argument, (float, complex)):
+            dtype = torch.float64 if isinstance(argument, float) else torch.complex128
     # By position: whether to wait, which nothing shows, and whether to copy.
     copy = ([a for a in args if isinstance(a, bool)] + [copy, copy])[1] or copy
     if other is not None:

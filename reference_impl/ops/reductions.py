@@ -68,11 +68,14 @@ _sum_all = overload("sum", "all", torch.sum, "self, dtype=None", SumBackward0)
 _sum_dims = overload("sum", "dim", torch.sum, "self, dim, keepdim=False, dtype=None", SumBackward1)
 
 
+_NOT_GIVEN = object()  # `dim=None` is given: it names all dimensions
+
+
 @composite("sum")
-def sum_(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
+def sum_(self, dim=_NOT_GIVEN, keepdim=False, *, axis=_NOT_GIVEN, dtype=None, out=None):
     """The sum of all elements, or over some dimensions."""
-    dim = axis if dim is None else dim
-    if dim is None and not keepdim:
+    dim = axis if dim is _NOT_GIVEN else dim
+    if dim is _NOT_GIVEN and not keepdim:
         if out is not None:
             raise TypeError("the sum of everything takes no out")
         return _sum_all(self, dtype=dtype)
@@ -80,8 +83,8 @@ def sum_(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
 
 
 def _explicit(dim, tensor):
-    """`keepdim=True` without a `dim` reduces all dimensions, by name."""
-    return dims_of(dim, tensor.dim()) if dim is None else dim
+    """`dim=None`, or `keepdim=True` without a `dim`, reduces all dimensions, by name."""
+    return dims_of(None, tensor.dim()) if dim in (None, _NOT_GIVEN) else dim
 
 
 @composite(function=False)
@@ -158,10 +161,10 @@ _mean_dims = overload(
 
 
 @composite()
-def mean(self, dim=None, keepdim=False, *, axis=None, dtype=None, out=None):
+def mean(self, dim=_NOT_GIVEN, keepdim=False, *, axis=_NOT_GIVEN, dtype=None, out=None):
     """The mean of all elements, or over some dimensions."""
-    dim = axis if dim is None else dim
-    if dim is None and not keepdim and out is None:
+    dim = axis if dim is _NOT_GIVEN else dim
+    if dim is _NOT_GIVEN and not keepdim and out is None:
         return _mean_all(self, dtype=dtype)
     return _mean_dims(self, _explicit(dim, self), keepdim, dtype, out=out)
 

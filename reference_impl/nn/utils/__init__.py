@@ -1,10 +1,10 @@
-"""`torch.nn.utils`: clipping gradients, parameters as one vector.
+"""`torch.nn.utils`: clipping gradients, parameters as one vector, or computed.
 
 Source: https://pytorch.org/docs/stable/nn.html#utilities
 """
 
 # ruff: noqa: F401
-from . import rnn, stateless
+from . import parametrizations, parametrize, rnn, stateless
 from .clip_grad import (
     clip_grad_norm,
     clip_grad_norm_,
