@@ -703,4 +703,12 @@ CHANGES = (
         (2, 15),
         "`linear` on other than two dimensions gives no view: `UnsafeView` in place of `View`.",
     ),
+    Change("decorated_classes_warn", (2, 0), "A grad mode that decorates a class warns."),
+    Change("typed_storages_are_deprecated", (2, 0), "Each use of a typed storage warns."),
+    Change(
+        "refused_complex_is_not_implemented",
+        (2, 15),
+        "An operator that refuses to differentiate for complex numbers raises "
+        "NotImplementedError, not RuntimeError.",
+    ),
 )

@@ -50,8 +50,9 @@ class _ModeContext:
 
     def __call__(self, function):
         if inspect.isclass(function):
-            category = FutureWarning if semantics.current().texts_of_2_4 else UserWarning
-            warnings.warn(CLASS_DECORATED, category, stacklevel=2)
+            if semantics.current().decorated_classes_warn:
+                category = FutureWarning if semantics.current().texts_of_2_4 else UserWarning
+                warnings.warn(CLASS_DECORATED, category, stacklevel=2)
             return self._wrap_class(function)
         if inspect.isgeneratorfunction(function):
             return self._wrap_generator(function)

@@ -41,6 +41,7 @@ NAMES = {
     "autograd.grad_mode.enforce_grad_layout_policy": (2, 13),
     "autograd.graph.allow_mutation_on_saved_tensors": (2, 0),
     "autograd.set_multithreading_enabled": (2, 0),
+    "autograd.grad_mode.set_multithreading_enabled": (2, 0),
     "autograd.is_multithreading_enabled": (2, 1),
     "graph.Node._sequence_nr": (2, 1),
     "graph.Node._input_metadata": (2, 8),

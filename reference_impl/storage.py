@@ -13,6 +13,8 @@ import warnings
 
 import torch
 
+from . import semantics
+
 
 class _HeldGuard:
     """A guard of torch's that acts as long as it exists, as a context manager."""
@@ -145,6 +147,8 @@ def _set_always_warn_typed_storage_removal(always_warn):
 
 def warn_of_typed_storage():
     """Warns once in a process, or every time where that is set."""
+    if not semantics.current().typed_storages_are_deprecated:
+        return
     if not _warned or _always_warn:
         _warned.append(True)
         warnings.warn(TYPED_STORAGE_DEPRECATED, UserWarning, stacklevel=3)

@@ -3,6 +3,7 @@
 Where it does not at all, a node is recorded all the same, and raises when it is run backwards.
 """
 
+from .. import semantics
 from ..dual_numbers import level
 from ..grad_mode import mode
 from ..graph import ErrorNode
@@ -143,7 +144,8 @@ class RealOnly(Derivative):
     def add_output(self, tensor):
         if tensor.is_complex() and not self.in_place and not self.takes_complex():
             name = self.native_name or self.operator.name
-            raise RuntimeError(
+            missing = semantics.current().refused_complex_is_not_implemented
+            raise (NotImplementedError if missing else RuntimeError)(
                 f"{name} does not support automatic differentiation for outputs with complex dtype."
             )
         return super().add_output(tensor)
