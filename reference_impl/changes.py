@@ -711,4 +711,44 @@ CHANGES = (
         "An operator that refuses to differentiate for complex numbers raises "
         "NotImplementedError, not RuntimeError.",
     ),
+    Change("grid_sample_has_tangents", (2, 15), "`grid_sample` can be used in forward mode."),
+    Change(
+        "sums_of_exponentials_have_tangents",
+        (2, 4),
+        "`logcumsumexp` can be used in forward mode.",
+    ),
+    Change("renorm_has_tangents", (2, 4), "`renorm` can be used in forward mode."),
+    Change(
+        "integers_have_no_nanmean",
+        (2, 15),
+        "`nanmean` of what is no number with a fraction raises NotImplementedError, not "
+        "RuntimeError.",
+    ),
+    Change(
+        "rms_norm_computes_precisely",
+        (2, 8),
+        "`rms_norm` computes `float16` and `bfloat16` in `float32`; its result has the dtype of "
+        "the input, also if the weight has another.",
+    ),
+    Change(
+        "rms_norm_warns_of_mixed_dtypes",
+        (2, 9),
+        "`rms_norm` warns of a weight of another dtype than the input.",
+    ),
+    Change("aminmax_is_differentiable", (2, 12), "`aminmax` has a derivative."),
+    Change(
+        "layers_print_shorter",
+        (2, 0),
+        "`ModuleList` prints equal neighbours once, with their count.",
+    ),
+    Change(
+        "hooks_warn_of_other_outputs",
+        (2, 0),
+        "A full backward hook warns if its module returns neither a tensor nor a tuple.",
+    ),
+    Change(
+        "asgd_checks_all_settings",
+        (2, 15),
+        "`ASGD` refuses `lambd` and `alpha` below 0.",
+    ),
 )

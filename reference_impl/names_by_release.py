@@ -53,6 +53,7 @@ NAMES = {
     "get_autocast_dtype": (2, 4),
     "newaxis": (2, 3),
     "unravel_index": (2, 2),
+    "vmap": (2, 0),
     "nn.Buffer": (2, 5),
     "nn.LinearCrossEntropyOptions": (2, 13),
     "nn.CircularPad1d": (2, 1),

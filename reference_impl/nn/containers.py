@@ -168,7 +168,8 @@ class ModuleList(_Numbered):
         """Equal neighbours are written once, with their count."""
         blocks = []  # [first place, last place, text]
         for place, text in enumerate(map(repr, self)):
-            if blocks and blocks[-1][2] == text:
+            together = semantics.current().layers_print_shorter
+            if together and blocks and blocks[-1][2] == text:
                 blocks[-1][1] = place
             else:
                 blocks.append([place, place, text])

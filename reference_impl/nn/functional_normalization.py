@@ -1,10 +1,12 @@
 """`torch.nn.functional`: layer, group, batch, instance and root mean square normalization."""
 
 import math
+import warnings
 
 import torch
 
 from .. import semantics
+from ..messages import CPP_NAMES
 from ..ops import normalizations, root_mean_square
 from ..ops.declare import OPERATORS
 from ..ops.number_forms import plus_number
@@ -136,14 +138,24 @@ def rms_norm(input, normalized_shape, weight=None, eps=None):
     if root_mean_square.is_fused(input, weight):
         made = root_mean_square.fused_rms_norm(input, list(normalized_shape), weight, eps)
         return made[0]
+    switches = semantics.current()
+    mixed = weight is not None and weight.dtype != input.dtype
+    if mixed and switches.rms_norm_warns_of_mixed_dtypes:
+        kinds = f"input dtype = {CPP_NAMES[input.dtype]}, weight dtype = {CPP_NAMES[weight.dtype]}"
+        warnings.warn(
+            f"Mismatch dtype between input and weight: {kinds}, Cannot dispatch to fused "
+            "implementation.",
+            stacklevel=2,
+        )
     dims = list(range(input.dim() - len(normalized_shape), input.dim()))
-    precise = input.to(normalizations.precise_dtype(input.dtype))
+    precisely = switches.rms_norm_computes_precisely
+    precise = input.to(normalizations.precise_dtype(input.dtype)) if precisely else input
     eps = torch.finfo(precise.dtype).eps if eps is None else eps
     scale = plus_number(OPERATORS["pow"](precise, 2).mean(dims, True), eps).rsqrt()
     result = precise * scale
     result = result if weight is None else result * weight
-    result = result.type_as(input)
-    return result.contiguous() if semantics.current().rms_norm_is_contiguous else result
+    result = result.type_as(input) if precisely else result
+    return result.contiguous() if switches.rms_norm_is_contiguous else result
 
 
 def local_response_norm(input, size, alpha=0.0001, beta=0.75, k=1.0):

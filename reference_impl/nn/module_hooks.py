@@ -258,7 +258,8 @@ class GradientCatcher:
         return args
 
     def catch_outputs(self, result):
-        if not isinstance(result, (Tensor, tuple)):
+        told = semantics.current().hooks_warn_of_other_outputs
+        if told and not isinstance(result, (Tensor, tuple)):
             warnings.warn(
                 "For backward hooks to be called, module output should be a Tensor or a tuple of "
                 f"Tensors but received {type(result)}",

@@ -238,6 +238,8 @@ def tensordot(a, b, dims=2, out=None):
         over_a, over_b = (list(d) if not isinstance(d, int) else [d] for d in dims)
     over_a = [wrap_dim(d, a.dim()) for d in over_a]
     over_b = [wrap_dim(d, b.dim()) for d in over_b]
+    if a.dtype != b.dtype:
+        arithmetic(torch.tensordot, a.raw, b.raw, dims)  # refuses
     lengths = zip(over_a, over_b, strict=True)
     if any(a.size(i) != b.size(j) and 1 not in (a.size(i), b.size(j)) for i, j in lengths):
         arithmetic(torch.tensordot, a.raw, b.raw, dims)  # refuses

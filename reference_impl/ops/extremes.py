@@ -10,11 +10,13 @@ Two kinds, and they treat ties differently:
 
 import torch
 
-from .. import hazards
+from .. import hazards, semantics
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative, composite, operator
+from .not_implemented import without_derivative
 from .overloads import overload
 from .reductions import dims_of, with_reduced_dims
+from .special_nodes import OneOf
 
 # -- the value: ties share ---------------------------------------------------------------------
 
@@ -76,11 +78,6 @@ class AminBackward0(AmaxBackward0):
     __slots__ = ()
 
 
-@operator(
-    "aminmax",
-    lambda self, dim=None, keepdim=False: torch.aminmax(self, dim=dim, keepdim=keepdim),
-    "self, dim=None, keepdim=False",
-)
 class AminmaxBackward0(Derivative):
     saves = {"self": True, "min": True, "max": True}
     output_count = 2
@@ -96,6 +93,20 @@ class AminmaxBackward0(Derivative):
             if grad is not None
         ]
         return parts[0] if len(parts) == 1 else parts[0] + parts[1]
+
+
+_no_aminmax = without_derivative("aminmax", results=2)
+
+
+def _aminmax_node(values):
+    return AminmaxBackward0 if semantics.current().aminmax_is_differentiable else _no_aminmax
+
+
+operator(
+    "aminmax",
+    lambda self, dim=None, keepdim=False: torch.aminmax(self, dim=dim, keepdim=keepdim),
+    "self, dim=None, keepdim=False",
+)(OneOf(_aminmax_node))
 
 
 # -- the index: one element gets it all --------------------------------------------------------

@@ -158,15 +158,28 @@ _ONLY_BACKWARD = {
     "AtanhBackward1": "atanh",
     "CdistBackward0": "_cdist_forward",
     "CholeskyBackward0": "cholesky",
+    "CtcLossBackward0": "_ctc_loss",
     "EmbeddingBagBackward0": "_embedding_bag",
     "GridSampler2DBackward0": "grid_sampler_2d",
     "GridSampler3DBackward0": "grid_sampler_3d",
+    "IgammaBackward0": "igamma",
+    "IgammacBackward0": "igammac",
     "IndexReduceBackward0": "index_reduce",
+    "LogcumsumexpBackward0": "logcumsumexp",
     "MultiMarginLossBackward0": "multi_margin_loss",
     "MultilabelMarginLossBackward0": "multilabel_margin_loss_forward",
     "OrmqrBackward0": "ormqr",
     "PdistBackward0": "_pdist_forward",
+    "RenormBackward0": "renorm",
     "RreluWithNoiseBackward1": "rrelu_with_noise",
+}
+
+# Of these, node -> the switch of the releases that have a forward mode after all.
+_FORWARD_SINCE = {
+    "GridSampler2DBackward0": "grid_sample_has_tangents",
+    "GridSampler3DBackward0": "grid_sample_has_tangents",
+    "LogcumsumexpBackward0": "sums_of_exponentials_have_tangents",
+    "RenormBackward0": "renorm_has_tangents",
 }
 
 
@@ -178,10 +191,12 @@ def refuse_without_forward(outputs, in_place):
         unable = "Trying to use forward AD with {} that does not support it"
         if isinstance(node, NotImplementedNode):
             raise NotImplementedError(f"{unable.format(node.operation)}.")
-        if type(node).__name__ in _ONLY_BACKWARD:
-            name = _ONLY_BACKWARD[type(node).__name__] + "_" * in_place
-            hint = "." if in_place else OR_SUBMIT
-            raise NotImplementedError(unable.format(name) + NOT_YET + hint)
+        kind = type(node).__name__
+        switches = semantics.current()
+        if kind in _ONLY_BACKWARD and not getattr(switches, _FORWARD_SINCE.get(kind, ""), False):
+            name = _ONLY_BACKWARD[kind] + "_" * in_place
+            hint = OR_SUBMIT if switches.texts_of_2_4 else NEEDS_SCRIPTS
+            raise NotImplementedError(unable.format(name) + NOT_YET + ("." if in_place else hint))
 
 
 NOT_YET = (
@@ -190,3 +205,8 @@ NOT_YET = (
     "prioritize its implementation"
 )
 OR_SUBMIT = " or submit a PR adding the implementation to derivatives.yaml"
+NEEDS_SCRIPTS = (
+    ".\nNote that forward AD support for some operators require PyTorch to be built with "
+    "TorchScript and for JIT to be enabled. If the environment var PYTORCH_JIT=0 is set or if the "
+    "library is not built with TorchScript, some operators may no longer be used with forward AD."
+)

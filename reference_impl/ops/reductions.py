@@ -6,6 +6,7 @@ from .. import semantics
 from ..factories import zeros_like
 from ..geometry import wrap_dim
 from ..grad_mode import mode
+from ..messages import scalar_type_name
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .arithmetic import conj
@@ -172,6 +173,12 @@ def mean(self, dim=_NOT_GIVEN, keepdim=False, *, axis=_NOT_GIVEN, dtype=None, ou
 @composite()
 def nanmean(self, dim=None, keepdim=False, *, dtype=None):
     """The mean of what is not NaN."""
+    if not (self.is_floating_point() or self.is_complex()):
+        few = "floating point or complex" if semantics.current().texts_of_2_4 else "floating point"
+        missing = semantics.current().integers_have_no_nanmean
+        raise (NotImplementedError if missing else RuntimeError)(
+            f"nanmean(): expected input to have {few} dtype but got {scalar_type_name(self.dtype)}"
+        )
     if dtype is not None and not dtype.is_floating_point:
         arithmetic(torch.nanmean, self.raw, dim, keepdim, dtype=dtype)  # refuses what is no number
     count = sum_(self.isnan().logical_not(), dim, keepdim)

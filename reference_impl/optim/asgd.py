@@ -37,6 +37,9 @@ class ASGD(Optimizer):
     ):
         check_learning_rate(lr)
         check_setting("weight_decay value", weight_decay, weight_decay >= 0.0)
+        if semantics.current().asgd_checks_all_settings:
+            check_setting("lambd value", lambd, lambd >= 0.0)
+            check_setting("alpha value", alpha, alpha >= 0.0)
         super().__init__(
             params,
             {
