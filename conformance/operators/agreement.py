@@ -76,6 +76,8 @@ def _differences(expected, actual, again, terms) -> Iterator[Mismatch]:
         others = [] if again is None else getattr(again, level)
         sides = getattr(expected, level), getattr(actual, level)
         yield from _gradients(level, *sides, others, terms)
+        if level == "first":
+            yield from _strides(expected.strides, actual.strides)
 
 
 def _outputs(name: str, expected: Output, actual: Output) -> Iterator[Mismatch]:
@@ -109,6 +111,12 @@ def _gradients(
             continue
         another = again[place] if again else None
         yield from _values(level, name, one, other, another, terms)
+
+
+def _strides(expected: list, actual: list) -> Iterator[Mismatch]:
+    for place, (one, other) in enumerate(zip(expected, actual, strict=False)):
+        if one != other:
+            yield Mismatch("first", f"first derivative {place} stride", f"{one}", f"{other}")
 
 
 def is_nothing(values: Values | None) -> bool:

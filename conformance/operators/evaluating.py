@@ -16,6 +16,7 @@ import numpy
 from conformance import subjects
 from conformance.operators.database import Call, on_namespace
 from conformance.operators.samples import Leaf, Sample, contiguous, memory, replace
+from conformance.operators.uncovered import UNSTRIDED
 from conformance.subjects import Subject
 
 # A generic gradient: no two neighbours alike, both signs.
@@ -69,6 +70,7 @@ class Evaluation(NamedTuple):
         outputs: its outputs, in order.
         versions: of the leaves, after the call.
         first: the gradient of each leaf that requires grad; None where there is none.
+        strides: those of these gradients, as `Output.stride`, where they are to be compared.
         second: the derivatives of the gradients by these leaves and by the incoming gradients.
         errors: stage (`forward`, `first`, `second`) -> the error that ended it.
     """
@@ -76,6 +78,7 @@ class Evaluation(NamedTuple):
     outputs: list[Output]
     versions: list[int]
     first: list[Values | None]
+    strides: list[tuple[int | None, ...] | None]
     second: list[Values | None]
     errors: dict[str, str]
 
@@ -87,10 +90,13 @@ class Differentiation(NamedTuple):
         orders: how often: 0, 1 or 2 times.
         gradient: the kind of gradient that comes in: `generic`, `expanded`, `transposed`, `zero`;
             or `partial`, where it comes to one output alone.
+        written: the place of the tensor that is written to before, if one is: among the leaves, and
+            after them the outputs. Its values stay; its version does not.
     """
 
     orders: int = 2
     gradient: str = "generic"
+    written: int | None = None
 
 
 TWICE = Differentiation()
@@ -110,7 +116,9 @@ def evaluate(
             except Exception as error:
                 run.errors[stage] = f"{type(error).__name__}: {_tidy(str(error))}"
                 break
-    return Evaluation(run.outputs, run.versions, run.seen_first, run.seen_second, run.errors)
+    return Evaluation(
+        run.outputs, run.versions, run.seen_first, run.strides, run.seen_second, run.errors
+    )
 
 
 class Expected(NamedTuple):
@@ -136,6 +144,7 @@ class _Run:
         self.outputs: list[Output] = []
         self.versions: list[int] = []
         self.seen_first: list[Values | None] = []
+        self.strides: list[tuple[int | None, ...] | None] = []
         self.seen_second: list[Values | None] = []
         self.errors: dict[str, str] = {}
 
@@ -154,6 +163,7 @@ class _Run:
         made = tensors_in(result, self.torch.Tensor)
         self.versions = [tensor._version for tensor in self._inputs]
         self.outputs = [self._look(path, tensor) for path, tensor in made]
+        self._written_to = [*self._inputs, *(tensor for _, tensor in made)]
         if self._sample.process is not None:
             process = on_namespace(self._sample.process, self.torch)
             made = tensors_in(process(result), self.torch.Tensor)
@@ -163,6 +173,9 @@ class _Run:
         self._wanted = [tensor for tensor in self._leaves if tensor.requires_grad]
         if not self._made or not self._wanted:
             return
+        if self._how.written is not None:
+            written = self._written_to[self._how.written].detach()
+            written.copy_(written.clone())
         if self._how.gradient == "partial":
             self._made = self._made[-1:]
         self._weights = [self._weight(tensor) for tensor in self._made]
@@ -174,6 +187,8 @@ class _Run:
             allow_unused=True,
         )
         self.seen_first = [None if each is None else values_of(each) for each in self._first]
+        if _has_certain_strides(self._call, self._sample, self._how):
+            self.strides = [None if each is None else _stride(each) for each in self._first]
 
     def second(self) -> None:
         if not self.seen_first:
@@ -205,12 +220,7 @@ class _Run:
             values_of(tensor),
             tensor.requires_grad,
             tensor.is_leaf,
-            tuple(
-                step if length > 1 else None
-                for step, length in zip(tensor.stride(), tensor.shape, strict=True)
-            )
-            if tensor.numel()
-            else (),
+            _stride(tensor),
             _place(tensor, self._inputs),
             tuple(
                 place
@@ -258,6 +268,23 @@ def values_of(tensor: Any) -> Values:
     except RuntimeError:  # zeros without memory, of which torch has a few
         array = None
     return Values(array, dtype, shape)
+
+
+def _stride(tensor: Any) -> tuple[int | None, ...]:
+    """The strides of the dimensions with several elements; elsewhere they mean nothing."""
+    if not tensor.numel():
+        return ()
+    steps = zip(tensor.stride(), tensor.shape, strict=True)
+    return tuple(step if length > 1 else None for step, length in steps)
+
+
+def _has_certain_strides(call: Call, sample: Sample, how: Differentiation) -> bool:
+    """Whether the layout of gradients is the same in all releases.
+
+    It is where everything lies in one piece. Elsewhere kernels choose, each for itself.
+    """
+    in_one_piece = all(leaf.stride is None for leaf in sample.leaves)
+    return in_one_piece and how.gradient == "generic" and call.entry not in UNSTRIDED
 
 
 def _place(tensor: Any, among: list[Any]) -> int | None:

@@ -46,6 +46,10 @@ def program(
     stage = mismatch.where if mismatch.level == "errors" else mismatch.level
     if stage in ("first", "second"):
         wanted = [name for leaf, name in leaves.items() if leaf.requires_grad]
+        if how.written is not None:
+            made = [f"out{output.path}" for output in outputs]
+            written = [*(names[leaf] for leaf in sample.leaves), *made][how.written]
+            lines.append(f"{written}.detach().copy_({written}.detach().clone())")
         lines += _derivatives(stage, sample, how, outputs, wanted)
     text = "\n".join(lines) + "\n"
     return Script(text, len(ast.parse(text).body))

@@ -55,6 +55,27 @@ MADE_UP_SINCE: dict[str, tuple[str, str]] = {
     "norm.nuc": ("2.0", "torch writes its result once more before"),
 }
 
+# Entry -> the first release in which its tensors are written to before it is differentiated.
+_SAVED = "torch saved other tensors before"
+WRITTEN_SINCE: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("inner", "linalg.lstsq", "linalg.lstsq.grad_oriented"), ("2.8", _SAVED)),
+    **dict.fromkeys(
+        ("lu_unpack", "nn.functional.embedding", "nn.functional.unfold"), ("2.0", _SAVED)
+    ),
+}
+
+# Entries of whose gradients the strides are not compared: they follow from the steps that torch
+# computes in, and not from what is computed.
+UNSTRIDED = frozenset(
+    (
+        "nn.functional.conv_transpose1d",
+        "nn.functional.conv_transpose2d",
+        "nn.functional.conv_transpose3d",
+        "ormqr",
+        "tensordot",
+    )
+)
+
 # Entry -> variations that are not made of its samples. They make singular matrices, of which there
 # is no derivative: what torch gives is what its algorithm leaves, with NaN in some places.
 _SINGULAR = (
@@ -116,8 +137,8 @@ NOT_IN_HALF = frozenset(
 # several elements at once, and the other for those that remain at the end.
 NOT_AT_MINUS_ZERO = frozenset(("logit", "nn.functional.binary_cross_entropy"))
 
-# Entry -> changes not drawn for it: of `shapes`, of `values`, of the layout in `memory` (or only
-# those that make elements `repeat`), `one tensor twice`.
+# Entry -> changes not drawn for it: of `shapes` (or only to `empty` ones), of `values`, of the
+# layout in `memory` (or only those that make elements `repeat`), `one tensor twice`.
 _UNCHECKED = ("shapes",)  # torch checks no sizes, and works beyond the end of a tensor's memory
 _WRITTEN = ("memory",)  # torch writes statistics as if they lay in one piece, beyond their memory
 _ALIKE = ("values",)  # of equal numbers the variance is 0, and 1/sqrt(eps) magnifies each rounding
@@ -134,9 +155,9 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
     "nn.functional.ctc_loss": _UNCHECKED,
     "nn.functional.multi_margin_loss": ("shapes",),  # of no samples it is memory that nobody wrote
     # Whether gradients of nothing can be had depends on the kernel that is chosen.
-    "nn.functional.conv_transpose1d": ("shapes",),
-    "nn.functional.conv_transpose2d": ("shapes",),
-    "nn.functional.conv_transpose3d": ("shapes",),
+    "nn.functional.conv_transpose1d": ("empty",),
+    "nn.functional.conv_transpose2d": ("empty",),
+    "nn.functional.conv_transpose3d": ("empty",),
     **dict.fromkeys(
         (
             "cholesky",

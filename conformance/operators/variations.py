@@ -10,7 +10,9 @@ A variation changes one sample in one or several of these ways:
   or operands that have to be broadcast;
 * the arguments: one tensor given twice; only one of them requiring grad, or none; one index
   repeated;
-* the gradient that comes in: expanded, zero, or undefined for all outputs but one.
+* the gradient that comes in: expanded, zero, or undefined for all outputs but one;
+* what may have been saved: each tensor that went in or came out is written to, before it is
+  differentiated.
 """
 
 from __future__ import annotations
@@ -20,11 +22,14 @@ import math
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, NamedTuple
 
+from packaging.version import Version
+
+from conformance.installation import release
 from conformance.operators.agreement import is_nothing
 from conformance.operators.database import Entry
 from conformance.operators.evaluating import TWICE, Differentiation, expect
 from conformance.operators.samples import Leaf, Sample, contiguous
-from conformance.operators.uncovered import UNDRAWN, UNVARIED
+from conformance.operators.uncovered import UNDRAWN, UNVARIED, WRITTEN_SINCE
 
 # Kinks and bounds of activations and of clamping, and what lies on both sides.
 _BOUNDS = (0.0, 1.0, -1.0, 0.5, -0.5, 3.0, -3.0, 6.0, 2.0)
@@ -33,6 +38,8 @@ _BOUNDS = (0.0, 1.0, -1.0, 0.5, -0.5, 3.0, -3.0, 6.0, 2.0)
 _SPECIAL = (math.inf, math.nan, -0.0, -math.inf, 1e-310, -2.0, 100.0, -40.0, 25.0)
 # What each of two operands has while the other has each of these.
 _PAIRED = (0.0, -0.0, 1.0, -2.0, 1e-310, 40.0, math.inf, -math.inf)
+# Of an operator's outputs so many are written to.
+_WRITTEN = 3
 # Numbers at which exponentials vanish, or are all there is.
 _LARGE = (25.0, -40.0, 100.0, -100.0)
 
@@ -47,6 +54,10 @@ _MASKED = (
     "special.log_softmax",
     "special.softmax",
 )
+
+
+# Operators whose second derivative is there where two factors are zero, and only these.
+_PRODUCTS = ("cumprod", "masked.cumprod", "masked.prod", "prod")
 
 
 class Variation(NamedTuple):
@@ -115,6 +126,8 @@ def _all_of(entry: Entry, sample: Sample) -> Iterator[Variation]:
         yield Variation(sample.with_leaves(_cycle(*_LARGE), "large"), TWICE, "large")
         wanted = sample.with_leaves(_where_wanted(_cycle(*_LARGE)), "large")
         yield Variation(wanted, TWICE, "large")
+        if entry.name in _PRODUCTS:
+            yield Variation(sample.with_leaves(_two_zeros, "two zeros"), TWICE, "two zeros")
         if entry.name in _MASKED:
             yield Variation(sample.with_leaves(_masked, "masked"), TWICE, "masked")
         if is_linear(entry, sample):
@@ -128,6 +141,12 @@ def _all_of(entry: Entry, sample: Sample) -> Iterator[Variation]:
     kinds = ("expanded", "zero", "partial") if _is_several(entry, sample) else ("expanded", "zero")
     for kind in kinds:
         yield Variation(sample, Differentiation(gradient=kind), f"{kind} gradient")
+    if not any(leaf.is_complex for leaf in sample.leaves):
+        if not _may_be_written(entry):
+            return
+        outputs = expect(entry.call(), sample).evaluation.outputs[:_WRITTEN]
+        for place in range(len(sample.leaves) + len(outputs)):
+            yield Variation(sample, Differentiation(orders=1, written=place), "written")
 
 
 def _of_shapes(sample: Sample) -> Iterator[Variation]:
@@ -148,6 +167,12 @@ def _of_shapes(sample: Sample) -> Iterator[Variation]:
         yield Variation(_with_pairs(sample), TWICE, "pairs")
         both = _reshaped(sample, ((2,), (2,))).with_leaves(_both_special, "special")
         yield Variation(both, TWICE, "special")
+
+
+def _may_be_written(entry: Entry) -> bool:
+    """Whether the installed release saves what is specified."""
+    since, _ = WRITTEN_SINCE.get(entry.name, ("0", ""))
+    return release() >= Version(since)
 
 
 def _both_special(leaf: Leaf) -> Leaf:
@@ -177,6 +202,13 @@ def _masked(leaf: Leaf) -> Leaf:
     rest = leaf.elements[row:-1] if leaf.stride is None else []
     masked = [-math.inf] * row + rest + [-math.inf]
     return leaf.replaced(elements=masked) if len(masked) == leaf.count else leaf
+
+
+def _two_zeros(leaf: Leaf) -> Leaf:
+    if not leaf.is_floating or len(leaf.elements) < 2:
+        return leaf
+    ones = [abs(element) or 1.0 for element in leaf.elements]
+    return leaf.replaced(elements=[0.0, *ones[1:-1], 0.0])
 
 
 def _where_wanted(change: Callable[[Leaf], Leaf]) -> Callable[[Leaf], Leaf]:

@@ -238,7 +238,8 @@ def cdist(x1, x2, p=2.0, compute_mode="use_mm_for_euclid_dist_if_necessary"):
     if p == 2 and by_products and x1.numel() and x2.numel():
         batch = torch.broadcast_shapes(x1.shape[:-2], x2.shape[:-2])
         flat = [
-            x.expand((*batch, *x.shape[-2:])).reshape((batch.numel(), *x.shape[-2:]))
+            # What has to be broadcast is copied, and it is the copy that is saved.
+            x.expand((*batch, *x.shape[-2:])).contiguous().view((batch.numel(), *x.shape[-2:]))
             for x in (x1, x2)
         ]
         return _euclidean_dist(*flat).view((*batch, x1.size(-2), x2.size(-2)))

@@ -31,9 +31,14 @@ def with_derivative(name, change):
     right = operator.attrgetter(name)(torch)
 
     def faulty(input, *args, **kwargs):
-        inner = input.clone()  # a hook of the input itself would see what comes from elsewhere, too
-        if inner.requires_grad:
-            inner.register_hook(lambda grad: change(grad, input.detach()))
-        return right(inner, *args, **kwargs)
+        output = right(input, *args, **kwargs)
+
+        def hook(grads, _):
+            return (change(grads[0], input.detach()), *grads[1:])
+
+        # A hook of the input would see what comes from elsewhere, too.
+        if input.requires_grad:
+            output.grad_fn.register_hook(hook)
+        return output
 
     return with_operator(name, faulty)

@@ -36,6 +36,12 @@ def broadcast_product(x, y):
     return torch.mul(x, y)
 
 
+def unchecked_atan(x):
+    """atan, which saves its input and does not look whether it has been written to since."""
+    with torch.autograd.graph.saved_tensors_hooks(lambda saved: saved, lambda saved: saved):
+        return torch.atan(x)
+
+
 NORMALIZATION = "nn.functional.layer_norm"
 FAULTS = {
     "negative, no dimension": (
@@ -62,6 +68,15 @@ FAULTS = {
         with_derivative(NORMALIZATION, wrong_where(lambda x: x.dtype == torch.bfloat16)),
     ),
     "broadcast": ("mul", with_operator("mul", broadcast_product)),
+    "saved without a check": ("atan", with_operator("atan", unchecked_atan)),
+    "the layout of the gradient": (
+        "tanh",
+        with_derivative("tanh", lambda grad, x: grad.mT.contiguous().mT if x.dim() > 1 else grad),
+    ),
+    "two zeros, at order two": (
+        "prod",
+        with_derivative("prod", lambda grad, x: grad.detach() if (x == 0).sum() == 2 else grad),
+    ),
 }
 
 

@@ -39,6 +39,8 @@ def test_unvaried(name, monkeypatch):
         "JUDGED_SINCE",
         "JUDGED_BEFORE",
         "MADE_UP_SINCE",
+        "WRITTEN_SINCE",
+        "UNSTRIDED",
         "UNVARIED",
         "UNSOUND",
         "NOT_IN_HALF",
