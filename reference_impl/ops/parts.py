@@ -10,7 +10,7 @@ from ..geometry import row_major, wrap_dim
 from ..recording import is_recorded
 from ..storage import arithmetic
 from .declare import Derivative, composite, edge_of
-from .views import needs_dims, unrecorded, view_of
+from .views import ask_for_history, needs_dims, unrecorded, view_of
 
 
 class SelectBackward0(Derivative):
@@ -74,6 +74,7 @@ def _seen_through(whole, grad, window):
 
 @composite()
 def select(self, dim, index):
+    ask_for_history(self)
     if not self._size:
         raise IndexError("select() cannot be applied to a 0-dim tensor.")
     place = wrap_dim(dim, self.dim())
@@ -126,6 +127,7 @@ def narrow(self, dim, start, length):
 
 @composite()
 def diagonal(self, offset=0, dim1=0, dim2=1):
+    ask_for_history(self)
     offset = operator.index(offset)
     a, b = wrap_dim(dim1, self.dim()), wrap_dim(dim2, self.dim())
     if a == b:
@@ -167,6 +169,7 @@ def _unfolded(size, stride, dimension, length, step):
 
 @composite(function=False)
 def unfold(self, dimension, size, step):
+    ask_for_history(self)
     sizes, strides, _ = _unfolded(self._size, self._stride, dimension, size, step)
     arguments = {"dimension": dimension, "size": size, "step": step}
     return view_of(self, UnfoldBackward0, (sizes, strides, self._offset), **arguments)

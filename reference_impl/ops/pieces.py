@@ -11,7 +11,7 @@ from ..tensor import Tensor
 from ..views import Creation, make_view
 from .declare import OPERATORS, Derivative, composite, edge_of
 from .parts import slice_
-from .views import needs_dims
+from .views import ask_for_history, needs_dims
 
 
 class UnbindBackward0(Derivative):
@@ -62,6 +62,7 @@ def several_views(self, node_class, geometries, **arguments):
 
 @composite()
 def unbind(self, dim=0):
+    ask_for_history(self)
     needs_dims(self, f"Dimension specified as {dim} but tensor has no dimensions", IndexError)
     place = wrap_dim(dim, self.dim())
     size = [n for d, n in enumerate(self._size) if d != place]
@@ -73,6 +74,7 @@ def unbind(self, dim=0):
 
 @composite()
 def split(self, split_size_or_sections, dim=0):
+    ask_for_history(self)
     needs_dims(self, "split expects at least a 1-dimensional tensor")
     if isinstance(split_size_or_sections, (tuple, list)):
         return split_with_sizes(self, split_size_or_sections, dim)
@@ -97,6 +99,7 @@ def _of_size(size, count):
 
 @composite()
 def split_with_sizes(self, split_sizes, dim=0):
+    ask_for_history(self)
     needs_dims(self, "split expects at least a 1-dimensional tensor")
     count = self._size[wrap_dim(dim, self.dim())]
     if sum(split_sizes) != count:

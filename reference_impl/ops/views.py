@@ -31,6 +31,15 @@ def view_of(self, node_class, geometry, dtype=None, made_by=None, **arguments):
     return view
 
 
+def ask_for_history(self):
+    """What is recorded asks for the history of `self` before its own arguments are looked at.
+
+    So a view that may not be brought up to date is refused for that, whatever else is wrong.
+    """
+    if is_recorded(self):
+        edge_of(self)
+
+
 class unrecorded:
     """A block in which nothing is recorded."""
 
@@ -78,6 +87,7 @@ def view(self, *shape, dtype=None):
         raise TypeError("view() without a size")
     if dtype is not None or isinstance(shape[0], torch.dtype):
         return view_as_dtype(self, dtype or shape[0])
+    ask_for_history(self)
     size = infer_size(sizes_of(shape), self.numel())
     stride = view_strides(self._size, self._stride, size)
     if stride is None:
@@ -105,6 +115,8 @@ OTHER_DTYPE_REFUSED = (
 @composite()
 def reshape(self, *shape):
     """A view where memory allows, and a copy otherwise."""
+    if self.is_contiguous() and semantics.current().reshape_is_a_view:
+        ask_for_history(self)
     size = infer_size(sizes_of(shape), self.numel())
     stride = view_strides(self._size, self._stride, size)
     if stride is not None:
@@ -234,6 +246,7 @@ def _swapped(self, a, b):
 
 @composite()
 def transpose(self, dim0, dim1):
+    ask_for_history(self)
     a, b = wrap_dim(dim0, self.dim()), wrap_dim(dim1, self.dim())
     return view_of(self, TransposeBackward0, _swapped(self, a, b), dim0=dim0, dim1=dim1)
 
@@ -253,6 +266,7 @@ def t(self):
 
 @composite()
 def permute(self, *dims):
+    ask_for_history(self)
     dims = sizes_of(dims)
     if len(dims) != self.dim():
         raise RuntimeError(
@@ -319,6 +333,7 @@ class ExpandBackward0(Derivative):
 
 @composite()
 def unsqueeze(self, dim):
+    ask_for_history(self)
     place = wrap_dim(dim, self.dim() + 1)
     size, stride = list(self._size), list(self._stride)
     stride.insert(place, size[place] * stride[place] if place < len(size) else 1)
@@ -328,6 +343,7 @@ def unsqueeze(self, dim):
 
 @composite()
 def squeeze(self, dim=None):
+    ask_for_history(self)
     if dim is None:
         node, drop = SqueezeBackward0, set(range(self.dim()))
     elif isinstance(dim, (tuple, list)):
@@ -343,6 +359,7 @@ def squeeze(self, dim=None):
 
 @composite(function=False)
 def expand(self, *size):
+    ask_for_history(self)
     try:
         sizes, strides = expanded(self._size, self._stride, sizes_of(size))
     except RuntimeError as error:
