@@ -15,6 +15,7 @@ from torch import (  # noqa: F401
     cfloat,
     chalf,
     channels_last,
+    channels_last_3d,
     complex32,
     complex64,
     complex128,

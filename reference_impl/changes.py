@@ -499,6 +499,19 @@ CHANGES = (
         until=(2, 15),
     ),
     Change(
+        "pictures_keep_their_format",
+        (2, 1),
+        "Mirrored borders, `max_pool3d`, means of whole volumes and the gradients of these and of "
+        "`group_norm` have the channels last where the input has them so.",
+    ),
+    Change(
+        "group_norm_of_pictures_crashes",
+        (2, 0),
+        "Backward of `group_norm` kills the process where the input has its channels last.",
+        "https://github.com/pytorch/pytorch/issues/92166",
+        until=(2, 1),
+    ),
+    Change(
         "attention_without_heads_crashes",
         (2, 9),
         "`scaled_dot_product_attention` of no heads kills the process.",

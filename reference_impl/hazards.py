@@ -23,6 +23,7 @@ CIRCLE_OF_LESS_THAN_ITS_BORDER = "circle-of-less-than-its-border"
 KERNEL_ELEMENT_THAT_MEETS_NOTHING = "kernel-element-that-meets-nothing"
 ATTENTION_WITHOUT_HEADS = "attention-without-heads"
 GROUPED_ATTENTION_WITHOUT_HEADS = "grouped-attention-without-heads"
+GROUP_NORM_OF_PICTURES = "group-norm-of-pictures"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 
 met = []  # the hazards met since `clear`
@@ -66,6 +67,15 @@ def in_one_piece(weight):
         return weight
     met.append(GROUP_NORM_OF_STRIDED_WEIGHT)
     return weight.contiguous()
+
+
+def differentiating_pictures(raw):
+    """The input of a group normalization that has its channels last in memory.
+
+    Source: https://github.com/pytorch/pytorch/issues/92166
+    """
+    if semantics.current().group_norm_of_pictures_crashes and not raw.is_contiguous():
+        met.append(GROUP_NORM_OF_PICTURES)
 
 
 def differentiating_by(weight):

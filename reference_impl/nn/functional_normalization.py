@@ -10,6 +10,7 @@ from ..messages import CPP_NAMES
 from ..ops import normalizations, root_mean_square
 from ..ops.declare import OPERATORS
 from ..ops.number_forms import plus_number
+from ..ops.pictures import memory_format_of
 from ..ops.resampling import avg_pool2d, avg_pool3d
 from ..ops.views import alias
 from ..storage import arithmetic
@@ -43,8 +44,11 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
     _check_count([size[0] * size[1] // num_groups, num_groups, *size[2:]])
     arithmetic(torch.group_norm, input.raw, num_groups, _raw(weight), _raw(bias), eps)  # refuses
     geometry = (size[0], size[1], math.prod(size[2:]), num_groups)
-    laid_out = [each if each is None else each.contiguous() for each in (input, weight, bias)]
-    return normalizations.group_norm(*laid_out, *geometry, eps)[0]
+    on_cpu = input.device.type == "cpu"
+    layout = memory_format_of(input.raw) if on_cpu else torch.contiguous_format
+    input = input.contiguous(memory_format=layout)
+    weight, bias = (each if each is None else each.contiguous() for each in (weight, bias))
+    return normalizations.group_norm(input, weight, bias, *geometry, eps)[0]
 
 
 def _check_count(size):

@@ -7,6 +7,7 @@ import torch
 from .. import semantics
 from ..grad_mode import mode
 from ..ops import pooling, resampling
+from ..ops.pictures import memory_format_of
 from ..ops.resampling import avg_pool2d, avg_pool3d
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -292,7 +293,7 @@ def adaptive_avg_pool2d(input, output_size):
     size = _sizes(output_size, input, 2)
     arithmetic(torch._C._nn.adaptive_avg_pool2d, input.raw, size)  # refuses
     if math.prod(size) == 1:
-        return input.mean([-1, -2], True)
+        return _as_pictures(input, input.mean([-1, -2], True))
     return resampling.adaptive_avg_pool2d(input, size)
 
 
@@ -309,8 +310,17 @@ def adaptive_avg_pool3d(input, output_size):
     size = _sizes(output_size, input, 3)
     arithmetic(torch._C._nn.adaptive_avg_pool3d, input.raw, size)  # refuses
     if math.prod(size) == 1:
-        return input.mean([-1, -2, -3], True)
+        return _as_pictures(input, input.mean([-1, -2, -3], True))
     return resampling.adaptive_avg_pool3d(input, size)
+
+
+def _as_pictures(input, means):
+    """One mean for each channel, with the strides of pictures if the input has them."""
+    late = input.dim() == 5 and not semantics.current().pictures_keep_their_format
+    if late or memory_format_of(input.raw) == torch.contiguous_format:
+        return means
+    count = means.size(1)
+    return means.as_strided_(means.size(), (count, 1, *[count] * (means.dim() - 2)))
 
 
 # -- norms of windows --------------------------------------------------------------------------

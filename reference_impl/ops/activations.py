@@ -159,7 +159,7 @@ class GluBackward0(Derivative):
         a, b = s.self.narrow(s.dim, 0, half), s.self.narrow(s.dim, half, half)
         sigmoid = b.sigmoid()
         parts = [grad * sigmoid, grad * a * (sigmoid * (1 - sigmoid))]
-        return OPERATORS["cat"](parts, s.dim)
+        return OPERATORS["cat"](parts, s.dim).contiguous()
 
 
 pointwise("silu", _nn.silu, "self", SiluBackward0, in_place=_nn.silu_)

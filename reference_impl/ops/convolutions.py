@@ -14,6 +14,7 @@ import torch
 
 from .. import hazards
 from .declare import Derivative, define, operator
+from .pictures import laid_out, memory_format_of
 
 
 class Shape:
@@ -178,24 +179,39 @@ def _forward(input, weight, bias, stride, padding, dilation, transposed, output_
     method=False,
 )
 class ConvolutionBackward0(Derivative):
-    """A convolution or a transposed one, plus a bias for each channel."""
+    """A convolution or a transposed one, plus a bias for each channel.
 
+    Both gradients have the memory format of the result, which has that of pictures if the input or
+    the weight has it and the kernel can work so.
+    """
+
+    __slots__ = ("layout",)
     saves = {"input": True, "weight": True}
+
+    def save_result(self, result):
+        self.layout = memory_format_of(result.raw)
 
     def vjp_input(self, grad, s):
         if not (s.input.numel() and s.weight.numel()):
             return s.input.new_zeros(s.input.shape)
         if s.transposed:
             found = convolve_of(grad, s.weight.conj(), self._shape(s, grad.shape))
-            return narrowed(found, s.input.shape)
-        return spread_back_of(grad, s.weight.conj(), self._shape(s, s.input.shape))
+            made = narrowed(found, s.input.shape)
+        else:
+            made = spread_back_of(grad, s.weight.conj(), self._shape(s, s.input.shape))
+        return laid_out(made, self.layout)
 
     def vjp_weight(self, grad, s):
         if not (s.input.numel() and s.weight.numel()):
             return s.weight.new_zeros(s.weight.shape)
         if s.transposed:
-            return correlate_of(grad, s.input.conj(), self._shape(s, grad.shape))
-        return correlate_of(s.input.conj(), grad, self._shape(s, s.input.shape))
+            made = correlate_of(grad, s.input.conj(), self._shape(s, grad.shape))
+        else:
+            made = correlate_of(s.input.conj(), grad, self._shape(s, s.input.shape))
+        either_way = made.raw.is_contiguous(memory_format=self.layout)
+        if either_way and made.dtype == torch.float64 and made.stride() == s.weight.stride():
+            return made  # with one channel it is of both formats, and double precision asks no more
+        return laid_out(made, self.layout)
 
     def vjp_bias(self, grad, s):
         return grad.sum([0, *range(2, grad.dim())])

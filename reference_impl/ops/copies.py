@@ -9,6 +9,7 @@ from ..storage import arithmetic
 from ..tensor import Tensor, can_require_grad
 from ..views import bump_version, check_in_place, rebase_history
 from .declare import FUNCTIONS, OPERATORS, Derivative, composite, define, edge_of
+from .pictures import memory_format_of
 from .special_nodes import OneOf
 from .strided import CloneBackward0
 
@@ -90,14 +91,6 @@ def to(
         node.places = (("self", 0, 0),)
         result.set_history(node)
     return result
-
-
-def memory_format_of(raw):
-    """The format that its strides suggest: that of pictures only where they show it."""
-    pictures = {4: torch.channels_last, 5: torch.channels_last_3d}.get(raw.dim())
-    if pictures and raw.is_contiguous(memory_format=pictures) and not raw.is_contiguous():
-        return pictures
-    return torch.contiguous_format
 
 
 def _cast(name, dtype):

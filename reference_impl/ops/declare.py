@@ -38,6 +38,7 @@ from ..tensor import Tensor, can_require_grad
 from ..unpacking_order import saving_order
 from ..views import before_write, bump_version, check_in_place, rebase_history
 from .argument_errors import with_torch_errors
+from .pictures import laid_out, memory_format_of
 from .unseen_views import mark_as_unseen
 
 OPERATORS = {}  # every declared operator, by name
@@ -67,6 +68,7 @@ class Derivative(Node):
     constants = ()
     native_name = None  # torch's own name of the operator, where that is another
     is_one_kernel = False  # whether torch computes the gradients at once, into memory of their own
+    follows_format = ()  # the inputs whose gradients have their memory format
     saves = {}
     output_count = 1
     pushed_at = 0  # the vector at which forward mode differentiates the products with it
@@ -87,8 +89,14 @@ class Derivative(Node):
             for place, result in enumerate(made, first):
                 if self.is_one_kernel:
                     result = on_its_own(result)
+                if name in self.follows_format:
+                    result = self._laid_out(result, getattr(s, name))
                 results.append(self._as_real_if_input_is(result, place))
         return results
+
+    def _laid_out(self, grad, input):
+        """A gradient in the memory format of the input."""
+        return laid_out(grad, memory_format_of(input.raw))
 
     def input_shape(self, name="self"):
         """The shape the input had in the forward pass."""

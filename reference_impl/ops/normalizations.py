@@ -14,6 +14,7 @@ from .argument_errors import with_torch_errors
 from .declare import FUNCTIONS, Derivative, on_its_own
 from .not_implemented import RealOnly
 from .overloads import overload
+from .pictures import FollowsSince
 
 
 def precise_dtype(dtype):
@@ -133,7 +134,7 @@ def _of_weights_in_one_piece(kernel):
     return norm
 
 
-class NativeGroupNormBackward0(_Normalization):
+class NativeGroupNormBackward0(FollowsSince, _Normalization):
     """Over each group of channels of each sample; a weight and a bias for each channel.
 
     The statistics are differentiable too: dm/dx = 1/n, and r = (v + e)^(-1/2) gives
@@ -142,6 +143,7 @@ class NativeGroupNormBackward0(_Normalization):
 
     output_count = None
     is_one_kernel = False
+    follows_format = ("input",)
 
     def _made(self, gradient, grad_mean, grad_rstd):
         """Those of the result alone are computed at once."""
@@ -165,6 +167,7 @@ class NativeGroupNormBackward0(_Normalization):
     def vjp_input(self, grad, grad_mean, grad_rstd, s):
         if grad is None and not semantics.current().group_statistics_are_differentiable_alone:
             return None
+        hazards.differentiating_pictures(s.input.raw)
         x_hat, rstd = self._standardized(s)
         parts, count = [], s.C // s.group * s.HxW
         if grad is not None:
@@ -211,6 +214,7 @@ class NativeBatchNormBackward0(_Normalization):
     """
 
     constants = ("running_mean", "running_var")
+    follows_format = ("input",)
     saves = {**_Normalization.saves, "running_mean": True, "running_var": True}
 
     def _dims(self, s):

@@ -9,15 +9,17 @@ from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import OPERATORS, Derivative
 from .overloads import overload
+from .pictures import FollowsSince
 
 
-class _PaddingByCopies(Derivative):
+class _PaddingByCopies(FollowsSince, Derivative):
     """Every element of the result is one of the input: its gradient goes back to that one."""
 
     __slots__ = ()
     is_one_kernel = True
     inputs = ("self",)
     saves = {"self": True}
+    follows_format = ("self",)
     kernel = None
 
     def vjp_self(self, grad, s):

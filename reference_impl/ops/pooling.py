@@ -10,6 +10,7 @@ import torch
 
 from .declare import Derivative
 from .overloads import overload
+from .pictures import FollowsSince
 from .pointwise import flat_zero
 
 NN = torch._C._nn
@@ -22,6 +23,7 @@ class _MaxPool(Derivative):
     inputs = ("self",)
     saves = {"self": True}
     is_one_kernel = True
+    follows_format = ("self",)
     ndim = 2
 
     def save_results(self, results):
@@ -36,8 +38,11 @@ class _MaxPool(Derivative):
 def _max_pool(name, node_name, params, ndim):
     settings = {"__slots__": (), "ndim": ndim}
     if "random_samples" in params:
-        settings["constants"] = ("random_samples",)
-    node = type(f"{node_name}Backward0", (_MaxPool,), settings)
+        settings.update(constants=("random_samples",), follows_format=())
+    if ndim == 3 and "dilation" not in params:
+        settings.update(follows_format=())
+    kinds = (FollowsSince, _MaxPool) if ndim == 3 else (_MaxPool,)
+    node = type(f"{node_name}Backward0", kinds, settings)
     return overload(name, "default", getattr(torch.ops.aten, name), params, node)
 
 

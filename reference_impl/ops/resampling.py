@@ -71,6 +71,7 @@ class _AvgPool(Separable):
 
     __slots__ = ()
     saves = {"self": True}
+    follows_format = ("self",)
     kernel = None
 
     def factor(self, place, units, s):
@@ -95,6 +96,7 @@ class AvgPool2DBackward0(_AvgPool):
 class AvgPool3DBackward0(_AvgPool):
     __slots__ = ()
     ndim = 3
+    follows_format = ()
     kernel = staticmethod(NN.avg_pool3d)
 
 
@@ -111,6 +113,7 @@ class AdaptiveAvgPool2DBackward0(Separable):
 
     __slots__ = ()
     saves = {"self": True}
+    follows_format = ("self",)
 
     def factor(self, place, units, s):
         return NN.adaptive_avg_pool2d(units, self.only(place, s.output_size, 1))
@@ -129,6 +132,7 @@ class AdaptiveAvgPool2DBackward0(Separable):
 class AdaptiveAvgPool3DBackward0(AdaptiveAvgPool2DBackward0):
     __slots__ = ()
     ndim = 3
+    follows_format = ()
 
     def factor(self, place, units, s):
         return NN.adaptive_avg_pool3d(units, self.only(place, s.output_size, 1))
