@@ -165,9 +165,7 @@ def _shapes(choices: _Choices, drawn_from: Pool, sample: Sample) -> Sample:
     known = sorted({length for leaf in sample.leaves for length in leaf.size})
     if not known:
         return sample
-    without = "empty" in UNDRAWN.get(drawn_from.entry.name, ())
-    lengths = [length for length in LENGTHS if length or not without]
-    return with_length(sample, choices.among(known), choices.among(lengths))
+    return with_length(sample, choices.among(known), choices.among(LENGTHS))
 
 
 def with_length(sample: Sample, length: int, instead: int) -> Sample:

@@ -21,13 +21,12 @@ _OF_ANY_DIMENSIONS = ("inner",)
 
 def shaped(entry: Entry, sample: Sample) -> Iterator[Sample]:
     """The sample in other shapes; the operator may not take some of them."""
-    left_out = UNDRAWN.get(entry.name, ())
-    if is_elementwise(entry) or "shapes" in left_out:
+    if is_elementwise(entry) or "shapes" in UNDRAWN.get(entry.name, ()):
         return
     lengths = {length: None for leaf in sample.leaves for length in leaf.size if length > 1}
     for length in lengths:
         yield with_length(sample, length, 1)
-    if lengths and "empty" not in left_out:
+    if lengths:
         yield with_length(sample, next(iter(lengths)), 0)
     for leaves in sample.args:
         if isinstance(leaves, (list, tuple)) and leaves and isinstance(leaves[-1], Leaf):

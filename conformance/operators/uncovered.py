@@ -137,8 +137,8 @@ NOT_IN_HALF = frozenset(
 # several elements at once, and the other for those that remain at the end.
 NOT_AT_MINUS_ZERO = frozenset(("logit", "nn.functional.binary_cross_entropy"))
 
-# Entry -> changes not drawn for it: of `shapes` (or only to `empty` ones), of `values`, of the
-# layout in `memory` (or only those that make elements `repeat`), `one tensor twice`.
+# Entry -> changes not drawn for it: of `shapes`, of `values`, of the layout in `memory` (or only
+# those that make elements `repeat`), `one tensor twice`.
 _UNCHECKED = ("shapes",)  # torch checks no sizes, and works beyond the end of a tensor's memory
 _WRITTEN = ("memory",)  # torch writes statistics as if they lay in one piece, beyond their memory
 _ALIKE = ("values",)  # of equal numbers the variance is 0, and 1/sqrt(eps) magnifies each rounding
@@ -155,9 +155,9 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
     "nn.functional.ctc_loss": _UNCHECKED,
     "nn.functional.multi_margin_loss": ("shapes",),  # of no samples it is memory that nobody wrote
     # Whether gradients of nothing can be had depends on the kernel that is chosen.
-    "nn.functional.conv_transpose1d": ("empty",),
-    "nn.functional.conv_transpose2d": ("empty",),
-    "nn.functional.conv_transpose3d": ("empty",),
+    "nn.functional.conv_transpose1d": ("shapes",),
+    "nn.functional.conv_transpose2d": ("shapes",),
+    "nn.functional.conv_transpose3d": ("shapes",),
     **dict.fromkeys(
         (
             "cholesky",

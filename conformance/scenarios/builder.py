@@ -94,6 +94,7 @@ class Scene:
         self.about: str | None = None
         self.origins: list[str | None] = []
         self.widest = 1
+        self.is_over = False  # whether nothing may go on from what has been computed
         self.broken_claims: list[str] = []
         self.expected: Trace | None = None
 
@@ -431,7 +432,7 @@ class Scene:
         """Up to two random steps around the heart of a scenario."""
         from conformance.scenarios.random_programs import random_step
 
-        for _ in range(2):
+        for _ in range(0 if self.is_over else 2):
             if self.chance(25):
                 random_step(self, "surroundings")
 

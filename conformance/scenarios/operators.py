@@ -226,6 +226,9 @@ def _plan(s: Scene, operator: Operator) -> Plan:
 
 def _call(s: Scene, operator: Operator, plan: Plan) -> tuple[str, list[Operand]]:
     """The lines of a plan, but for the derivatives."""
+    # Where the exact derivative of a decomposition is 0, both sides have a rounding error of their
+    # own, which a step that divides by it would show.
+    s.is_over = s.is_over or operator.shapes == "square"
     in_place = plan.call in operator.in_place
     count = sum("{" + name + "}" in plan.call for name in "xyz"[: operator.tensors])
     operands = _operands(s, operator, plan, count, in_place)

@@ -192,7 +192,7 @@ class ConvolutionBackward0(Derivative):
         self.layout = memory_format_of(result.raw)
 
     def vjp_input(self, grad, s):
-        if not (s.input.numel() and s.weight.numel()):
+        if not (s.input.numel() and s.weight.numel() and grad.numel()):
             return s.input.new_zeros(s.input.shape)
         if s.transposed:
             found = convolve_of(grad, s.weight.conj(), self._shape(s, grad.shape))
@@ -202,7 +202,7 @@ class ConvolutionBackward0(Derivative):
         return laid_out(made, self.layout)
 
     def vjp_weight(self, grad, s):
-        if not (s.input.numel() and s.weight.numel()):
+        if not (s.input.numel() and s.weight.numel() and grad.numel()):
             return s.weight.new_zeros(s.weight.shape)
         if s.transposed:
             made = correlate_of(grad, s.input.conj(), self._shape(s, grad.shape))
