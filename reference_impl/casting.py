@@ -15,6 +15,7 @@ from torch.utils._pytree import tree_map
 
 from . import semantics
 from .grad_mode import _ModeContext
+from .left_out import LeftOut
 from .tensor import Tensor
 
 _LOWER = """
@@ -106,7 +107,7 @@ def as_now():
 
 def _refuse_device(device_type):
     torch.device(device_type)  # which refuses what is no device, in torch's words
-    raise NotImplementedError(f"autocast on {device_type} is not part of this reference")
+    raise LeftOut(f"autocast on {device_type}")
 
 
 NO_CUDA = "CUDA is not available or torch_xla is imported. Disabling autocast."

@@ -18,6 +18,7 @@ from .function_outputs import check_is_tuple, give_history
 from .function_tangents import give_tangents
 from .grad_mode import mode
 from .graph import Node, gradient_edge
+from .left_out import LeftOut
 from .messages import python_type_name
 from .saved_tensor import BACKWARD_TWICE, save_value, unpack_value
 from .tensor import Tensor
@@ -395,7 +396,7 @@ def _check_within_transforms(cls, args, separate_context):
         Function.jvp(None)
     if depth_of_transforms.batches and has_rule:
         # Here `vmap` is a loop, which never has the whole batch that such a method is given.
-        raise NotImplementedError("vmap: a vmap staticmethod is not part of this reference")
+        raise LeftOut("vmap: a vmap staticmethod")
 
 
 def _notes():

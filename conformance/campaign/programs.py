@@ -16,7 +16,6 @@ from conformance.campaign.further_steps import further_step
 from conformance.campaign.openings import open_with
 from conformance.scenarios import Scenario, all_scenarios
 from conformance.scenarios.builder import ANY_SHAPE, FILLED, Scene, Unbound
-from conformance.scenarios.operators import load
 from conformance.scenarios.random_programs import (
     binary,
     inner,
@@ -60,15 +59,14 @@ def wander(s: Scene, area: str, length: int) -> None:
     A decomposition of matrices ends it too: where a gradient should be zero it is noise there,
     which shows once something is divided by it.
     """
-    while len(s) < length:
+    while len(s) < length and not s.is_over:
         if s.chance(HEARTS):
-            if heart(s) in _decompositions():
-                return
+            heart(s)
         elif s.chance(FURTHER):
             further_step(s)
         else:
             random_step(s, area)
-    if s.chance(60) and s.tensors(inner):
+    if not s.is_over and s.chance(60) and s.tensors(inner):
         s.backward(pick(s, inner))
 
 
@@ -85,8 +83,8 @@ def overwriting_mixture(s: Scene, area: str, longest: int) -> None:
             s.backward(pick(s, inner), "retain_graph=True")
 
 
-def heart(s: Scene) -> str:
-    """Write what some rule is about; the rule."""
+def heart(s: Scene) -> None:
+    """Write what some rule is about."""
     rule, scenario = s.one_of(*s.one_of(*_by_area()))
     s.about = rule
     try:
@@ -96,12 +94,6 @@ def heart(s: Scene) -> str:
         pass  # what it builds on was refused: that is shown, and the program goes on
     finally:
         s.about = None
-    return rule
-
-
-@cache
-def _decompositions() -> frozenset[str]:
-    return frozenset(f"operators.{name}" for name, each in load().items() if each.domain == "small")
 
 
 @cache

@@ -12,6 +12,7 @@ import torch
 from .. import semantics
 from ..factories import FACTORIES
 from ..function import Function
+from ..left_out import LeftOut
 from ..ops.declare import FUNCTIONS, OPERATORS
 from ..tensor import Tensor
 from .backward_and_grad import grad
@@ -108,9 +109,7 @@ def gradgradcheck(
         if value and not check_rev_over_rev:
             raise AssertionError(f"Setting {name}=True requires check_rev_over_rev to be True")
     if check_fwd_over_rev:
-        raise NotImplementedError(
-            "gradgradcheck: forward mode over backward is not part of this reference"
-        )
+        raise LeftOut("gradgradcheck: forward mode over backward")
     inputs = as_tuple(inputs)
     if grad_outputs is None:
         grad_outputs = [_drawn_like(output) for output in differentiable(func(*inputs))]

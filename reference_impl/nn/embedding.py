@@ -5,6 +5,7 @@ Source: https://pytorch.org/docs/stable/generated/torch.nn.Embedding.html
 
 from ..factories import FACTORIES
 from ..grad_mode import no_grad
+from ..left_out import LeftOut
 from . import functional, init
 from .module import Module
 from .parameter import Parameter
@@ -33,7 +34,7 @@ class Embedding(Module):
     ):
         super().__init__()
         if sparse:
-            raise NotImplementedError("Embedding: sparse gradients are not part of this reference")
+            raise LeftOut("Embedding: sparse gradients", several=True)
         if padding_idx is not None:
             if not -num_embeddings <= padding_idx < num_embeddings:
                 raise AssertionError(OUTSIDE)

@@ -7,6 +7,7 @@ import torch
 
 from .. import hazards
 from ..grad_mode import no_grad
+from ..left_out import LeftOut
 from ..ops import bags as _bags
 from ..ops.contractions import bilinear, linear
 from ..ops.declare import OPERATORS
@@ -62,7 +63,7 @@ def embedding(
     With `max_norm`, rows that are longer are first shortened, in place and unseen by autograd.
     """
     if sparse:
-        raise NotImplementedError("embedding: sparse gradients are not part of this reference")
+        raise LeftOut("embedding: sparse gradients", several=True)
     if padding_idx is None:
         padding_idx = -1
     else:
@@ -103,7 +104,7 @@ def embedding_bag(
     Each row of `input` is a bag of them, or a bag begins at each of the `offsets`.
     """
     if sparse:
-        raise NotImplementedError("embedding_bag: sparse gradients are not part of this reference")
+        raise LeftOut("embedding_bag: sparse gradients", several=True)
     _check_bags(input, weight, offsets, mode, scale_grad_by_freq, per_sample_weights)
     if input.dim() == 2:
         size = input.size(1)

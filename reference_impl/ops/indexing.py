@@ -11,6 +11,7 @@ import warnings
 import torch
 
 from .. import hazards, semantics
+from ..left_out import LeftOut
 from ..messages import python_type_name
 from ..recording import is_recorded
 from ..storage import arithmetic
@@ -298,7 +299,7 @@ class GatherBackward0(Derivative):
 
     def vjp_self(self, grad, s):
         if s.sparse_grad:
-            raise NotImplementedError("gather: sparse gradients are not part of this reference")
+            raise LeftOut("gather: sparse gradients", several=True)
         return OPERATORS["scatter_add"](grad.new_zeros(self.input_shape()), s.dim, s.index, grad)
 
 

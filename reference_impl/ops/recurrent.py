@@ -13,6 +13,7 @@ Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
 import torch
 
 from ..grad_mode import no_grad
+from ..left_out import LeftOut
 from .contractions import linear
 from .declare import OPERATORS, Derivative, composite
 from .overloads import overload
@@ -21,9 +22,7 @@ from .overloads import overload
 def refuse_cudnn(kind, tensor):
     """On CUDA, a library packs the weights in one block and computes all layers as one node."""
     if tensor.device.type == "cuda" and torch.backends.cudnn.is_available():
-        raise NotImplementedError(
-            f"{kind}: recurrent layers of cuDNN are not part of this reference"
-        )
+        raise LeftOut(f"{kind}: recurrent layers of cuDNN", several=True)
 
 
 # -- one step ----------------------------------------------------------------------------------

@@ -234,8 +234,15 @@ def test_what_the_specification_says_it_leaves_out_cannot_be_judged():
         BeyondSpecification, match="sparse gradients are not part of this reference"
     ):
         verdict(program, healthy())
+    program = Program.from_source("x = torch.ones(1)\ny = torch.relu(x)")
+    refusing = faulty(relu=_not_implemented)
+    assert verdict(program, healthy(), reference=refusing).level == "errors"
     program = Program.from_source("class Bare(torch.autograd.Function): pass\nBare.apply()")
     assert verdict(program, healthy()) is None
+
+
+def _not_implemented(*args):
+    raise NotImplementedError("of torch's own kind")
 
 
 class _Without(Namespace):

@@ -8,9 +8,17 @@ from hypothesis import find
 from hypothesis import strategies as st
 
 from conformance import subjects
+from conformance.campaign.programs import wander
 from conformance.comparing import compare
 from conformance.programs import Program, run
-from conformance.scenarios import HypothesisSource, RandomSource, Scene, SimplestSource, build
+from conformance.scenarios import (
+    HypothesisSource,
+    RandomSource,
+    Scene,
+    SimplestSource,
+    all_scenarios,
+    build,
+)
 from conformance.scenarios.builder import FILLED, fits, nested, number
 from conformance.scenarios.random_programs import KINDS, TASTES, random_program, random_step
 from conformance.scenarios.spellings import OUT_WRITES, VIEWS, WRITES
@@ -51,6 +59,18 @@ def test_every_kind_of_step_writes_a_line_anywhere(kind):
         KINDS[kind](s)
         s.close()
         assert len(s.program()) >= 1
+
+
+@pytest.mark.parametrize("rule", ["operators.det", "operators.svd"])
+def test_nothing_goes_on_from_a_decomposition(rule):
+    """What should be zero there is a rounding error, which a step that divides by it would show."""
+    for seed in range(20):
+        s = scene(seed)
+        all_scenarios()[rule](s)
+        written = len(s)
+        s.surround()
+        wander(s, "views", written + 10)
+        assert len(s) == written
 
 
 def test_the_scene_knows_what_a_line_did():
