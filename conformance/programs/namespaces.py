@@ -7,8 +7,9 @@ nothing else: the second lock, after `subset`. The one called `torch` stands for
 import importlib
 import pickle
 import sys
+import threading
 from collections.abc import Callable, Collection
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -106,8 +107,47 @@ class _Pickle:
         return pickle.loads(blob)
 
 
+class _Thread:
+    """A thread that is over when `start` returns, which raises what the thread has raised.
+
+    So what a program does has one order, and an error is its step's.
+    """
+
+    __module__, __qualname__ = "threading", "Thread"
+
+    def __init__(self, *, target, args=(), kwargs=None):
+        self._call = partial(target, *args, **(kwargs or {}))
+
+    def start(self):
+        raised = []
+
+        def run():
+            try:
+                self._call()
+            except Exception as error:
+                raised.append(error)
+
+        thread = threading.Thread(target=run)
+        thread.start()
+        thread.join()
+        if raised:
+            raise raised[0]
+
+    def join(self):
+        """Nothing is left to wait for."""
+
+
+class _Threading:
+    """threading, with threads that wait for each other."""
+
+    Thread = _Thread
+
+
 def _library(name):
     return Module(name, importlib.import_module(name))
 
 
-_LIBRARIES = {name: _library(name) for name in ("copy", "warnings", "math", "collections", "numpy")}
+_LIBRARIES = {
+    **{name: _library(name) for name in ("copy", "warnings", "math", "collections", "numpy")},
+    "threading": Module("threading", _Threading()),
+}

@@ -144,6 +144,7 @@ LIBRARIES = {
         "pi e inf nan sqrt exp log log2 sin cos tan tanh isnan isinf isclose prod fabs floor ceil"
     ),
     "pickle": _offer("dumps loads"),
+    "threading": _offer("Thread"),
     "warnings": _offer("warn catch_warnings simplefilter filterwarnings"),
 }
 
@@ -166,6 +167,7 @@ MODULE_NAMES = {
     "copy": "copy",
     "math": "math",
     "pickle": "pickle",
+    "threading": "threading",
     "warnings": "warnings",
 }
 

@@ -3,6 +3,8 @@
 from ..copying import attributes_of
 from ..tensor import ONLY_FLOATING, Tensor, can_require_grad
 
+NOT_A_FLAG = "_make_subclass(): argument 'require_grad' (position 3) must be bool, not {}"
+
 
 class Parameter(Tensor):
     """As `torch.nn.Parameter`: the memory and version counter of `data`, requiring grad."""
@@ -12,6 +14,8 @@ class Parameter(Tensor):
     def __new__(cls, data=None, requires_grad=True):
         # rule: leaves.parameter
         parameter = _alias(cls, data)
+        if type(requires_grad) is not bool:
+            raise TypeError(NOT_A_FLAG.format(type(requires_grad).__name__))
         if requires_grad and not can_require_grad(parameter.dtype):
             raise RuntimeError(ONLY_FLOATING.format("Only", " and complex"))
         # rule: modules.parameters-require-grad

@@ -538,6 +538,26 @@ z = copy.deepcopy(x)
     assert seen["z"].storage == "z"
 
 
+def test_a_thread_of_a_program():
+    """It is over when it was started, in modes of its own; what it raises is its step's error."""
+    trace = trace_of(
+        """
+import threading
+def work(x, y):
+    print(torch.is_grad_enabled(), x / y)
+one = threading.Thread(target=work, args=(6, 3))
+with torch.no_grad():
+    one.start()
+    print(torch.is_grad_enabled())
+    one.join()
+threading.Thread(target=work, args=(1,), kwargs={"y": 0}).start()
+"""
+    )
+    *_, started, failed = trace.steps
+    assert started.printed == ("True 2.0", "False")
+    assert failed.error == ErrorSeen("ZeroDivisionError", "division by zero")
+
+
 def test_a_session_is_finished_once():
     """Leaving the context finishes the session; finishing it again changes nothing."""
     with Session(healthy()) as session:
