@@ -37,16 +37,17 @@ def protect():
     Tensor._backward_hooks = Tensor._backward_hooks.deleter(_refuse_to_delete_hooks)
     for name in _METHODS:
         setattr(Tensor, name, with_torch_errors(torch.Tensor, name, getattr(Tensor, name)))
-    for name in ("item", "numpy", "tolist"):
-        setattr(Tensor, name, _without_arguments(name, getattr(Tensor, name)))
+    for name, flags in {"item": (), "numpy": ("force",), "tolist": ()}.items():
+        setattr(Tensor, name, _with_flags_alone(name, getattr(Tensor, name), flags))
 
 
-def _without_arguments(name, method):
+def _with_flags_alone(name, method, flags):
     """Their other errors are about values, which tensors without memory know nothing of."""
     worded = with_torch_errors(torch.Tensor, name, method)
 
     def call(self, *args, **kwargs):
-        return worded(self, *args, **kwargs) if args or kwargs else method(self)
+        known = all(key in flags and type(value) is bool for key, value in kwargs.items())
+        return worded(self, *args, **kwargs) if args or not known else method(self, **kwargs)
 
     call.__name__, call.__doc__ = name, method.__doc__
     return call

@@ -78,7 +78,7 @@ def _number(kind):
 
 
 def __format__(self, spec):
-    if self.dim() == 0:
+    if self.dim() == 0 and type(self) is Tensor:
         return self.item().__format__(spec)
     return object.__format__(self, spec)
 

@@ -59,22 +59,24 @@ def _public(function):
     return function
 
 
-def _plain(data):
+def _plain(data, dtype=None):
     """Data for torch's factories: reference tensors within it as the numbers they hold."""
     if isinstance(data, Tensor):
         return data.raw
     if isinstance(data, (list, tuple)):
-        return type(data)(_plain_item(item) for item in data)
+        return type(data)(_plain_item(item, dtype) for item in data)
     return data
 
 
-def _plain_item(item):
-    if isinstance(item, Tensor) and item.requires_grad and item.numel() == 1:
+def _plain_item(item, dtype):
+    """It is read as `float()` or `complex()` reads it, unless integers are wanted."""
+    if isinstance(item, Tensor) and item.requires_grad and mode.grad:
         from .convert import SCALAR_WARNING
 
-        if semantics.current().float_of_a_recorded_tensor_warns:
+        wanted = dtype is None or can_require_grad(dtype)
+        if wanted and semantics.current().float_of_a_recorded_tensor_warns:
             warnings.warn(SCALAR_WARNING, stacklevel=5)
-    return _plain(item)
+    return _plain(item, dtype)
 
 
 @_public
@@ -89,7 +91,7 @@ def tensor(data, *, dtype=None, device=None, requires_grad=False, pin_memory=Fal
         raw = arithmetic(raw.to, device=device, dtype=dtype) if device or dtype else raw
         return _leaf_of(data, raw, requires_grad)
     flag = _unless_bool(requires_grad)
-    raw = torch.tensor(_plain(data), dtype=dtype, device=device, **flag)
+    raw = torch.tensor(_plain(data, dtype), dtype=dtype, device=device, **flag)
     return leaf(raw, requires_grad)
 
 
@@ -104,7 +106,7 @@ def as_tensor(data, dtype=None, device=None):
     """`data` itself where it is a tensor of that dtype; shares memory with a numpy array."""
     if isinstance(data, Tensor):
         return data if dtype in (None, data.dtype) else data.to(dtype)
-    return Tensor._wrap(torch.as_tensor(_plain(data), dtype=dtype, device=device))
+    return Tensor._wrap(torch.as_tensor(_plain(data, dtype), dtype=dtype, device=device))
 
 
 @_public
@@ -113,7 +115,7 @@ def asarray(obj, *, dtype=None, device=None, copy=None, requires_grad=None):
     # rule: leaves.asarray
     if not isinstance(obj, Tensor):
         named = {"dtype": dtype, "device": device, "copy": copy}
-        return leaf(torch.asarray(_plain(obj), **named), bool(requires_grad))
+        return leaf(torch.asarray(_plain(obj, dtype), **named), bool(requires_grad))
     if requires_grad is None and not semantics.current().asarray_keeps_the_flag:
         requires_grad = False
     if requires_grad is None and obj.requires_grad:

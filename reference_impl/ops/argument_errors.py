@@ -147,7 +147,9 @@ def without_memory(value):
     if isinstance(value, Tensor):
         flag = {"requires_grad": True} if value.requires_grad and value.dim() == 0 else {}
         size = [max(length, 1) for length in value.shape]
-        return torch.empty(size, dtype=value.dtype, device="meta", **flag)
+        made = torch.empty(size, dtype=value.dtype, device="meta", **flag)
+        # What torch calls its class is in the complaint.
+        return torch.nn.Parameter(made, bool(flag)) if type(value).__name__ == "Parameter" else made
     if type(value) in (list, tuple):
         return type(value)(without_memory(item) for item in value)
     return value

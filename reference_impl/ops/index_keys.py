@@ -97,7 +97,7 @@ def _as_index(part, tensor):
     if isinstance(part, slice):
         return slice(*(_bound(value) for value in (part.start, part.stop, part.step)))
     if isinstance(part, Tensor):
-        if part.dim() or part.is_floating_point():
+        if part.dim() or part.is_floating_point() or part.is_complex():
             return part
         return bool(part.item()) if part.dtype in _MASKS else part.item()
     if isinstance(part, numpy.ndarray):
