@@ -66,13 +66,27 @@ class autocast(_ModeContext):
             reworded = semantics.current().texts_of_2_13
             warnings.warn(NO_CUDA if reworded else NO_CUDA_BEFORE, stacklevel=2)
             enabled = False
-        if enabled and self.fast_dtype not in (torch.bfloat16, torch.float16):
-            kinds = "dtypes" if semantics.current().texts_of_2_10 else "dtype"
-            warnings.warn(NOT_SUPPORTED.format(kinds), stacklevel=2)
+        if not self._takes_the_dtype(enabled):
             enabled = False
         self.enabled = enabled
 
+    def _takes_the_dtype(self, enabled):
+        """Whether operations run in it; there is a warning if not."""
+        known = semantics.current()
+        supported = [torch.bfloat16, torch.float16][: 1 + known.cpu_autocast_takes_float16]
+        is_asked = enabled or (self.device == "cpu" and not known.cpu_autocast_takes_float16)
+        if not is_asked or self.fast_dtype in supported:
+            return True
+        kinds = "dtypes" if known.texts_of_2_10 else "dtype"
+        warnings.warn(NOT_SUPPORTED.format(kinds, ", ".join(map(str, supported))), stacklevel=3)
+        return False
+
     def __enter__(self):
+        known = semantics.current()
+        is_other = self.device == "cpu" and self.fast_dtype != torch.bfloat16
+        if is_other and not known.cpu_autocast_takes_float16:
+            # rule: modes.autocast
+            raise RuntimeError(ONLY_BFLOAT16)
         self.before = state.enabled, state.dtype, state.caching
         state.caching = self.caches
         if self.device == "cpu":
@@ -114,8 +128,9 @@ NO_CUDA = "CUDA is not available or torch_xla is imported. Disabling autocast."
 NO_CUDA_BEFORE = "User provided device_type of 'cuda', but CUDA is not available. Disabling"
 NOT_SUPPORTED = (
     "In CPU autocast, but the target dtype is not supported. Disabling autocast.\n"
-    "CPU Autocast only supports {} of torch.bfloat16, torch.float16 currently."
+    "CPU Autocast only supports {} of {} currently."
 )
+ONLY_BFLOAT16 = "Currently, AutocastCPU only support Bfloat16 as the autocast_cpu_dtype"
 
 
 def is_autocast_enabled(device_type="cuda"):

@@ -670,9 +670,108 @@ CHANGES = (
     ),
     Change("spectra_are_complex", (2, 0), "`istft` refuses real tensors; it took pairs."),
     Change(
-        "schedules_say_nothing",
+        "schedules_note_their_first_rate",
         (2, 8),
-        "A schedule has no `verbose`, and notes that it sets its first rate.",
+        "A schedule keeps the note that it sets its first rate.",
+    ),
+    Change(
+        "verbose_is_deprecated",
+        (2, 2),
+        "Schedules warn of `verbose`, and tell no rate for it.",
+        f"{_PULL}111302",
+    ),
+    Change(
+        "schedules_say_nothing",
+        (2, 7),
+        "Schedules take no `verbose`.",
+        f"{_PULL}147301",
+    ),
+    Change(
+        "plateaus_know_their_rates",
+        (2, 4),
+        "`ReduceLROnPlateau` is a schedule like others: it has `get_last_lr`.",
+    ),
+    Change(
+        "saved_tensors_show_their_hook",
+        (2, 10),
+        "What a node saved has `unpack_hook`.",
+    ),
+    Change(
+        "plateaus_keep_their_floor",
+        (2, 8),
+        "`ReduceLROnPlateau` keeps the smallest rate for groups that are added.",
+    ),
+    Change(
+        "checkpoints_have_tangents",
+        (2, 12),
+        "A checkpoint without `use_reentrant` can be used in forward mode.",
+    ),
+    Change(
+        "composed_schedules_are_checked",
+        (2, 4),
+        "`SequentialLR` and `ChainedScheduler` refuse to be of no schedule, or of one that is not "
+        "stepped like others; they say which one belongs to another optimizer.",
+    ),
+    Change(
+        "linear_schedules_start_above_zero",
+        (2, 0),
+        "`LinearLR` refuses to start at 0.",
+    ),
+    Change(
+        "one_cycle_names_its_curve",
+        (2, 4),
+        "`OneCycleLR.state_dict` has the name of its curve, not the function.",
+    ),
+    Change(
+        "hook_errors_keep_their_type",
+        (2, 0),
+        "What a saved-tensor hook raises arrives as it is, not as a RuntimeError that quotes it.",
+    ),
+    Change(
+        "context_may_be_set_up_apart",
+        (2, 0),
+        "A custom Function may have a `setup_context`, and a `forward` without `ctx`.",
+    ),
+    Change(
+        "cpu_autocast_takes_float16",
+        (2, 4),
+        "On the CPU `autocast` takes `float16`. Where it takes another dtype for none, it goes on "
+        "without; it raised where the block began.",
+    ),
+    Change(
+        "smooth_l1_is_flat_at_zero",
+        (2, 4),
+        "`smooth_l1_loss` with `beta=0` is `l1_loss`: its gradient at 0 is 0, not -1.",
+    ),
+    Change(
+        "heads_attend_in_one_operation",
+        (2, 0),
+        "`MultiheadAttention` uses `scaled_dot_product_attention` where no weights are asked for.",
+    ),
+    Change(
+        "rows_of_checkpoints_name_their_way",
+        (2, 0),
+        "`checkpoint_sequential` takes `use_reentrant`.",
+    ),
+    Change(
+        "heads_are_multiplied",
+        (2, 4),
+        "`MultiheadAttention` multiplies what it asks by a scale; it divided: `Mul`, not `Div`.",
+    ),
+    Change(
+        "heads_are_reshaped",
+        (2, 13),
+        "What the heads of `MultiheadAttention` found is reshaped: `UnsafeView`, not `View`.",
+    ),
+    Change(
+        "attention_weights_are_averaged",
+        (2, 0),
+        "`MultiheadAttention` takes the mean of its weights over the heads: `Mean`, not `Div`.",
+    ),
+    Change(
+        "recurrent_layers_check_all_settings",
+        (2, 11),
+        "`RNN`, `LSTM` and `GRU` check the types of all settings, and refuse inputs of size 0.",
     ),
     Change(
         "lbfgs_converts_unrecorded",

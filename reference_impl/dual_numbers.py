@@ -22,6 +22,7 @@ from .batches import batches, within
 from .casting import state as casts
 from .grad_mode import is_grad_enabled, mode, set_grad_enabled
 from .saved_tensor import SavedTensor
+from .saved_tensor_hooks import without_default_hooks
 from .tangent_layout import laid_out_as
 from .tensor import Tensor, can_require_grad
 
@@ -32,6 +33,7 @@ class _Level(threading.local):
     open = False
     carried = ()
     enabled = True  # off while tangents are computed
+    running_again = False  # while an operation runs for the sake of its tangents
     pushing = False  # while a derivative is differentiated only to find a tangent
 
 
@@ -194,6 +196,7 @@ def _is_view_of(output, duals):
     )
 
 
+@without_default_hooks()
 def _tangents(function, args, kwargs, in_place=False):
     """The tangent of each output of a call, None for what does not depend on a tangent."""
     from .ops.not_implemented import refuse_without_forward
@@ -215,7 +218,11 @@ def _tangents(function, args, kwargs, in_place=False):
         args, kwargs = tree_unflatten(flat, spec)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it is the second run
-            outputs = tree_flatten(function(*args, **kwargs))[0]
+            level.running_again = True
+            try:
+                outputs = tree_flatten(function(*args, **kwargs))[0]
+            finally:
+                level.running_again = False
         found = []
         refuse_without_forward(outputs, in_place)
         for output in outputs:
@@ -240,6 +247,8 @@ def _own(tangent, given, wanted):
 def _written(function, args, kwargs):
     """An operation that writes to its first argument: its tangent is written to as well."""
     target = args[0]
+    if isinstance(target, (list, tuple)):
+        return _each_written(function, args, kwargs)
     if not can_require_grad(target._dtype):
         with Quiet():
             return function(*args, **kwargs)
@@ -273,6 +282,20 @@ def _written(function, args, kwargs):
             target._tangent.copy_(tangent)
     _carry_where_saved(target)
     return result
+
+
+def _each_written(function, args, kwargs):
+    """An operation that writes to each tensor of a list."""
+    targets, *others = args
+    result = None
+    for place, target in enumerate(targets):
+        of_target = [[each[place]] if isinstance(each, (list, tuple)) else each for each in others]
+
+        def alone(first, *rest):
+            return function([first], *rest, **kwargs)
+
+        result = _written(alone, (target, *of_target), {})
+    return result if result is None else targets
 
 
 def _give_tangent(target):

@@ -335,7 +335,7 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
     def apply(cls, *args, **kwargs):
         """Runs `forward` and records one node for it."""
         # rule: functions.custom-forward-backward
-        separate_context = cls.setup_context is not Function.setup_context
+        separate_context = _has_own_context(cls)
         if depth_of_transforms.count:
             _check_within_transforms(cls, args, separate_context)
         args = _positional(cls.forward, args, kwargs, separate_context)
@@ -428,6 +428,13 @@ def _run_forward(cls, node, args, separate_context):
         outputs = cls.forward(*args)
         cls.setup_context(node, args, outputs)
         return outputs
+
+
+def _has_own_context(cls):
+    """Whether it sets up `ctx` apart from `forward`, which releases before 2.0 know nothing of."""
+    if not semantics.current().context_may_be_set_up_apart:
+        return False
+    return cls.setup_context is not Function.setup_context
 
 
 def _may_clear_on_access():

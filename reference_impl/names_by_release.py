@@ -1,4 +1,4 @@
-"""Names that PyTorch did not always have: hidden where the reference is set to a release before.
+"""Names that PyTorch did not always have, or has no more: hidden in the releases without them.
 
 What is hidden raises as a name does that was never there: AttributeError for an attribute,
 TypeError for a keyword argument.
@@ -14,6 +14,7 @@ NAMES = {
     "_foreach_clamp_max_": (2, 0),
     "_foreach_clamp_min": (2, 0),
     "_foreach_clamp_min_": (2, 0),
+    "_foreach_clone": (2, 12),
     "_foreach_copy_": (2, 1),
     "_foreach_lerp": (2, 0),
     "_foreach_lerp_": (2, 0),
@@ -43,6 +44,7 @@ NAMES = {
     "autograd.set_multithreading_enabled": (2, 0),
     "autograd.grad_mode.set_multithreading_enabled": (2, 0),
     "autograd.is_multithreading_enabled": (2, 1),
+    "autograd._unsafe_preserve_version_counter": (2, 0),
     "graph.Node._sequence_nr": (2, 1),
     "graph.Node._input_metadata": (2, 8),
     "amp.GradScaler": (2, 3),
@@ -67,6 +69,7 @@ NAMES = {
     "nn.Module.register_full_backward_pre_hook": (2, 0),
     "nn.Module.register_state_dict_pre_hook": (2, 0),
     "nn.Module.register_load_state_dict_pre_hook": (2, 5),
+    "nn.Module.set_submodule": (2, 5),
     "nn.Module.register_state_dict_post_hook": (2, 5),
     "nn.functional.linear_cross_entropy": (2, 13),
     "nn.functional.rms_norm": (2, 4),
@@ -75,6 +78,8 @@ NAMES = {
     "nn.utils.clip_grads_with_norm_": (2, 6),
     "nn.utils.get_total_norm": (2, 6),
     "nn.utils.parametrizations.weight_norm": (2, 1),
+    "optim.Optimizer.register_load_state_dict_post_hook": (2, 1),
+    "optim.Optimizer.register_load_state_dict_pre_hook": (2, 1),
     "optim.Optimizer.register_state_dict_post_hook": (2, 1),
     "optim.Optimizer.register_state_dict_pre_hook": (2, 1),
     "optim.Optimizer.register_step_pre_hook": (2, 0),
@@ -107,7 +112,16 @@ ARGUMENTS = {
     "nn.InstanceNorm2d.__init__": {"bias": (2, 12)},
     "nn.InstanceNorm3d.__init__": {"bias": (2, 12)},
     "nn.Module.load_state_dict": {"assign": (2, 1)},
-    "nn.Module.register_forward_hook": {"always_call": (2, 1)},
+    "nn.Module.named_buffers": {"remove_duplicate": (2, 0)},
+    "nn.Module.register_forward_hook": {
+        "always_call": (2, 1),
+        "prepend": (2, 0),
+        "with_kwargs": (2, 0),
+    },
+    "nn.Module.register_forward_pre_hook": {"prepend": (2, 0), "with_kwargs": (2, 0)},
+    "nn.Module.set_submodule": {"strict": (2, 7)},
+    "nn.MultiheadAttention.forward": {"is_causal": (2, 0)},
+    "nn.functional.multi_head_attention_forward": {"is_causal": (2, 0)},
     "nn.modules.module.register_module_forward_hook": {
         "always_call": (2, 1),
         "with_kwargs": (2, 8),
@@ -148,7 +162,13 @@ ARGUMENTS = {
     "optim.RMSprop.__init__": {"capturable": (2, 4)},
     "optim.Rprop.__init__": {"differentiable": (2, 0), "capturable": (2, 4)},
     "optim.SGD.__init__": {"fused": (2, 4)},
+    "optim.lr_scheduler.ChainedScheduler.__init__": {"optimizer": (2, 4)},
     "optim.swa_utils.AveragedModel.__init__": {"multi_avg_fn": (2, 1)},
+}
+
+# Names that are no more: the first release without them.
+GONE = {
+    "optim.lr_scheduler.LRScheduler.print_lr": (2, 7),
 }
 
 _ABSENT = object()
@@ -162,6 +182,9 @@ def apply(release):
         setattr(*_hidden.pop())
     for path, since in NAMES.items():
         if release < since:
+            _hide(*_owner_of(path))
+    for path, until in GONE.items():
+        if release >= until:
             _hide(*_owner_of(path))
     for path, arguments in ARGUMENTS.items():
         later = {name for name, since in arguments.items() if release < since}

@@ -11,7 +11,7 @@ import weakref
 from . import corruption, semantics
 from .grad_mode import mode
 from .messages import leave_open
-from .saved_tensor_hooks import Hooks, callable_in_signatures, default_hooks
+from .saved_tensor_hooks import Hooks, callable_in_signatures, default_hooks, errors_of_hooks
 
 BACKWARD_TWICE = (
     "Trying to backward through the graph a second time (or directly access saved tensors after "
@@ -89,7 +89,8 @@ class SavedTensor:
         hooks = default_hooks()
         self.original = (not is_output or self.is_leaf) and hooks is None
         if hooks is not None:
-            self.pack(hooks, tensor, is_output)
+            with errors_of_hooks():
+                self.pack(hooks, tensor, is_output)
         else:
             # rule: versions.saved-output-modified-raises
             self.tensor = tensor
@@ -136,6 +137,9 @@ class SavedTensor:
 
     @property
     def unpack_hook(self):
+        if not semantics.current().saved_tensors_show_their_hook:
+            kind = "'torch._C._autograd.SavedTensor' object"
+            raise AttributeError(f"{kind} has no attribute 'unpack_hook'")
         return self.hooks.unpack if self.hooks is not None else None
 
     def free(self):
@@ -171,7 +175,8 @@ class SavedTensor:
         return unpacked if self.snapshot is None else corruption.check(self, unpacked, node)
 
     def _unpack_from_hooks(self, node):
-        data = self.hooks.unpack(*self.packed)
+        with errors_of_hooks():
+            data = self.hooks.unpack(*self.packed)
         if not is_tensor(data):
             # rule: graph.saved-tensor-hooks-that-fail
             raise TypeError(

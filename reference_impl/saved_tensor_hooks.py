@@ -30,6 +30,29 @@ def default_hooks():
     return stack.hooks[-1] if stack.hooks and stack.disabled_because is None else None
 
 
+@contextlib.contextmanager
+def errors_of_hooks():
+    """A block that calls a hook: what it raises was, before 2.0, a RuntimeError that names it."""
+    try:
+        yield
+    except Exception as error:
+        if semantics.current().hook_errors_keep_their_type:
+            raise
+        text = str(error) or "<EMPTY MESSAGE>"
+        # rule: graph.saved-tensor-hooks-that-fail
+        raise RuntimeError(f"{type(error).__name__}: {text}\n\nAt:\n") from None
+
+
+@contextlib.contextmanager
+def without_default_hooks():
+    """A block that computes what is no part of the program: nothing it saves goes through hooks."""
+    pushed, stack.hooks = stack.hooks, []
+    try:
+        yield
+    finally:
+        stack.hooks = pushed
+
+
 def check_callable(text, *hooks):
     """Raises TypeError, as torch words it, if one of the hooks cannot be called."""
     if not all(callable(hook) for hook in hooks):

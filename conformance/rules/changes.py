@@ -36,6 +36,8 @@ def page() -> str:
             lines.setdefault(change.until, []).append(f"No longer: {text}")
     for path, since in names.NAMES.items():
         lines.setdefault(since, []).append(f"New: `torch.{path}`.")
+    for path, until in names.GONE.items():
+        lines.setdefault(until, []).append(f"Gone: `torch.{path}`.")
     for path, arguments in names.ARGUMENTS.items():
         for name, since in arguments.items():
             lines.setdefault(since, []).append(f"New: the argument `{name}` of `torch.{path}`.")

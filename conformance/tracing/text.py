@@ -16,6 +16,8 @@ _FORWARD_CALL = re.compile(
     r"(Traceback of forward call that (?:caused the error|induced the previous calculation):).*",
     re.DOTALL,
 )
+# Releases before 2.0 quote the frames of a saved-tensor hook that raised.
+_FRAMES = re.compile(r"(?<=\n\nAt:\n)(?:  .*\n?)+")
 
 # Printed for the name of a node that the specification leaves open.
 LEFT_OPEN = "grad_fn=<?>"
@@ -49,6 +51,8 @@ class Normaliser:
             text = _TRIGGERED.sub("", text)
         if "Traceback of forward" in text:
             text = _FORWARD_CALL.sub(r"\1", text)
+        if "\n\nAt:\n" in text:
+            text = _FRAMES.sub("", text)
         return _LARGE.sub(self._address, text)
 
     def _address(self, match: re.Match[str]) -> str:

@@ -105,6 +105,8 @@ class MultiheadAttention(Module):
         if not self._qkv_same_embed_dim:
             separate = {"use_separate_proj_weight": True, "q_proj_weight": self.q_proj_weight}
             separate.update(k_proj_weight=self.k_proj_weight, v_proj_weight=self.v_proj_weight)
+        if is_causal:  # releases before 2.0 cannot be told
+            separate["is_causal"] = True
         # rule: modules.layers
         output, weights = functional.multi_head_attention_forward(
             query,
@@ -125,7 +127,6 @@ class MultiheadAttention(Module):
             need_weights=need_weights,
             attn_mask=attn_mask,
             average_attn_weights=average_attn_weights,
-            is_causal=is_causal,
             **separate,
         )
         return (output.transpose(1, 0) if turned else output), weights

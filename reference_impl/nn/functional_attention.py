@@ -94,14 +94,17 @@ def multi_head_attention_forward(
     dropout_p = dropout_p if training else 0.0
     sizes = (places, batch, num_heads, known_places)
     project = (out_proj_weight, out_proj_bias)
-    if not need_weights:
+    is_one_operation = semantics.current().heads_attend_in_one_operation
+    if not need_weights and is_one_operation:
         found = _without_weights(q, k, v, attn_mask, dropout_p, is_causal, sizes)
         output, weights = _projected_back(found, *project, places, batch), None
     else:
         found, weights = _with_weights(q, k, v, attn_mask, dropout_p, sizes)
         output = _projected_back(found, *project, places, batch)
         weights = weights.view(batch, num_heads, places, known_places)
-        weights = weights.mean(1) if average_attn_weights else weights
+        weights = _averaged(weights) if average_attn_weights else weights
+    if not need_weights:
+        weights = None
     if not is_batched:
         output = output.squeeze(1)
         weights = None if weights is None else weights.squeeze(0)
@@ -137,7 +140,9 @@ def _several_at_once(projected, count, size):
 def _with_weights(q, k, v, mask, dropout_p, sizes):
     """What each head found, and the weights by which."""
     places, batch, num_heads, _ = sizes
-    scaled = q * math.sqrt(1.0 / float(q.size(-1)))
+    width = float(q.size(-1))
+    multiplies = semantics.current().heads_are_multiplied
+    scaled = q * math.sqrt(1.0 / width) if multiplies else q / math.sqrt(width)
     if mask is not None:
         weights = OPERATORS["baddbmm"](mask, scaled, k.transpose(-2, -1))
     else:
@@ -146,7 +151,21 @@ def _with_weights(q, k, v, mask, dropout_p, sizes):
     if dropout_p > 0.0:
         weights = OPERATORS["dropout"](weights, dropout_p, True)
     found = weights.bmm(v).transpose(0, 1)
-    return found.reshape(places * batch, num_heads * q.size(-1)), weights
+    return _side_by_side(found, (places * batch, num_heads * q.size(-1))), weights
+
+
+def _side_by_side(found, size):
+    """What the heads found, as one row a place and sample."""
+    if semantics.current().heads_are_reshaped:
+        return found.reshape(size)
+    return found.contiguous().view(size)
+
+
+def _averaged(weights):
+    """Over the heads."""
+    if semantics.current().attention_weights_are_averaged:
+        return weights.mean(1)
+    return weights.sum(1) / weights.size(1)
 
 
 def _without_weights(q, k, v, mask, dropout_p, is_causal, sizes):
@@ -158,7 +177,7 @@ def _without_weights(q, k, v, mask, dropout_p, is_causal, sizes):
     k = k.view(batch, num_heads, known_places, q.size(-1))
     v = v.view(batch, num_heads, known_places, q.size(-1))
     found = scaled_dot_product_attention(q, k, v, mask, dropout_p, is_causal)
-    return found.permute(2, 0, 1, 3).reshape(batch * places, num_heads * q.size(-1))
+    return _side_by_side(found.permute(2, 0, 1, 3), (batch * places, num_heads * q.size(-1)))
 
 
 def _projected_back(found, weight, bias, places, batch):

@@ -131,7 +131,8 @@ def smooth_l1_loss(input, target, size_average=None, reduce=None, reduction="mea
     """Squared near 0 and absolute beyond `beta`."""
     number = _number_of(reduction, size_average, reduce)
     input, target = _to_common_size(input, target)
-    if beta == 0.0:
+    # rule: operators.smooth-l1-loss
+    if beta == 0.0 and semantics.current().smooth_l1_is_flat_at_zero:
         return _reduced((input - target).abs(), number)
     return losses.smooth_l1_loss(input, target, number, float(beta))
 

@@ -258,6 +258,20 @@ class Module(module_hooks.HookRegistration, StateDict, Conversion):
                 raise AttributeError(f"`{name}` is not an nn.Module")
         return module
 
+    def set_submodule(self, target, module, strict=False):
+        """Puts a module at the path `target`; with `strict` only where there is one."""
+        if target == "":
+            raise ValueError("Cannot set the submodule without a target name!")
+        if not isinstance(module, Module):
+            raise ValueError(f"`module` is not an nn.Module, found {type(module)}")
+        path, _, name = target.rpartition(".")
+        parent = self.get_submodule(path)
+        # rule: modules.finding-parts
+        replaced = _member(parent, name) if strict else getattr(parent, name, module)
+        if not isinstance(replaced, Module):
+            raise AttributeError(f"`{name}` is not an nn.Module")
+        setattr(parent, name, module)
+
     def get_parameter(self, target):
         path, _, name = target.rpartition(".")
         param = _member(self.get_submodule(path), name)

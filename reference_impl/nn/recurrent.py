@@ -130,7 +130,7 @@ class RNNBase(Module):
     def forward(self, input, hx=None):
         given = [] if hx is None else self._as_states(hx)
         kind = self._kind
-        if input.dim() not in (2, 3):
+        if input.dim() not in (2, 3) and semantics.current().texts_of_2_0:
             raise wrong_dimensions(kind, (2, 3), input)
         is_batched = input.dim() == 3
         batch_dim = 0 if self.batch_first else 1
@@ -205,16 +205,20 @@ def _check_settings(module, dropout):
         )
     kinds = {"bias": bool, "batch_first": bool, "input_size": int, "hidden_size": int}
     known = semantics.current()
-    for name, kind in kinds.items() if known.texts_of_2_4 else ():
+    if not known.recurrent_layers_check_all_settings:
+        kinds = {"hidden_size": int} if known.texts_of_2_4 else {}
+    for name, kind in kinds.items():
         value = getattr(module, name)
-        if known.texts_of_2_10 and not isinstance(value, kind):
+        if not isinstance(value, kind):
             raise TypeError(
                 f"{name} should be of type {kind.__name__}, got: {type(value).__name__}"
             )
         if kind is int and value <= 0:
             raise ValueError(f"{name} must be greater than zero")
-    if module.num_layers <= 0:
+    if known.texts_of_2_4 and module.num_layers <= 0:
         raise ValueError("num_layers must be greater than zero")
+    if module.num_layers == 0:
+        raise IndexError("list index out of range")  # it asked for the weights of the first layer
     if module.proj_size < 0:
         raise ValueError("proj_size should be a positive integer or zero to disable projections")
     if module.proj_size >= module.hidden_size:
@@ -227,8 +231,9 @@ def wrong_dimensions(kind, wanted, input):
     """The error for an input of neither of two numbers of dimensions."""
     low, high = wanted
     if semantics.current().texts_of_2_4:
+        tensor = " tensor" if kind == "RNN" else ""
         return ValueError(
-            f"{kind}: Expected input to be {low}D or {high}D, got {input.dim()}D instead"
+            f"{kind}: Expected input to be {low}D or {high}D, got {input.dim()}D{tensor} instead"
         )
     return AssertionError(
         f"{kind}: Expected input to be {low}-D or {high}-D but received {input.dim()}-D tensor"

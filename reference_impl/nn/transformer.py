@@ -125,7 +125,8 @@ class TransformerDecoderLayer(_Layer):
 
 
 def _masks(mask, padding, is_causal):
-    return {"attn_mask": mask, "key_padding_mask": padding, "is_causal": is_causal}
+    masks = {"attn_mask": mask, "key_padding_mask": padding}
+    return {**masks, "is_causal": True} if is_causal else masks
 
 
 # -- stacks of layers --------------------------------------------------------------------------

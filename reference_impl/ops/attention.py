@@ -12,12 +12,13 @@ import math
 import torch
 
 from .. import hazards, semantics
+from ..dual_numbers import level
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .contractions import matmul
 from .declare import OPERATORS, Derivative
 from .normalizations import precise
-from .not_implemented import only_once
+from .not_implemented import only_once, refuse_without_forward
 from .number_forms import over_number, times_number
 from .overloads import overload
 from .softmax import safe_softmax, softmax
@@ -184,7 +185,10 @@ def scaled_dot_product_attention(
         while attn_mask is not None and attn_mask.dim() < 4:
             attn_mask = attn_mask.unsqueeze(0)
         batch = (x.unsqueeze(0) for x in tensors)
-        return _attention(*batch, attn_mask, *settings).squeeze(0)
+        of_batch = _attention(*batch, attn_mask, *settings)
+        if level.running_again:
+            refuse_without_forward([of_batch], False)
+        return of_batch.squeeze(0)
     return _attention(*tensors, attn_mask, *settings)
 
 

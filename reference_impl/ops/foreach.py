@@ -43,7 +43,7 @@ _FORMS = {
     "addcmul": {"list": "0Scalar", "number": "0Scalar", "numbers": "0ScalarList"},
     "addcdiv": {"list": "0Scalar", "number": "0Scalar", "numbers": "0ScalarList"},
     "lerp": {"number": "0Scalar", "list": "1List", "numbers": "0ScalarList"},
-    **{name: {"nothing": "0"} for name in _UNARY},
+    **{name: {"nothing": "0"} for name in (*_UNARY, "clone")},
 }
 _LAST_NAMED = {"addcmul": "value", "addcdiv": "value"}
 
@@ -260,7 +260,8 @@ def _declare(name, forms):
         return _written(name, self, calls, lambda call: _call(each, name, call, kwargs), counted)
 
     _public(f"_foreach_{name}", out_of_place)
-    _public(f"_foreach_{name}_", in_place)
+    if name != "clone":
+        _public(f"_foreach_{name}_", in_place)
 
 
 def _join(title, results, parts, calls, keeping=False):
@@ -310,6 +311,8 @@ def _copy_(self, src, non_blocking=False):
 def _norm(self, ord=2, dtype=None):
     """The norm of each tensor."""
     calls = _spread("norm", self, ())
+    if not semantics.current().foreach_is_differentiable:
+        return _without_derivative("norm", vector_norm, [(*call, ord) for call in calls], {})
     results = [vector_norm(each, ord, dtype=dtype) for (each,) in calls]
     parts = [result._grad_fn for result in results]
     if any(part is not None for part in parts):

@@ -172,6 +172,9 @@ _ONLY_BACKWARD = {
     "PdistBackward0": "_pdist_forward",
     "RenormBackward0": "renorm",
     "RreluWithNoiseBackward1": "rrelu_with_noise",
+    "ScaledDotProductFlashAttentionForCpuBackward0": (
+        "_scaled_dot_product_flash_attention_for_cpu"
+    ),
 }
 
 # Of these, node -> the switch of the releases that have a forward mode after all.
@@ -191,8 +194,11 @@ def refuse_without_forward(outputs, in_place):
         unable = "Trying to use forward AD with {} that does not support it"
         if isinstance(node, NotImplementedNode):
             raise NotImplementedError(f"{unable.format(node.operation)}.")
-        kind = type(node).__name__
+        kind = getattr(node, "title", type(node).__name__)
         switches = semantics.current()
+        if kind.startswith("Foreach") and not switches.foreach_is_differentiable:
+            lists = kind[len("Foreach") :].removesuffix("Backward0").lower()
+            raise NotImplementedError(unable.format(f"_foreach_{lists}") + NOT_YET + NEEDS_SCRIPTS)
         if kind in _ONLY_BACKWARD and not getattr(switches, _FORWARD_SINCE.get(kind, ""), False):
             name = _ONLY_BACKWARD[kind] + "_" * in_place
             hint = OR_SUBMIT if switches.texts_of_2_4 else NEEDS_SCRIPTS

@@ -184,7 +184,7 @@ class OneCycleLR(MomentumSchedule):
                 f"anneal_strategy must {verb} one of 'cos' or 'linear', instead got "
                 f"{anneal_strategy}"
             )
-        self._anneal_func_type = anneal_strategy
+        self._note_curve(anneal_strategy)
         highs = _one_a_group("max_lr", optimizer, max_lr)
         if last_epoch == -1:
             for group, high in zip(optimizer.param_groups, highs, strict=True):
@@ -194,6 +194,17 @@ class OneCycleLR(MomentumSchedule):
         if cycle_momentum:
             self._start_momentum(base_momentum, max_momentum, last_epoch)
         super().__init__(optimizer, last_epoch)
+
+    def _note_curve(self, name):
+        if semantics.current().one_cycle_names_its_curve:
+            self._anneal_func_type = name
+        else:
+            self.anneal_func = _ANNEALINGS[name]
+
+    def _curve(self):
+        if semantics.current().one_cycle_names_its_curve:
+            return _ANNEALINGS[self._anneal_func_type]
+        return self.anneal_func
 
     def get_lr(self):
         """Sets the momentum too, which goes down where the rate goes up."""
@@ -205,7 +216,7 @@ class OneCycleLR(MomentumSchedule):
                 f"Tried to step {named} times. The specified number of total steps is "
                 f"{self.total_steps}"
             )
-        anneal = _ANNEALINGS[self._anneal_func_type]
+        anneal = self._curve()
         phase, share = self._place(step)
         rates = []
         for group in self.optimizer.param_groups:

@@ -71,6 +71,7 @@ class Optimizer:
     def _make_hook_tables(self):
         self._step_pre_hooks, self._step_post_hooks = OrderedDict(), OrderedDict()
         self._state_dict_pre_hooks, self._state_dict_post_hooks = OrderedDict(), OrderedDict()
+        self._load_pre_hooks, self._load_post_hooks = OrderedDict(), OrderedDict()
 
     # -- groups ----------------------------------------------------------------------------
 
@@ -215,8 +216,20 @@ class Optimizer:
             saved = saved if replaced is None else replaced
         return saved
 
+    def register_load_state_dict_pre_hook(self, hook, prepend=False):
+        """`hook(optimizer, state_dict)` runs before a state is loaded; may return another one."""
+        return _register(self._load_pre_hooks, hook, prepend)
+
+    def register_load_state_dict_post_hook(self, hook, prepend=False):
+        """`hook(optimizer)` runs after a state was loaded."""
+        return _register(self._load_post_hooks, hook, prepend)
+
     def load_state_dict(self, state_dict):
         """The inverse of `state_dict`, for the parameters that are here."""
+        state_dict = state_dict.copy()
+        for hook in list(self._load_pre_hooks.values()):
+            replaced = hook(self, state_dict)
+            state_dict = state_dict if replaced is None else replaced
         if not semantics.current().optimizers_load_without_copying:
             state_dict = deepcopy(state_dict)
         saved = deepcopy(state_dict["param_groups"])
@@ -240,6 +253,8 @@ class Optimizer:
         self.param_groups = [
             {**_settings(theirs), "params": mine["params"]} for mine, theirs in pairs
         ]
+        for hook in list(self._load_post_hooks.values()):
+            hook(self)
 
     def __getstate__(self):
         own = ("defaults", "state", "param_groups")
@@ -315,9 +330,10 @@ def works_on_lists(group, param):
     return param.device.type == "cuda" if asked is None else asked
 
 
-def _register(table, hook):
+def _register(table, hook, prepend=False):
     handle = RemovableHandle(table)
     table[handle.id] = hook
+    table.move_to_end(handle.id, last=not prepend)
     return handle
 
 

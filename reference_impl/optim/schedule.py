@@ -9,13 +9,15 @@ import warnings
 from .. import semantics
 from ..tensor import Tensor
 from .optimizer import Optimizer
+from .spoken_rates import PRINTING_IS_DEPRECATED, Schedule, speaks, told_at
 
 
-class LRScheduler:
+class LRScheduler(metaclass=Schedule):
     """Base of the schedules: a subclass says in `get_lr` what the rates are at `last_epoch`."""
 
     __module__ = "torch.optim.lr_scheduler"
     _is_initial = False
+    _may_be_verbose = True
 
     def __init__(self, optimizer, last_epoch=-1):
         self._attach(optimizer)
@@ -27,8 +29,6 @@ class LRScheduler:
                 raise KeyError(NO_INITIAL_LR.format(place) + when)
         self.base_lrs = self._values("initial_lr")
         self.last_epoch = last_epoch
-        if not semantics.current().schedules_say_nothing:
-            self.verbose = False
         _note_steps_of(optimizer)
         self._initial_step()
 
@@ -42,7 +42,7 @@ class LRScheduler:
         self._is_initial = True
         self.step()
         self._is_initial = False
-        if not semantics.current().schedules_say_nothing:
+        if not semantics.current().schedules_note_their_first_rate:
             del self._is_initial
 
     def _values(self, key):
@@ -58,6 +58,20 @@ class LRScheduler:
     def get_last_lr(self):
         """The rates set last, one a group."""
         return self._last_lr
+
+    def print_lr(self, is_verbose, group, lr, epoch=None):
+        """Tells a rate if `is_verbose`."""
+        if semantics.current().texts_of_2_4:
+            warnings.warn(PRINTING_IS_DEPRECATED, UserWarning, stacklevel=2)
+        self._tell(is_verbose, group, lr, epoch)
+
+    def _tell(self, is_verbose, group, lr, epoch):
+        if not is_verbose:
+            return
+        if epoch is None:
+            print(f"Adjusting learning rate of group {group} to {lr:.4e}.")
+        else:
+            print(told_at(epoch, "adjusting", group, lr))
 
     def get_lr(self):
         raise NotImplementedError
@@ -88,12 +102,14 @@ class LRScheduler:
             rates = self._get_closed_form_lr() if closed_form else self.get_lr()
         finally:
             self._get_lr_called_within_step = False
-        self._set_rates(rates)
+        self._set_rates(rates, epoch)
 
-    def _set_rates(self, rates):
+    def _set_rates(self, rates, epoch=None):
         # rule: modules.schedulers
-        for group, rate in zip(self.optimizer.param_groups, rates, strict=True):
+        pairs = zip(self.optimizer.param_groups, rates, strict=True)
+        for place, (group, rate) in enumerate(pairs):
             set_rate(group, rate)
+            self._tell(speaks(self), place, rate, epoch)
         self._last_lr = self._values("lr")
 
 

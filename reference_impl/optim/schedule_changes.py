@@ -9,6 +9,7 @@ from bisect import bisect_right
 
 from .. import semantics
 from .schedule import EPOCH_IS_DEPRECATED, LRScheduler
+from .spoken_rates import speaks, told_at
 
 
 class CosineAnnealingWarmRestarts(LRScheduler):
@@ -39,14 +40,15 @@ class CosineAnnealingWarmRestarts(LRScheduler):
                 self.T_cur %= self.T_i
                 self.T_i *= self.T_mult
         else:
-            self._jump_to(0 if epoch is None else epoch)
-        self.last_epoch = math.floor(epoch or 0)
+            epoch = epoch or 0
+            self._jump_to(epoch)
+        self.last_epoch = math.floor(epoch)
         self._get_lr_called_within_step = True
         try:
             rates = self.get_lr()
         finally:
             self._get_lr_called_within_step = False
-        self._set_rates(rates)
+        self._set_rates(rates, epoch)
 
     def _jump_to(self, epoch):
         if epoch < 0:
@@ -85,16 +87,20 @@ class ReduceLROnPlateau(LRScheduler):
             raise ValueError(f"mode {mode} is unknown!")
         if threshold_mode not in ("rel", "abs"):
             raise ValueError(f"threshold mode {threshold_mode} is unknown!")
-        self.optimizer, self.mode, self.factor = optimizer, mode, factor
-        self.patience, self.threshold, self.threshold_mode = patience, threshold, threshold_mode
-        self.cooldown, self.eps = cooldown, eps
+        self.optimizer, self.factor = optimizer, factor
         groups = len(optimizer.param_groups)
-        self.min_lrs = list(min_lr) if isinstance(min_lr, (list, tuple)) else [min_lr] * groups
+        each_has_its_own = isinstance(min_lr, (list, tuple))
+        if semantics.current().plateaus_keep_their_floor:
+            self.default_min_lr = None if each_has_its_own else min_lr
+        self.min_lrs = list(min_lr) if each_has_its_own else [min_lr] * groups
         if len(self.min_lrs) != groups:
             raise ValueError(f"expected {groups} min_lrs, got {len(self.min_lrs)}")
-        self.last_epoch = 0
-        self._last_lr = self._values("lr")
-        self.best = math.inf if mode == "min" else -math.inf
+        self.patience, self.cooldown, self.eps, self.last_epoch = patience, cooldown, eps, 0
+        if semantics.current().plateaus_know_their_rates:
+            self._last_lr = self._values("lr")
+        self.mode_worse = math.inf if mode == "min" else -math.inf
+        self.mode, self.threshold, self.threshold_mode = mode, threshold, threshold_mode
+        self.best = self.mode_worse
         self.cooldown_counter = self.num_bad_epochs = 0
 
     def step(self, metrics, epoch=None):
@@ -110,11 +116,41 @@ class ReduceLROnPlateau(LRScheduler):
         if self.in_cooldown:
             self.cooldown_counter -= 1
             self.num_bad_epochs = 0
-        rates = self._values("lr")
+        rates = before = self._values("lr")
         if self.num_bad_epochs > self.patience:
-            rates = [self._reduced(*pair) for pair in zip(rates, self.min_lrs, strict=True)]
+            self._spread_floor(len(rates))
+            rates = (self._reduced(rate, self.min_lrs[nr]) for nr, rate in enumerate(before))
             self.cooldown_counter, self.num_bad_epochs = self.cooldown, 0
         self._set_rates(rates)
+        self._tell_reductions(before, self._values("lr"))
+
+    def _tell(self, is_verbose, group, lr, epoch):
+        """Nothing, but for a reduction."""
+
+    def _tell_reductions(self, before, after):
+        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+            if speaks(self) and new != old:
+                print(told_at(self.last_epoch, "reducing", place, new))
+
+    @property
+    def get_last_lr(self):
+        """The rates set last; this schedule, which was none, did not know them."""
+        if not semantics.current().plateaus_know_their_rates:
+            raise AttributeError("'ReduceLROnPlateau' object has no attribute 'get_last_lr'")
+        return super().get_last_lr
+
+    def _spread_floor(self, groups):
+        """The smallest rate is that of groups that were added, too."""
+        if groups == len(self.min_lrs) or not semantics.current().plateaus_keep_their_floor:
+            return
+        if self.default_min_lr is None:
+            raise RuntimeError(
+                f"The number of param groups in the `optimizer` ({groups}) differs from when "
+                f"`ReduceLROnPlateau` was initialized ({len(self.min_lrs)}), usually due to a new "
+                "param group being added to the optimizer. Please modify the `min_lrs` field to "
+                "match the length of the `optimizer` param groups."
+            )
+        self.min_lrs = [self.default_min_lr] * groups
 
     def _reduced(self, rate, smallest):
         reduced = max(float(rate) * self.factor, smallest)
@@ -137,6 +173,10 @@ class SequentialLR(LRScheduler):
     """One schedule until the first milestone, the next until the second, and so on."""
 
     __module__ = "torch.optim.lr_scheduler"
+    _another_optimizer = (
+        "Sequential Schedulers expects all schedulers to belong to the same optimizer, but got "
+        "schedulers at index {} to be different than the optimizer passed in."
+    )
 
     def __init__(self, optimizer, schedulers, milestones, last_epoch=-1):
         _check_schedulers(self, schedulers, optimizer, "scheduler")
@@ -179,9 +219,14 @@ class ChainedScheduler(LRScheduler):
     """Several schedules at once: each step is a step of all of them."""
 
     __module__ = "torch.optim.lr_scheduler"
+    _may_be_verbose = False
+    _another_optimizer = (
+        "ChainedScheduler expects all schedulers to belong to the same optimizer, but got "
+        "schedulers at index 0 and {} to be different"
+    )
 
     def __init__(self, schedulers, optimizer=None):
-        if schedulers:
+        if schedulers or not semantics.current().composed_schedules_are_checked:
             optimizer = optimizer or schedulers[0].optimizer
         _check_schedulers(self, schedulers, optimizer, "scheduler to be chained")
         self._schedulers, self.optimizer = schedulers, optimizer
@@ -202,6 +247,11 @@ class ChainedScheduler(LRScheduler):
 
 def _check_schedulers(composed, schedulers, optimizer, what):
     name = type(composed).__name__
+    if not semantics.current().composed_schedules_are_checked:
+        for place, scheduler in enumerate(schedulers):
+            if scheduler.optimizer != optimizer:
+                raise ValueError(composed._another_optimizer.format(place))
+        return
     if len(schedulers) < 1:
         raise ValueError(f"{name} expects at least one {what}, but got no scheduler.")
     for place, scheduler in enumerate(schedulers):

@@ -8,6 +8,7 @@ import types
 from bisect import bisect_right
 from collections import Counter
 
+from .. import semantics
 from .schedule import LRScheduler
 
 
@@ -144,11 +145,12 @@ class LinearLR(LRScheduler):
     def __init__(
         self, optimizer, start_factor=1.0 / 3, end_factor=1.0, total_iters=5, last_epoch=-1
     ):
-        if not 0 < start_factor <= 1.0:
-            raise ValueError(
-                "Starting multiplicative factor expected to be greater than 0 and less or equal "
-                "to 1."
+        may_be_zero = not semantics.current().linear_schedules_start_above_zero
+        if not 0 <= start_factor <= 1.0 or (start_factor == 0 and not may_be_zero):
+            expected = (
+                "between 0 and 1." if may_be_zero else "greater than 0 and less or equal to 1."
             )
+            raise ValueError(f"Starting multiplicative factor expected to be {expected}")
         if not 0 <= end_factor <= 1.0:
             raise ValueError("Ending multiplicative factor expected to be between 0 and 1.")
         self.start_factor, self.end_factor, self.total_iters = start_factor, end_factor, total_iters

@@ -15,6 +15,7 @@ import weakref
 from .. import semantics
 from ..autograd import backward
 from ..casting import as_now as autocast_as_now
+from ..dual_numbers import is_dual
 from ..function import Function
 from ..grad_mode import enable_grad, is_grad_enabled, no_grad
 from ..graph import Node
@@ -73,12 +74,20 @@ def checkpoint(function, *args, use_reentrant=None, preserve_rng_state=True, **k
     )
     if not is_grad_enabled():
         return function(*args, **kwargs)
+    _refuse_tangents(args)
     frame = Frame(recomputation, CHECKS[determinism_check])
     unpack = frame.unpack_and_explain if debug else frame.unpack
     with saved_tensors_hooks(frame.pack, unpack), in_forward:
         result = function(*args, **kwargs)
     frame.forward_completed = True
     return result
+
+
+def _refuse_tangents(args):
+    """The arguments are saved by a custom Function, which releases before 2.12 give no `jvp`."""
+    if is_dual(args) and not semantics.current().checkpoints_have_tangents:
+        # rule: functions.forward-mode
+        Function.jvp(None)  # which raises
 
 
 # How a call may say that it is checkpointed otherwise, and what it means not to.
@@ -450,6 +459,8 @@ def checkpoint_sequential(
     functions, segments, input, use_reentrant=None, preserve_rng_state=True, **kwargs
 ):
     """A row of functions in `segments` pieces, each but the last one checkpointed."""
+    if use_reentrant is not None and not semantics.current().rows_of_checkpoints_name_their_way:
+        kwargs = {"use_reentrant": use_reentrant, **kwargs}
     if use_reentrant is None:
         _warn_of_the_default("checkpoint.checkpoint_sequential", sequential=True)
         use_reentrant = True

@@ -1,10 +1,11 @@
 # rule: modules.schedulers
 # source: changes
-# claim: a schedule has no `verbose`, and notes that it sets its first rate
+# claim: schedules take no `verbose`
 # changes: schedules_say_nothing
 import torch
+from torch.optim.lr_scheduler import ReduceLROnPlateau, StepLR
 
-p = torch.nn.Parameter(torch.ones(1))
-optimizer = torch.optim.SGD([p], lr=0.1)
-schedule = torch.optim.lr_scheduler.StepLR(optimizer, 1)
-print(schedule.state_dict())
+o = torch.optim.SGD([torch.ones(1, requires_grad=True)], lr=1.0)
+s = StepLR(o, 1, verbose=False)
+print(s.verbose)
+r = ReduceLROnPlateau(o, verbose=False)
