@@ -57,6 +57,11 @@ CHANGES = (
         (2, 11),
         "`view_as_complex` does not ask for the stride of a dimension of size 1.",
     ),
+    Change(
+        "loading_into_no_memory_warns",
+        (2, 1),
+        "`load_state_dict` warns where it copies values into a parameter on the `meta` device.",
+    ),
     Change("hint_names_check_nan", (2, 11), "The hint about anomaly mode names `check_nan`."),
     Change(
         "det_of_one_number_is_a_view",

@@ -140,11 +140,17 @@ def unserializable_hook(hook):
 
 def _reduce_storage(storage):
     array = _flat(storage.memory)
+    if array.is_meta:
+        return _storage_without_bytes, (array.numel(), array.dtype)
     return _storage_of_bytes, (
         bytes(array.view(torch.uint8).tolist()),
         array.dtype,
         array.device,
     )
+
+
+def _storage_without_bytes(count, dtype):
+    return Storage(torch.empty(count, dtype=dtype, device="meta"))
 
 
 def _storage_of_bytes(content, dtype, device):

@@ -93,9 +93,43 @@ NOT_A_BOOL = (
 class BackwardCFunction(Node, FunctionCtx):
     """The node of a custom Function, and its `ctx`, which a program may give any attribute."""
 
-    __slots__ = ("__dict__",)
+    # What is kept here is not in `vars(ctx)`: that is the program's.
+    # rule: functions.attributes-of-ctx
+    __slots__ = (
+        "__dict__",
+        "to_save",
+        "dirty_tensors",
+        "non_differentiable",
+        "saved_for_forward",
+        "_needs",
+        "_argument_count",
+        "_tensor_places",
+        "_materializes",
+        "_saved_list",
+        "_freed",
+        "_accessed",
+        "_output_likes",
+    )
     _runs_programs = True
     _function = None  # the Function subclass
+    _shown = (
+        *Node._shown,
+        "_raw_saved_tensors",
+        "dirty_tensors",
+        "mark_dirty",
+        "mark_non_differentiable",
+        "mark_shared_storage",
+        "materialize_grads",
+        "needs_input_grad",
+        "non_differentiable",
+        "save_for_backward",
+        "save_for_forward",
+        "saved_for_forward",
+        "saved_tensors",
+        "saved_variables",
+        "set_materialize_grads",
+        "to_save",
+    )
 
     def __init__(self, arguments, recorded):
         tensors = [a for a in arguments if isinstance(a, Tensor)]
@@ -117,6 +151,10 @@ class BackwardCFunction(Node, FunctionCtx):
 
     def __call__(self, *grads):
         raise TypeError(f"'{type(self).__name__}' object is not callable")
+
+    def __dir__(self):
+        listed = {*super().__dir__(), "__dict__", "__module__", "__weakref__", *vars(self)}
+        return sorted(listed - {"__call__"})
 
     @_read_only
     def saved_tensors(self):
@@ -243,6 +281,9 @@ class BackwardCFunction(Node, FunctionCtx):
                     f"{place + 1}, but the corresponding forward input was not a Variable"
                 )
         return kept
+
+
+BackwardCFunction.__module__ = "torch.autograd.function"
 
 
 def _zeros(like):

@@ -89,6 +89,19 @@ class Node(metaclass=_NodeType):
     plan = None  # which nodes the running pass needs (engine.Plan); None: all
     running = None  # the pass that is running (engine.Pass)
     _runs_programs = False  # whether its derivative calls what a program has defined
+    _shown = (
+        "__call__",
+        "_input_metadata",
+        "_sequence_nr",
+        "_set_sequence_nr",
+        "metadata",
+        "name",
+        "next_functions",
+        "register_hook",
+        "register_prehook",
+        "requires_grad",
+        "variable",
+    )
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -117,6 +130,9 @@ class Node(metaclass=_NodeType):
     def _sequence_nr(self):
         """When the node was recorded: of two that are ready, backward runs the later one first."""
         return self.sequence_nr
+
+    def _set_sequence_nr(self, number):
+        self.sequence_nr = number
 
     def __repr__(self):
         return f"<{type(self).__name__} object at {hex(id(self))}>"
@@ -166,11 +182,13 @@ class Node(metaclass=_NodeType):
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{attribute}'")
 
     def __dir__(self):
-        saved = sorted({*(self.saved or ()), *getattr(self, "saves", ())})
-        tensors = [name for name in saved if name in getattr(self, "saves", ())]
-        shown = [f"_saved_{name}" for name in saved] + [f"_raw_saved_{name}" for name in tensors]
-        own = [name for name in super().__dir__() if "saved" not in name and name != "saves"]
-        return own + shown
+        """The names that torch shows: of the node and of what it saved, not of how it is made."""
+        # rule: graph.saved-tensors-are-inspectable
+        saves = getattr(self, "saves", ())
+        shown = {f"_saved_{name}" for name in (*(self.saved or ()), *saves)}
+        raw = {f"_raw_saved_{name}" for name in saves}
+        own = {name for name in self._shown if hasattr(type(self), name)}
+        return sorted({*dir(object), *own, *shown, *raw})
 
     def _read_saved(self, name, value, is_raw):
         # rule: graph.saved-tensors-are-inspectable

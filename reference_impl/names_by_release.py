@@ -46,6 +46,7 @@ NAMES = {
     "autograd.is_multithreading_enabled": (2, 1),
     "autograd._unsafe_preserve_version_counter": (2, 0),
     "graph.Node._sequence_nr": (2, 1),
+    "graph.Node._set_sequence_nr": (2, 4),
     "graph.Node._input_metadata": (2, 8),
     "amp.GradScaler": (2, 3),
     "amp.custom_bwd": (2, 4),

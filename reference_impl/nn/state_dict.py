@@ -171,6 +171,8 @@ class _Loading:
                 f"checkpoint, the shape in current model is {tensor.shape}."
             )
             return
+        if tensor.is_meta and not value.is_meta and not self.assign:
+            _warn_of_no_memory(key)
         with no_grad():
             if self.assign:
                 setattr(module, name, _in_place_of(tensor, value))
@@ -183,6 +185,17 @@ class _Loading:
                     f"{tensor.shape} and whose dimensions in the checkpoint are {value.shape}, an "
                     f"exception occurred : {error.args}."
                 )
+
+
+def _warn_of_no_memory(key):
+    if semantics.current().loading_into_no_memory_warns:
+        warnings.warn(
+            f"for {key}: copying from a non-meta parameter in the checkpoint to a meta parameter in "
+            "the current model, which is a no-op. (Did you mean to pass `assign=True` to assign "
+            "items in the state dictionary to their corresponding key in the module instead of "
+            "copying them in place?)",
+            stacklevel=4,
+        )
 
 
 def _in_place_of(tensor, value):

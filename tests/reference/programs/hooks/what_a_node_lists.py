@@ -26,3 +26,17 @@ print(hex(id(s)) in repr(s))
 (x * 2).grad_fn._raw_saved_saved_other
 (x + 1).grad_fn._saved_self
 x.view(2, 1).grad_fn.next_functions[0][0]._saved_self
+unheard = {"_register_hook_dict", "_wrapped_node"}
+def listed(f): return [name for name in dir(f) if name not in unheard]
+print(listed((x * c).grad_fn))
+print(listed((x + 1).grad_fn))
+print(listed(x.view(2, 1).grad_fn.next_functions[0][0]))
+w = x * 1
+w[0] = 2
+print(listed(w.grad_fn))
+vars(f)
+f.tag = 1
+first, second = (x * 2).grad_fn, (x * 3).grad_fn
+if hasattr(first, "_set_sequence_nr"):
+    first._set_sequence_nr(second._sequence_nr())
+    print(first._sequence_nr() == second._sequence_nr())
