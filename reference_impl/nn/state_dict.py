@@ -190,8 +190,8 @@ class _Loading:
 def _warn_of_no_memory(key):
     if semantics.current().loading_into_no_memory_warns:
         warnings.warn(
-            f"for {key}: copying from a non-meta parameter in the checkpoint to a meta parameter in "
-            "the current model, which is a no-op. (Did you mean to pass `assign=True` to assign "
+            f"for {key}: copying from a non-meta parameter in the checkpoint to a meta parameter "
+            "in the current model, which is a no-op. (Did you mean to pass `assign=True` to assign "
             "items in the state dictionary to their corresponding key in the module instead of "
             "copying them in place?)",
             stacklevel=4,
