@@ -7,17 +7,20 @@ Source: https://docs.pytorch.org/docs/stable/func.ux_limitations.html#vmap-limit
 """
 
 import threading
+import warnings
 
 import torch
 
 from . import semantics
+from .running_transforms import depth_of_transforms, operator_of, overload, writes
 from .tensor import Tensor
 
 
 class _Batches(threading.local):
-    """Whether `vmap` is running."""
+    """Whether `vmap` is running, and over how many elements the innermost is."""
 
     open = False
+    size = 0
 
 
 batches = _Batches()
@@ -35,6 +38,8 @@ def within(function, name):
             refuse_shape(_SHAPES[name])
         if name == "__getitem__" and any(map(_is_mask, _as_tuple(args[1]))):
             raise RuntimeError(MASK)
+        if writes(name) and not _is_of_batch(args[0]):
+            refuse_write(name, args)
         result = function(*args, **kwargs)
         for made in result if isinstance(result, (tuple, list)) else (result,):
             if isinstance(made, Tensor):
@@ -48,6 +53,15 @@ def _is_of_batch(value):
     if isinstance(value, (tuple, list)):
         return any(map(_is_of_batch, value))
     return isinstance(value, Tensor) and value._of_batch
+
+
+def _sizes(values):
+    """Those of the marked tensors among them."""
+    for value in values:
+        if isinstance(value, (tuple, list)):
+            yield from _sizes(value)
+        elif _is_of_batch(value):
+            yield value.shape
 
 
 def _as_tuple(key):
@@ -104,6 +118,37 @@ def refuse_shape(operator):
     raise RuntimeError(
         "vmap: We do not support batching operators that can output dynamic shape. Attempted to "
         f"vmap over aten::{operator}. {where}"
+    )
+
+
+def refuse_write(name, args):
+    """A tensor that is the same for all elements has no room for what differs among them."""
+    # rule: functions.vmap
+    word, target = operator_of(name), args[0]
+    if word == "add_":
+        rooms = torch.broadcast_shapes(target.shape, *_sizes(args[1:]))
+        raise RuntimeError(
+            f"output with shape {list(target.shape)} doesn't match the broadcast shape "
+            f"{[batches.size, *rooms]}"
+        )
+    if word in ("copy_", "sub_", "mul_", "div_", "masked_fill_"):
+        word, where = "inplace arithmetic", "in a vmap"
+    elif word in ("fill_", "index_add_"):
+        where = "in a vmap"
+    else:
+        warnings.warn(
+            "There is a performance drop because we have not yet implemented the batching rule for "
+            f"aten::{overload(name, args)}. Please file us an issue on GitHub so that we can "
+            "prioritize its implementation.",
+            stacklevel=4,
+        )
+        word, where = f"aten::{word}", f"at level {depth_of_transforms.count}"
+    raise RuntimeError(
+        f"vmap: {word}(self, *extra_args) is not possible because there exists a Tensor `other` in "
+        "extra_args that has more elements than `self`. This happened due to `other` being vmapped "
+        f"over but `self` not being vmapped over {where}. Please try to use out-of-place operators "
+        f"instead of {word}. If said operator is being called inside the PyTorch framework, please "
+        "file a bug report instead."
     )
 
 

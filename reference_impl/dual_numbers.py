@@ -21,6 +21,7 @@ from . import casting
 from .batches import batches, within
 from .casting import state as casts
 from .grad_mode import is_grad_enabled, mode, set_grad_enabled
+from .running_transforms import check_write, depth_of_transforms
 from .saved_tensor import SavedTensor
 from .saved_tensor_hooks import without_default_hooks
 from .tangent_layout import laid_out_as
@@ -333,6 +334,8 @@ def _following(name, method):
     @functools.wraps(method)
     def operator(*args):
         run = within(method, name) if batches.open else method
+        if depth_of_transforms.count:
+            check_write(name, args)
         if casts.enabled:
             return casting.call(run, name, args, {})
         if level.open:

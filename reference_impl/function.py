@@ -9,7 +9,6 @@ torch/csrc/autograd/python_function.cpp
 """
 
 import inspect
-import threading
 import warnings
 
 from . import semantics
@@ -20,6 +19,7 @@ from .grad_mode import mode
 from .graph import Node, gradient_edge
 from .left_out import LeftOut
 from .messages import python_type_name
+from .running_transforms import depth_of_transforms
 from .saved_tensor import BACKWARD_TWICE, save_value, unpack_value
 from .tensor import Tensor
 from .views import bump_version
@@ -396,22 +396,6 @@ class Function(FunctionCtx, metaclass=FunctionMeta):
         elif semantics.current().unrecorded_functions_check_what_they_save:
             check_is_tuple(node, "to_save")
         return outputs if several else outputs[0]
-
-
-class _Depth(threading.local):
-    """How many transforms of `torch.func` are running, and how many of them are `vmap`.
-
-    pushes: for those that push tangents forward, innermost last, whether a tensor has one.
-    """
-
-    count = 0
-    batches = 0
-
-    def __init__(self):
-        self.pushes = []
-
-
-depth_of_transforms = _Depth()
 
 
 def _check_within_transforms(cls, args, separate_context):

@@ -18,6 +18,7 @@ import torch
 
 from . import hazards, semantics
 from .graph import AccumulateGrad
+from .running_transforms import refuse_retaining
 
 _ids = itertools.count()
 
@@ -170,6 +171,7 @@ def retain_grad(tensor):
     """From now on, backward leaves the gradient of this non-leaf in its `.grad`."""
     if not tensor.requires_grad:
         raise RuntimeError("can't retain_grad on Tensor that has requires_grad=False")
+    refuse_retaining()
     if tensor.is_known_leaf or tensor._retains_grad:
         # rule: hooks.retain-grad-on-a-leaf
         return

@@ -8,6 +8,7 @@ torch is used here as memory and as an arithmetic unit, nothing else. `arithmeti
 takes part, so a faulty build cannot reach the reference through what it is tested for.
 """
 
+import itertools
 import math
 import warnings
 
@@ -39,14 +40,18 @@ def arithmetic(kernel, *args, **kwargs):
         return kernel(*args, **kwargs)
 
 
+serials = itertools.count()  # in which order storages were made
+
+
 class Storage:
     """A block of memory. `memory` is any torch tensor that lies in it; only its block matters."""
 
-    __slots__ = ("memory",)
+    __slots__ = ("memory", "serial")
     __module__, __qualname__ = "torch.storage", "UntypedStorage"
 
     def __init__(self, memory):
         self.memory = memory
+        self.serial = next(serials)
 
     def look(self, dtype, size, stride, offset):
         """The torch tensor with this geometry over the block (strides and offset in elements)."""

@@ -22,6 +22,7 @@ from .messages import (
     python_type_name,
     warn_non_leaf_grad,
 )
+from .running_transforms import refuse_flags
 from .storage import Storage, TypedStorage, arithmetic, may_share, warn_of_typed_storage
 from .version import VersionCounter
 
@@ -312,6 +313,10 @@ class Tensor:
                 "requires_grad_(): argument 'requires_grad' (position 1) must be bool, "
                 f"not {type(requires_grad).__name__}"
             )
+        refuse_flags()
+        return self._with_flag(requires_grad)
+
+    def _with_flag(self, requires_grad):
         if not self.is_known_leaf and not requires_grad:
             raise RuntimeError(CHANGE_NON_LEAF + USE_DETACH)
         if requires_grad and not can_require_grad(self._dtype):

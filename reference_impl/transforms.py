@@ -14,10 +14,11 @@ from torch.utils._pytree import tree_flatten, tree_unflatten
 
 from .autograd import backward_and_grad
 from .factories import FACTORIES
-from .function import depth_of_transforms
 from .grad_mode import is_grad_enabled, set_grad_enabled
 from .graph import AccumulateGrad, Node
 from .ops.declare import OPERATORS
+from .running_transforms import depth_of_transforms
+from .storage import serials
 from .tensor import Tensor
 from .transform_arguments import (
     GRAD_AND_VALUE,
@@ -300,13 +301,16 @@ class _Transform:
     def __enter__(self):
         self.before = is_grad_enabled()
         set_grad_enabled(True)
+        self.since = next(serials)  # what is made from now on is not captured
         depth_of_transforms.count += 1
+        depth_of_transforms.differentiating.append(self)
         if self.by_tangents:
             depth_of_transforms.pushes.append(self._reaches)
         return self
 
     def __exit__(self, *exception):
         depth_of_transforms.count -= 1
+        depth_of_transforms.differentiating.pop()
         if self.by_tangents:
             depth_of_transforms.pushes.pop()
         set_grad_enabled(self.before)
@@ -330,7 +334,7 @@ class _Transform:
         if self.recorded and tensor.requires_grad:
             alias = tensor.view_as(tensor)
         else:
-            alias = tensor.detach().requires_grad_()
+            alias = tensor.detach()._with_flag(True)
             self.own.add(alias)
         self.originals[alias] = tensor
         return alias
@@ -364,6 +368,15 @@ class _Transform:
             node in behind or (isinstance(node, AccumulateGrad) and node.variable in leaves)
             for node in _nodes_behind(tensor)
         )
+
+    def has_captured(self, tensor):
+        """Whether this memory was there before, and the tensor is not made of an alias."""
+        if tensor._storage.serial > self.since:
+            return False
+        given = self.originals.values()
+        if not any(tensor._storage is each._storage for each in given):
+            return True
+        return any(tensor is each or tensor is each._base for each in given)
 
     def _ends_in(self, nodes):
         """Whether all leaves of this graph are aliases."""

@@ -12,9 +12,9 @@ from torch.utils._pytree import _broadcast_to_and_flatten, tree_flatten, tree_un
 
 from . import semantics
 from .batches import RANDOMNESS, batches
-from .function import depth_of_transforms
 from .messages import leave_open
 from .ops.declare import OPERATORS
+from .running_transforms import depth_of_transforms
 from .tensor import Tensor
 from .utils.random_state import RandomState
 
@@ -39,19 +39,20 @@ def vmap(func, in_dims=0, out_dims=0, randomness="error", *, chunk_size=None):
             if state is not None:
                 state.restore()
             drawn = RandomState(batch.values) if randomness == "error" else None
-            results.append(_called_within(func, batch.element(place), kwargs, drawn))
+            results.append(_called_within(func, batch, place, kwargs, drawn))
         return _stacked(batch.name, results, out_dims)
 
     return wrapper
 
 
-def _called_within(func, args, kwargs, before):
+def _called_within(func, batch, place, kwargs, before):
     """`before`: the state of the random numbers, where none may be drawn."""
     depth_of_transforms.count += 1
     depth_of_transforms.batches += 1
     outside, batches.open = batches.open, True
+    larger, batches.size = batches.size, batch.size
     try:
-        result = func(*args, **kwargs)
+        result = func(*batch.element(place), **kwargs)
         if before is not None and not before.is_now():
             before.restore()
             raise RuntimeError(RANDOMNESS)
@@ -60,7 +61,7 @@ def _called_within(func, args, kwargs, before):
         leave_open(error, r"(?<=at non-singleton dimension )\d+")  # torch counts that of the batch
         raise
     finally:
-        batches.open = outside
+        batches.open, batches.size = outside, larger
         depth_of_transforms.count -= 1
         depth_of_transforms.batches -= 1
 
@@ -144,6 +145,9 @@ def _stacked(name, results, out_dims):
     made = []
     argument = "out_dims=" if semantics.current().texts_of_2_4 else "out_dim="
     for column, dim in zip(columns, dims, strict=True):
+        if dim is None and not (isinstance(column[0], Tensor) and column[0]._of_batch):
+            made.append(column[0])
+            continue
         if dim is None:
             raise ValueError(
                 f"vmap({name}, ...): `{name}` can not return a BatchedTensor when out_dim is None"

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 from .. import engine, semantics
 from ..factories import FACTORIES
-from ..function import depth_of_transforms
 from ..graph import Node, gradient_edge
 from ..ops.declare import OPERATORS
+from ..running_transforms import depth_of_transforms
 from ..tensor import Tensor
 from .gradient_edge import EDGES
 

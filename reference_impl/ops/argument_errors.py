@@ -19,6 +19,7 @@ from .. import casting, dual_numbers
 from ..batches import batches, within
 from ..casting import state as casts
 from ..dual_numbers import level
+from ..running_transforms import check_write, depth_of_transforms
 from ..tensor import Tensor
 
 
@@ -42,6 +43,8 @@ def with_torch_errors(owner, name, function):
                 refuse_as_torch(of_torch, args, kwargs)
                 accepted.add(kinds)
         run = within(function, name) if batches.open else function
+        if depth_of_transforms.count and args and isinstance(args[0], Tensor):
+            check_write(name, args)
         try:
             if casts.enabled:
                 return casting.call(run, name, args, kwargs)
