@@ -47,6 +47,7 @@ def rebuild_tensor(storage, offset, size, stride, dtype, requires_grad, hooks):
     """A leaf over that memory."""
     tensor = Tensor._new(storage, size, stride, offset, dtype)
     tensor._requires_grad = requires_grad
+    tensor._hooks = hooks
     if not tensor._inference and tensor.device.type != "meta":
         bump_version(tensor)  # its memory was set, which counts as a write
     return tensor
@@ -113,7 +114,8 @@ def reduced_over(self, memory):
     """How to make the tensor again over a copy of `memory`."""
     _warn_of_hooks(self)
     flag = self.requires_grad
-    parts = (memory, self._offset, self._size, self._stride, self._dtype, flag, OrderedDict())
+    hooks = None if self.is_meta else OrderedDict()
+    parts = (memory, self._offset, self._size, self._stride, self._dtype, flag, hooks)
     attributes = attributes_of(self)
     if self.is_conj() or self.is_neg():
         attributes.update(_conjugated=self.is_conj(), _negated=self.is_neg())

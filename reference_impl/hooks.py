@@ -154,7 +154,7 @@ def check_replacement(original, result, hook):
         raise RuntimeError("can't replace a None gradient with a non-None value")
     if not isinstance(result, Tensor):
         raise TypeError(f"expected Variable, but hook returned '{type(result).__name__}'")
-    if result.dtype != original.dtype:
+    if result.dtype != original.dtype or result.device != original.device:
         raise RuntimeError(
             f"hook '{hook_name(hook)}' has changed the type of value (was "
             f"{original.type_name()} got {result.type_name()})"

@@ -212,6 +212,8 @@ class Tensor:
         if not self._size:
             raise IndexError(f"Dimension specified as {dim} but tensor has no dimensions")
         try:
+            if isinstance(dim, (bool, float)):
+                raise TypeError(dim)
             return wrap_dim(dim, len(self._size))
         except TypeError as error:
             raise no_dimension(error, self, dim, method) from None

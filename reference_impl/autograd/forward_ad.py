@@ -37,6 +37,12 @@ def enter_dual_level():
 
 def exit_dual_level(*, level=None):
     """Closes the level; its tangents are gone."""
+    # The one level there can be is 0, and -1 is where there is none.
+    if level not in (None, 0 if dual_numbers.level.open else -1):
+        raise RuntimeError(
+            "Trying to exit a forward AD level that was not the last one that was created. This is "
+            "not supported."
+        )
     if not dual_numbers.level.open:
         raise RuntimeError("Dual level must be a positive number.")
     dual_numbers.leave()

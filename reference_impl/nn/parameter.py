@@ -1,5 +1,7 @@
 """`nn.Parameter` and `nn.Buffer`: tensors that a module finds as its own."""
 
+from collections import OrderedDict
+
 from ..copying import attributes_of
 from ..tensor import ONLY_FLOATING, Tensor, can_require_grad
 
@@ -69,6 +71,7 @@ def _alias(cls, data):
 
 def _rebuild_parameter(data, requires_grad, attributes):
     parameter = Parameter(data, requires_grad)
+    parameter._hooks = OrderedDict()
     vars(parameter).update(attributes)
     return parameter
 

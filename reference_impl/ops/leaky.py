@@ -270,12 +270,19 @@ def _room_for_noise(x):
     return Tensor._wrap(arithmetic(torch.empty_like, x.raw, memory_format=row_major))
 
 
+def _check_slopes(lower, upper):
+    if lower > upper:
+        raise RuntimeError("Lower bound should be less than or equal to the upper bound")
+
+
 def rrelu(self, lower=1.0 / 8, upper=1.0 / 3, training=False):
     """`leaky_relu` with a slope drawn from between the bounds, an element at a time."""
+    _check_slopes(lower, upper)
     return _rrelu_with_noise(self, _room_for_noise(self), lower, upper, training)
 
 
 def rrelu_(self, lower=1.0 / 8, upper=1.0 / 3, training=False):
+    _check_slopes(lower, upper)
     return _rrelu_with_noise.in_place(self, _room_for_noise(self), lower, upper, training)
 
 

@@ -45,6 +45,8 @@ class Optimizer:
 
     def __init__(self, params, defaults):
         self.defaults = settings_of_release(self, defaults)
+        if defaults.get("fused") and defaults.get("differentiable"):
+            raise RuntimeError("`fused` does not support `differentiable`")
         if defaults.get("fused") and defaults.get("foreach"):
             raise RuntimeError("`fused` and `foreach` cannot be `True` together.")
         self._make_hook_tables()

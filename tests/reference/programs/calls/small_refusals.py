@@ -1,0 +1,22 @@
+"""Arguments and replacements that are refused, one of each kind."""
+
+import torch.autograd.forward_ad as fw
+x = torch.ones(2, 2, requires_grad=True)
+x.size(1.0)
+x.size(True)
+x.stride(0.5)
+level = fw.enter_dual_level()
+fw.exit_dual_level(level=3)
+fw.exit_dual_level(level=level)
+fw.exit_dual_level(level=0)
+fw.exit_dual_level(level=-1)
+fw.exit_dual_level()
+torch.nn.functional.rrelu(x, 2, 1)
+nn.RReLU(2, 1)(x.detach())
+m = torch.ones(2, 2, device="meta", requires_grad=True)
+def to_the_cpu(grad): return torch.ones(2, 2)
+def to_meta(grad): return torch.ones(2, 2, device="meta")
+m.register_hook(to_the_cpu)
+m.sum().backward()
+x.register_hook(to_meta)
+x.sum().backward()
