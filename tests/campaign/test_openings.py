@@ -1,8 +1,10 @@
 """Random programs that begin with one of the corpus."""
 
 from conformance.campaign.judging import write
-from conformance.campaign.openings import EVERY, opening, programs
+from conformance.campaign.openings import EVERY, altered, opening, programs
 from conformance.campaign.settings import Settings
+from conformance.scenarios.builder import Scene
+from conformance.scenarios.sources import RandomSource
 
 
 def test_each_program_of_the_corpus_has_its_turn():
@@ -15,16 +17,37 @@ def test_each_program_of_the_corpus_has_its_turn():
 
 
 def test_program_begins_with_that_of_the_corpus():
-    """Its statements come first, and some programs go on. Those about values do not."""
-    went_on = 0
+    """Its statements come first, or changed a little. Those about values are all there is."""
+    went_on = changed = 0
     for number in range(EVERY - 1, 60 * EVERY, EVERY):
         begun = programs()[opening(0, number)]
-        sources = [step.source for step in write(Settings(), number)[1].program()]
-        assert tuple(sources[: len(begun.lines)]) == begun.lines
-        assert begun.goes_on or len(sources) == len(begun.lines)
-        went_on += len(sources) > len(begun.lines)
+        sources = tuple(step.source for step in write(Settings(), number)[1].program())
+        if sources[: len(begun.lines)] == begun.lines:
+            went_on += len(sources) > len(begun.lines)
+        else:
+            changed += 1
+        assert begun.goes_on or sources == begun.lines
 
     assert went_on > 10
+    assert changed > 10
+
+
+def test_changes_are_small_and_of_all_kinds():
+    """A line is left out, or comes twice, or its flag is turned, or a random step comes between."""
+    lines = ("x = torch.ones(2, requires_grad=True)", "y = x * 2", "y.sum().backward()")
+    flag = "x = torch.ones(2, requires_grad=False)"
+    met = set()
+    for seed in range(200):
+        found = altered(Scene(RandomSource(seed)), lines)
+        assert abs(len(found) - len(lines)) <= 2
+        met |= {
+            "between" if None in found else "",
+            "twice" if found.count(lines[1]) == 2 else "",
+            "left out" if lines[1] not in found else "",
+            "flag" if flag in found else "",
+        }
+
+    assert {"between", "twice", "left out", "flag"} <= met
 
 
 def test_soundness_and_compilers_do_without():
