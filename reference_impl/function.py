@@ -16,7 +16,7 @@ from .dual_numbers import Quiet, level
 from .function_outputs import check_is_tuple, give_history
 from .function_tangents import give_tangents
 from .grad_mode import mode
-from .graph import Node, gradient_edge
+from .graph import Node, gradient_edge, refusing_to_set
 from .left_out import LeftOut
 from .messages import python_type_name
 from .running_transforms import depth_of_transforms
@@ -70,11 +70,7 @@ class FunctionCtx:
 
 def _read_only(getter):
     """A property; setting it is refused as torch does."""
-
-    def refuse(self, value):
-        raise AttributeError(NOT_WRITABLE.format(getter.__name__))
-
-    return property(getter, refuse)
+    return property(getter, refusing_to_set(getter.__name__))
 
 
 ACCESSED_TWICE = (
@@ -82,7 +78,6 @@ ACCESSED_TWICE = (
     "autograd.Function. Either access saved_tensors only once, or set "
     "clear_saved_tensors_on_access=False."
 )
-NOT_WRITABLE = "attribute '{}' of 'torch._C._FunctionBase' objects is not writable"
 NOT_READABLE = "attribute 'materialize_grads' of 'torch._C._FunctionBase' objects is not readable"
 NOT_A_BOOL = (
     "set_materialize_grads received an invalid combination of arguments - got (), but expected "
@@ -184,7 +179,7 @@ class BackwardCFunction(Node, FunctionCtx):
     def _set_needs(self, value):
         # rule: functions.attributes-of-ctx
         if not semantics.current().needs_input_grad_is_writable:
-            raise AttributeError(NOT_WRITABLE.format("needs_input_grad"))
+            refusing_to_set("needs_input_grad")(self, value)
         self._needs = value
 
     needs_input_grad = property(lambda self: self._needs, _set_needs)

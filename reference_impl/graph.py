@@ -9,6 +9,7 @@ Source: https://pytorch.org/docs/stable/notes/autograd.html#how-autograd-encodes
 
 import itertools
 from collections import OrderedDict
+from operator import attrgetter
 
 import torch
 
@@ -63,6 +64,17 @@ class _NodeType(type):
         return super().__new__(mcs, name, bases, namespace, **kwargs)
 
 
+def refusing_to_set(name):
+    """The setter of an attribute that programs may only read."""
+
+    def refuse(node, value):
+        of_functions = node._runs_programs and not isinstance(node, AccumulateGrad)
+        owner = "torch._C._FunctionBase" if of_functions else type(node).__name__
+        raise AttributeError(f"attribute '{name}' of '{owner}' objects is not writable")
+
+    return refuse
+
+
 class Node(metaclass=_NodeType):
     """One recorded operation. Subclasses say what they save and how they differentiate.
 
@@ -72,7 +84,7 @@ class Node(metaclass=_NodeType):
 
     __module__ = "torch.autograd.graph"
     __slots__ = (
-        "next_functions",
+        "_edges",
         "sequence_nr",
         "input_metadata",
         "saved",
@@ -82,7 +94,7 @@ class Node(metaclass=_NodeType):
         "retain_grad_hooks",
         "prehooks",
         "posthooks",
-        "metadata",
+        "_notes",
         "__weakref__",
     )
     derivative_running = 0  # how many backward passes are running: their nodes are not specified
@@ -109,7 +121,7 @@ class Node(metaclass=_NodeType):
 
     def __init__(self, edges=()):
         # rule: graph.next-functions
-        self.next_functions = tuple(edges)
+        self._edges = tuple(edges)
         self.sequence_nr = next(_sequence)
         self.input_metadata = []
         self.saved = None
@@ -119,12 +131,15 @@ class Node(metaclass=_NodeType):
         self.retain_grad_hooks = None
         self.prehooks = None
         self.posthooks = None
-        self.metadata = anomaly.metadata_of_new_node()
+        self._notes = anomaly.metadata_of_new_node()
 
     def name(self):
         return type(self).__name__
 
-    requires_grad = property(lambda self: True)
+    # rule: graph.next-functions
+    next_functions = property(attrgetter("_edges"), refusing_to_set("next_functions"))
+    metadata = property(attrgetter("_notes"), refusing_to_set("metadata"))
+    requires_grad = property(lambda self: True, refusing_to_set("requires_grad"))
     _input_metadata = property(lambda self: tuple(PublicMetadata(m) for m in self.input_metadata))
 
     def _sequence_nr(self):
@@ -255,16 +270,18 @@ class ErrorNode(Node):
 class AccumulateGrad(Node):
     """The end of every path: adds the gradient to the leaf's `.grad`. See `accumulate.py`."""
 
-    __slots__ = ("variable",)
+    __slots__ = ("_variable",)
     _runs_programs = True  # hooks on the leaf, once it has its gradient
 
     def __init__(self, variable):
         super().__init__()
         self.sequence_nr = FIRST_OF_ALL
         self.specified = True
-        self.variable = variable
+        self._variable = variable
         self.add_output(variable)
         self.input_metadata[0].grad_dtype = variable._dtype_of_grad
+
+    variable = property(attrgetter("_variable"), refusing_to_set("variable"))
 
     def name(self):
         return "torch::autograd::AccumulateGrad"

@@ -32,7 +32,7 @@ def swap_tensors(t1, t2):
         vars(tensor).update(parts)
     for node, tensor in zip(nodes, (t2, t1), strict=True):
         if node is not None:
-            node.variable = tensor
+            node._variable = tensor
 
 
 def _poisoned(name, tensor):
