@@ -228,11 +228,7 @@ def _tangents(function, args, kwargs, in_place=False):
         refuse_without_forward(outputs, in_place)
         for output in outputs:
             depends = isinstance(output, Tensor) and output.requires_grad
-            level.pushing = True
-            try:
-                found.append(pushed_forward([output], operands, tangents)[0] if depends else None)
-            finally:
-                level.pushing = False
+            found.append(pushed_forward([output], operands, tangents)[0] if depends else None)
     # Somebody outside may differentiate a tangent that an operand or another tangent is part of.
     wanted = wanted or (recorded and any(tangent.requires_grad for tangent in tangents))
     return [None if each is None else _own(each, tangents, wanted) for each in found]

@@ -25,6 +25,8 @@ ATTENTION_WITHOUT_HEADS = "attention-without-heads"
 GROUPED_ATTENTION_WITHOUT_HEADS = "grouped-attention-without-heads"
 GROUP_NORM_OF_PICTURES = "group-norm-of-pictures"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
+BAGS_THAT_BEGIN_NOWHERE = "bags-that-begin-nowhere"
+NOISE_PACKED_UNWRITTEN = "noise-packed-unwritten"
 
 met = []  # the hazards met since `clear`
 
@@ -139,6 +141,26 @@ def correlating(x, shape):
     starts = range(-padding, size + padding - dilation * (kernel - 1), stride)
     if not all(any(0 <= at + k * dilation < size for at in starts) for k in range(kernel)):
         met.append(KERNEL_ELEMENT_THAT_MEETS_NOTHING)
+
+
+def filling_bags(weight, indices, offsets, takes_maximum):
+    """Whether `embedding_bag` has rows and no bags for them, which some kernels fill all the same.
+
+    Source: https://github.com/pytorch/pytorch/issues/175370
+    """
+    is_safe = weight.dtype != torch.float64 and not takes_maximum
+    if is_safe or offsets.numel() or not indices.numel():
+        return False
+    met.append(BAGS_THAT_BEGIN_NOWHERE)
+    return True
+
+
+def drawing_noise():
+    """`rrelu` in training, saved by way of hooks: they get the noise before the kernel draws it.
+
+    Source: https://github.com/pytorch/pytorch/issues/193671
+    """
+    met.append(NOISE_PACKED_UNWRITTEN)
 
 
 def reading_at(tensor, indices):

@@ -13,6 +13,7 @@ import functools
 from torch.utils._pytree import tree_flatten, tree_unflatten
 
 from .autograd import backward_and_grad
+from .dual_numbers import level
 from .factories import FACTORIES
 from .grad_mode import is_grad_enabled, set_grad_enabled
 from .graph import AccumulateGrad, Node
@@ -431,13 +432,10 @@ def pushed_forward(outputs, inputs, tangents):
 
 
 def _found_forward(outputs, inputs, tangents):
-    vectors = [
-        FACTORIES["full_like"](output, _pushed_at(output), requires_grad=True) for output in outputs
-    ]
-    products = _gradients(outputs, inputs, vectors)
-    return _found_gradients(products, vectors, tangents)
-
-
-def _pushed_at(output):
-    """The vector at which products are differentiated: any, since they are linear in it."""
-    return getattr(output.grad_fn, "pushed_at", 0)
+    vectors = [FACTORIES["zeros_like"](output, requires_grad=True) for output in outputs]
+    before, level.pushing = level.pushing, True
+    try:
+        products = _gradients(outputs, inputs, vectors)
+        return _found_gradients(products, vectors, tangents)
+    finally:
+        level.pushing = before

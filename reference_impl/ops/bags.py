@@ -2,7 +2,7 @@
 
 import torch
 
-from .. import semantics
+from .. import hazards, semantics
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative
@@ -125,6 +125,8 @@ def embedding_bag(weight, indices, offsets, settings, per_sample_weights, paddin
     raws = [None if x is None else x.raw for x in (weight, indices, offsets, per_sample_weights)]
     options = (scale_grad_by_freq, mode, sparse)
     last = (include_last_offset, padding_idx)
+    if not include_last_offset and hazards.filling_bags(*raws[:3], mode == MAX):
+        return weight.narrow(0, 0, 0).clone()
     arithmetic(torch.embedding_bag, *raws[:3], *options, raws[3], *last)  # refuses
     if padding_idx is None:
         padding_idx = -1

@@ -1,8 +1,12 @@
 """Running sums, products and extremes along a dimension."""
 
+import math
+
 import torch
 
+from ..dual_numbers import level
 from ..geometry import wrap_dim
+from ..tensor import Tensor
 from .arithmetic import conj
 from .declare import OPERATORS, Derivative, operator
 from .not_implemented import RealOnly
@@ -87,15 +91,17 @@ class LogcumsumexpBackward0(Derivative):
     """y_k = log sum_{i<=k} e^x_i: dy_k/dx_i = e^(x_i - y_k) for i <= k.
 
     The sum over k is formed on the logarithmic scale, where it cannot overflow: that of the
-    positive gradients and that of the negative ones.
+    positive gradients and that of the negative ones. Forward mode differentiates by the gradient,
+    at 0, which has no logarithm.
     """
 
     saves = {"self": True, "result": True}
-    pushed_at = 1  # 0 has no logarithm
 
     def vjp_self(self, grad, s):
         if not grad.dim() or not grad.numel():
             return grad
+        if level.pushing:
+            return _weighted_sum(grad, s)
         if grad.is_complex():
             return _log_scale_sum(conj(grad.log()), s)
         # The logarithm of nothing: the lowest number, as -inf - -inf would be NaN.
@@ -103,6 +109,17 @@ class LogcumsumexpBackward0(Derivative):
         positive = where(grad > 0, grad.log(), nothing)
         negative = where(grad < 0, (-grad).log(), nothing)
         return _log_scale_sum(positive, s) - _log_scale_sum(negative, s)
+
+
+def _weighted_sum(grad, s):
+    """For each i, the sum over k >= i of grad_k e^(x_i - y_k), with weights of at most 1."""
+    dim = wrap_dim(s.dim, grad.dim())
+    size = grad.size(dim)
+    before = torch.ones(size, size, dtype=torch.bool, device=grad.device).tril(-1)  # k < i
+    before = Tensor._wrap(before.reshape(size, size, *[1] * (grad.dim() - dim - 1)))
+    differences = s.self.unsqueeze(dim + 1) - s.result.unsqueeze(dim)
+    weights = differences.masked_fill(before, -math.inf).exp()
+    return (conj(weights) * grad.unsqueeze(dim)).sum(dim + 1)
 
 
 def _log_scale_sum(log_grad, s):

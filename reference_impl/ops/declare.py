@@ -71,7 +71,6 @@ class Derivative(Node):
     follows_format = ()  # the inputs whose gradients have their memory format
     saves = {}
     output_count = 1
-    pushed_at = 0  # the vector at which forward mode differentiates the products with it
 
     def apply(self, grads):
         s = Saved(self.unpack())  # raises where that is not possible, whether it is needed or not

@@ -2,8 +2,10 @@
 
 import torch
 
-from .. import semantics
+from .. import hazards, semantics
+from ..grad_mode import is_grad_enabled
 from ..messages import scalar_type_name
+from ..saved_tensor_hooks import default_hooks
 from ..storage import arithmetic
 from ..tensor import Tensor
 from .declare import Derivative
@@ -264,10 +266,16 @@ _rrelu_with_noise = pointwise(
 )
 
 
-def _room_for_noise(x):
-    """The kernel writes the slopes it drew here."""
+def _room_for_noise(x, lower, upper, training):
+    """The kernel writes the slopes it drew here; hooks for what is saved should find them here."""
     row_major = torch.contiguous_format
-    return Tensor._wrap(arithmetic(torch.empty_like, x.raw, memory_format=row_major))
+    noise = arithmetic(torch.empty_like, x.raw, memory_format=row_major)
+    if training and x.requires_grad and is_grad_enabled() and default_hooks() is not None:
+        hazards.drawing_noise()
+        state = torch.get_rng_state()
+        arithmetic(_nn.rrelu_with_noise, x.raw, noise, lower, upper, True)
+        torch.set_rng_state(state)  # the same is drawn again
+    return Tensor._wrap(noise)
 
 
 def _check_slopes(lower, upper):
@@ -278,12 +286,14 @@ def _check_slopes(lower, upper):
 def rrelu(self, lower=1.0 / 8, upper=1.0 / 3, training=False):
     """`leaky_relu` with a slope drawn from between the bounds, an element at a time."""
     _check_slopes(lower, upper)
-    return _rrelu_with_noise(self, _room_for_noise(self), lower, upper, training)
+    noise = _room_for_noise(self, lower, upper, training)
+    return _rrelu_with_noise(self, noise, lower, upper, training)
 
 
 def rrelu_(self, lower=1.0 / 8, upper=1.0 / 3, training=False):
     _check_slopes(lower, upper)
-    return _rrelu_with_noise.in_place(self, _room_for_noise(self), lower, upper, training)
+    noise = _room_for_noise(self, lower, upper, training)
+    return _rrelu_with_noise.in_place(self, noise, lower, upper, training)
 
 
 publish("rrelu", rrelu, rrelu_)

@@ -10,7 +10,8 @@ from torch.autograd import forward_ad
 with forward_ad.dual_level():
     x = forward_ad.make_dual(torch.tensor([[0.5, -2.0], [3.0, -0.5]]), torch.ones(2, 2))
     print(F.relu(x.clone(), inplace=True), F.silu(x.clone(), True), F.avg_pool2d(x[None], 2))
-    print(F.hardsigmoid(x), x.logcumsumexp(0), torch.special.entr(x.abs()), torch.multiply(x, 2))
+    print(F.hardsigmoid(x), torch.special.entr(x.abs()), torch.multiply(x, 2))
+    print((x * x).logcumsumexp(0))
     print(x.clone().index_fill_(0, torch.tensor([0]), 0.0))
     y = forward_ad.make_dual(torch.ones(2, 1), torch.ones(2, 1) * 5)
     print(torch.broadcast_tensors(x[0], y, torch.ones(2)))
