@@ -497,6 +497,13 @@ CHANGES = (
         f"{_PULL}190264",
     ),
     Change(
+        "dlpack_refuses_reversed_arrays",
+        (2, 14),
+        "`from_dlpack` refuses an array that runs backwards through its memory; it killed the "
+        "process.",
+        "https://github.com/pytorch/pytorch/issues/188023",
+    ),
+    Change(
         "hook_on_stale_view_crashes",
         (2, 0),
         "The first hook on a view whose base was written to kills the process.",

@@ -24,6 +24,7 @@ KERNEL_ELEMENT_THAT_MEETS_NOTHING = "kernel-element-that-meets-nothing"
 ATTENTION_WITHOUT_HEADS = "attention-without-heads"
 GROUPED_ATTENTION_WITHOUT_HEADS = "grouped-attention-without-heads"
 GROUP_NORM_OF_PICTURES = "group-norm-of-pictures"
+DLPACK_OF_REVERSED = "dlpack-of-reversed"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 BAGS_THAT_BEGIN_NOWHERE = "bags-that-begin-nowhere"
 NOISE_PACKED_UNWRITTEN = "noise-packed-unwritten"
@@ -78,6 +79,15 @@ def differentiating_pictures(raw):
     """
     if semantics.current().group_norm_of_pictures_crashes and not raw.is_contiguous():
         met.append(GROUP_NORM_OF_PICTURES)
+
+
+def taking_backwards():
+    """`from_dlpack` is to take an array that runs backwards through its memory.
+
+    Source: https://github.com/pytorch/pytorch/issues/188023
+    """
+    if not semantics.current().dlpack_refuses_reversed_arrays:
+        met.append(DLPACK_OF_REVERSED)
 
 
 def differentiating_by(weight):
