@@ -33,11 +33,13 @@ def is_anomaly_check_nan_enabled():
 
 
 def set_anomaly_enabled(enabled, check_nan=True):
-    if not isinstance(enabled, bool):
-        raise TypeError(
-            "set_anomaly_enabled(): argument 'enabled' (position 1) must be bool, not "
-            f"{type(enabled).__name__}"
-        )
+    given = {"enabled": enabled, "check_nan": check_nan}
+    for position, (name, flag) in enumerate(given.items(), start=1):
+        if not isinstance(flag, bool):
+            raise TypeError(
+                f"set_anomaly_enabled(): argument '{name}' (position {position}) must be bool, not "
+                f"{type(flag).__name__}"
+            )
     state.enabled, state.check_nan = enabled, check_nan
 
 
@@ -102,7 +104,7 @@ class detect_anomaly(_Detection):
         )
 
     def __enter__(self):
-        state.enabled, state.check_nan = True, self.check_nan
+        set_anomaly_enabled(True, self.check_nan)
 
 
 class set_detect_anomaly(_Detection):
