@@ -82,6 +82,11 @@ TORCH = {
         sparse_support_notes tf32_notes""",
     ),
     "nn.init": _offer(pattern=_OPERATOR, less=_IMPORTED),
+    "nn.modules": _offer(),
+    "nn.modules.module": _offer(
+        """register_module_forward_hook register_module_forward_pre_hook
+        register_module_full_backward_hook register_module_full_backward_pre_hook"""
+    ),
     "nn.parameter": _offer("Parameter"),
     "nn.utils": _offer(
         """clip_grad_norm_ clip_grad_value_ clip_grads_with_norm_ get_total_norm

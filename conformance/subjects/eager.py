@@ -38,7 +38,11 @@ class Eager(Subject):
             return top() is not None
 
     def reset(self) -> None:
-        """As for any subject; and hooks that are still pushed are popped."""
+        """As for any subject; and hooks that are still pushed, or of all modules, are dropped."""
+        module = self.namespace.nn.modules.module
+        for table in _HOOKS_OF_ALL_MODULES:
+            getattr(module, table, {}).clear()
+        module._global_is_full_backward_hook = None
         while self.has_saved_tensors_hooks():
             self._hooks._pop_saved_tensors_default_hooks()
         self._always_warn_of_typed_storage(False)
@@ -47,6 +51,16 @@ class Eager(Subject):
     @property
     def _hooks(self):
         return self.namespace._C._autograd
+
+
+_HOOKS_OF_ALL_MODULES = (
+    "_global_forward_hooks",
+    "_global_forward_hooks_always_called",
+    "_global_forward_hooks_with_kwargs",
+    "_global_forward_pre_hooks",
+    "_global_backward_hooks",
+    "_global_backward_pre_hooks",
+)
 
 
 def load() -> Subject:

@@ -56,7 +56,8 @@ class Reference(Subject):
         state.casts.clear()
 
     def reset(self) -> None:
-        """As for any subject; and hooks that are still pushed are popped."""
+        """As for any subject; and hooks that are still pushed, or of all modules, are dropped."""
+        self.namespace.nn.module_hooks.GLOBAL.forget()
         self.namespace.saved_tensor_hooks.stack.hooks.clear()
         super().reset()
 

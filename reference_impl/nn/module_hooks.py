@@ -87,6 +87,9 @@ class GlobalHooks:
     """Hooks that run for every module, each kind before those of the module itself."""
 
     def __init__(self):
+        self.forget()
+
+    def forget(self):
         self.forward_pre, self.forward = OrderedDict(), OrderedDict()
         self.backward_pre, self.backward = OrderedDict(), OrderedDict()
         self.is_full = None  # which kind of backward hooks there are
