@@ -13,20 +13,9 @@ import torch
 
 from . import semantics
 from .storage import Storage, arithmetic
-from .tensor import Tensor
+from .tensor import Tensor, parts_of
 from .views import bump_version
 
-# What a tensor is made of; other attributes are the user's, and are copied along.
-_OWN = {
-    "_storage",
-    "_size",
-    "_stride",
-    "_offset",
-    "_dtype",
-    "_raw",
-    "_counter",
-    "_accumulates_into",
-}
 NOT_A_LEAF = (
     "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at "
     "the moment"
@@ -35,12 +24,6 @@ WEIGHT_NORM = (
     ".  If you were attempting to deepcopy a module, this may be because of a "
     "torch.nn.utils.weight_norm usage, see https://github.com/pytorch/pytorch/pull/103001"
 )
-
-
-def attributes_of(tensor):
-    """The attributes that the user has set on a tensor."""
-    mine = vars(Tensor)
-    return {k: v for k, v in vars(tensor).items() if k not in _OWN and k not in mine}
 
 
 def rebuild_tensor(storage, offset, size, stride, dtype, requires_grad, hooks):
@@ -56,7 +39,7 @@ def rebuild_tensor(storage, offset, size, stride, dtype, requires_grad, hooks):
 def rebuild_as(cls, parts, attributes):
     tensor = rebuild_tensor(*parts)
     tensor.__class__ = cls or Tensor
-    vars(tensor).update(attributes)
+    parts_of(tensor).update(attributes)
     return tensor
 
 
@@ -79,7 +62,7 @@ def __deepcopy__(self, memo):
     made = memo[id(self)] = rebuild_as(type(self), (storage, *parts), {})
     if self._grad is not None:
         made.grad = copy.deepcopy(self._grad, memo)  # refused if the copy's grad_dtype is another
-    vars(made).update(copy.deepcopy(attributes_of(self), memo))
+    parts_of(made).update(copy.deepcopy(vars(self), memo))
     return made
 
 
@@ -116,7 +99,7 @@ def reduced_over(self, memory):
     flag = self.requires_grad
     hooks = None if self.is_meta else OrderedDict()
     parts = (memory, self._offset, self._size, self._stride, self._dtype, flag, hooks)
-    attributes = attributes_of(self)
+    attributes = vars(self)
     if self.is_conj() or self.is_neg():
         attributes.update(_conjugated=self.is_conj(), _negated=self.is_neg())
     cls = None if type(self) is Tensor else type(self)

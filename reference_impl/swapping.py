@@ -12,7 +12,7 @@ import weakref
 
 from .autograd.gradient_edge import get_gradient_edge
 from .saved_tensor import SavedTensor
-from .tensor import Tensor
+from .tensor import Tensor, parts_of
 from .views import ViewInfo
 
 
@@ -26,10 +26,10 @@ def swap_tensors(t1, t2):
             raise RuntimeError(f"Cannot swap {name} because it has weakref associated with it")
     nodes = [_poisoned(name, tensor) for name, tensor in (("t1", t1), ("t2", t2))]
     t1.__class__, t2.__class__ = t2.__class__, t1.__class__
-    mine, theirs = dict(vars(t1)), dict(vars(t2))
+    mine, theirs = dict(parts_of(t1)), dict(parts_of(t2))
     for tensor, parts in ((t1, theirs), (t2, mine)):
-        vars(tensor).clear()
-        vars(tensor).update(parts)
+        parts_of(tensor).clear()
+        parts_of(tensor).update(parts)
     for node, tensor in zip(nodes, (t2, t1), strict=True):
         if node is not None:
             node._variable = tensor
@@ -62,7 +62,7 @@ def _use_count(tensor):
         elif isinstance(holder, ViewInfo):
             count += 1
         else:  # a tensor, or (Python 3.10) the dictionary of its attributes
-            attributes = vars(holder) if isinstance(holder, Tensor) else holder
+            attributes = parts_of(holder) if isinstance(holder, Tensor) else holder
             count += isinstance(attributes, dict) and attributes.get("_grad") is tensor
     return count
 

@@ -50,7 +50,34 @@ for _name in ("uint16", "uint32", "uint64", "float8_e4m3fn", "float8_e5m2"):
 _NO_TENSOR_TYPE = {"BFloat16", "Bool", "ComplexHalf", "ComplexFloat", "ComplexDouble"}
 
 
-class Tensor:
+class _Parts:
+    """Holds what a tensor is made of, which `vars(tensor)` does not show."""
+
+
+parts_of = vars(_Parts)["__dict__"].__get__
+
+# What every tensor is made of; what only some are has a default in the class.
+_OWN = {
+    "_storage",
+    "_size",
+    "_stride",
+    "_offset",
+    "_dtype",
+    "_raw",
+    "_counter",
+    "_accumulates_into",
+}
+
+
+class _Attributes(_Parts):
+    @property
+    def __dict__(self):
+        """The attributes that the program has set."""
+        mine = vars(Tensor)
+        return {k: v for k, v in parts_of(self).items() if k not in _OWN and k not in mine}
+
+
+class Tensor(_Attributes):
     """A multi-dimensional array that autograd can follow. As `torch.Tensor`."""
 
     __module__ = "torch"

@@ -2,8 +2,7 @@
 
 from collections import OrderedDict
 
-from ..copying import attributes_of
-from ..tensor import ONLY_FLOATING, Tensor, can_require_grad
+from ..tensor import ONLY_FLOATING, Tensor, can_require_grad, parts_of
 
 NOT_A_FLAG = "_make_subclass(): argument 'require_grad' (position 3) must be bool, not {}"
 
@@ -34,7 +33,7 @@ class Parameter(Tensor):
         return copy
 
     def __reduce_ex__(self, protocol):
-        return _rebuild_parameter, (self.data, self.requires_grad, attributes_of(self))
+        return _rebuild_parameter, (self.data, self.requires_grad, vars(self))
 
 
 class _BufferMeta(type(Tensor)):
@@ -64,7 +63,6 @@ def _alias(cls, data):
 
         data = FACTORIES["empty"](0)
     alias = data.detach()
-    alias._is_alias = False
     alias.__class__ = cls
     return alias
 
@@ -72,7 +70,7 @@ def _alias(cls, data):
 def _rebuild_parameter(data, requires_grad, attributes):
     parameter = Parameter(data, requires_grad)
     parameter._hooks = OrderedDict()
-    vars(parameter).update(attributes)
+    parts_of(parameter).update(attributes)
     return parameter
 
 
