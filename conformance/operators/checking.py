@@ -7,6 +7,7 @@ apart; then inputs that are drawn. The first difference ends the check.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
@@ -16,14 +17,15 @@ from packaging.version import Version
 
 from conformance.installation import release
 from conformance.operators import variations
-from conformance.operators.choosing import MOST_ELEMENTS
+from conformance.operators.choosing import MOST_ELEMENTS, Met
+from conformance.operators.combining import combine
 from conformance.operators.coverage import missing_operator
 from conformance.operators.database import Call, Entry
 from conformance.operators.drawing import Input
-from conformance.operators.evaluating import TRANSPOSED, TWICE, Differentiation, expect
+from conformance.operators.evaluating import TWICE, Differentiation, expect
 from conformance.operators.exploring import first_drawn
 from conformance.operators.judging import Finding, Judged, finding, judge
-from conformance.operators.samples import Sample, UnusableSample, draw, draw_recombined
+from conformance.operators.samples import Sample, UnusableSample, draw
 from conformance.operators.shaping import shaped
 from conformance.operators.uncovered import MADE_UP_SINCE, UNRECOMBINED, UNSOUND
 from conformance.profiles import DRAWN
@@ -56,7 +58,7 @@ class Effort(NamedTuple):
 
 EFFORTS = {
     "quick": Effort(2, 1, 8, 0, 0),
-    "default": Effort(4, 2, 100, 1, 7),
+    "default": Effort(4, 2, 100, 1, 9),
     "thorough": Effort(None, None, None, 3, 30),
 }
 
@@ -112,7 +114,7 @@ class Check:
             return None
 
     def _first_finding(self) -> Finding | None:
-        met: set[Hashable] = set()
+        met = Met()
         drawn = _drawn(self._entry, self._effort, met)
         for each in inputs(self._entry, self._effort, drawn):
             judged = self._judge(each)
@@ -142,7 +144,7 @@ class Check:
         )
         return found and finding(self._entry, *found.input, found.judged)
 
-    def _made_up(self, drawn: dict[str, list[Sample]], met: set[Hashable]) -> Iterator[Input]:
+    def _made_up(self, drawn: dict[str, list[Sample]], met: Met) -> Iterator[Input]:
         """Inputs of other shapes, and with other arguments, where the operator takes them."""
         effort, entry = self._effort, self._entry
         if not effort.recombined or "float64" not in entry.dtypes or not _may_be_made_up(entry):
@@ -154,18 +156,15 @@ class Check:
                     yield Input(call, other, TWICE)
         if entry.name in UNRECOMBINED:
             return
-        known = (effort.recombined, effort.among, met)
-        made = draw_recombined(entry, "float64", *known, lambda s: is_defined(call, s))
+        rows = (row for each in drawn["float64"] for row in variations.tied_in_a_row(entry, each))
+        for row in itertools.islice((each for each in rows if is_defined(call, each)), 1):
+            yield Input(call, row, TWICE)
         in_place = entry.in_place_call()
-        for place, sample in enumerate(made):
-            # An option may have been forgotten in one memory format alone.
-            laid = variations.elsewhere(entry, sample) if place % 2 else sample
-            yield Input(call, laid, TRANSPOSED if place % 4 > 1 else TWICE)
+        known = (effort.recombined, effort.among, met)
+        for sample, how in combine(entry, *known, lambda s: is_defined(call, s)):
+            yield Input(call, sample, how)
             if in_place is not None and sample.in_place:
-                yield Input(in_place, laid, TWICE)
-            for varied in variations.once_more(entry, sample):
-                if is_defined(call, varied):
-                    yield Input(call, varied, TWICE)
+                yield Input(in_place, sample, TWICE)
 
     def _judge(self, each: Input) -> Judged:
         judged = judge(self._subject, *each)
@@ -195,7 +194,7 @@ def _may_be_made_up(entry: Entry) -> bool:
     return release() >= Version(since)
 
 
-def _drawn(entry: Entry, effort: Effort, met: set[Hashable]) -> dict[str, list[Sample]]:
+def _drawn(entry: Entry, effort: Effort, met: Met) -> dict[str, list[Sample]]:
     """The samples of the database in each dtype, shortest first, and as unlike as there are.
 
     Their traits are added to those that were `met`.

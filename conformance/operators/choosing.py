@@ -1,36 +1,72 @@
 """Which of the database's samples a run takes: few, and as unlike each other as there are.
 
 What a sample has that a derivative may depend on are its *traits*: which arguments are given, each
-number, word and flag among them, and of each tensor the number of dimensions, whether it is empty,
-has a length of 1, lies in one piece, requires grad, repeats an index or holds NaN. Two of them
-together are a trait as well (`keepdim` with several dimensions). What comes with tensors of one
-element or none is a trait of its own: there most arguments change nothing. The first sample taken
-is one with room for variations, then each time the one with the most traits that no sample before
-it had.
+number, word and flag among them, and of each tensor the number of dimensions, whether it is wide or
+tall, is empty, has a length of 1, lies in one piece, requires grad, repeats an index or holds NaN.
+Two of them together count as well (`keepdim` with several dimensions). What comes with tensors of
+one element or none is a trait of its own: there most arguments change nothing. The first sample
+taken is one with room for variations, then each time the one with the most traits that no sample
+before it had.
 """
 
 from __future__ import annotations
 
-import heapq
 import itertools
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 # What one trait counts, as against two that come together for the first time.
 _ALONE = 4
-_BOTH = object()
 # Samples with more elements than this are varied, and drawn from, only where there are no others.
 MOST_ELEMENTS = 128
-# For each sample that is wanted, so many are tried where not all are accepted.
-_TRIED = 3
-# So often a change is tried that is never accepted.
-_REFUSED = 2
 # Numbers beyond, and with more binary places, are drawn at random: they differ in each sample.
 _LARGEST, _PLACES = 64, 4
 
 
-def choose(samples: Sequence[Any], most: int, met: set[Hashable]) -> list[Any]:
+class Traits(NamedTuple):
+    """The traits of a sample or of one argument; `telling` are worth to be met with all others."""
+
+    all: frozenset[Hashable]
+    telling: frozenset[Hashable]
+
+
+class Met:
+    """The traits that came up so far, and which of them together."""
+
+    def __init__(self) -> None:
+        self._alone: set[Hashable] = set()
+        self._together: dict[Hashable, set[Hashable]] = defaultdict(set)
+
+    def __bool__(self) -> bool:
+        return bool(self._alone)
+
+    def new(self, having: Traits) -> int:
+        """How much a sample has that no other had."""
+        # Each pair is counted from both its sides.
+        return self.new_beside(having, having.telling, 2)
+
+    def new_beside(self, having: Traits, others: frozenset[Hashable], sides: int = 1) -> int:
+        """How much an argument adds to a sample whose other arguments have these telling traits."""
+        pairs = sum(len(others - self._together[trait]) for trait in having.telling)
+        return _ALONE * len(having.all - self._alone) + pairs // sides
+
+    def add(self, having: Traits) -> None:
+        """A sample that is taken."""
+        self._alone |= having.all
+        self.add_together(having.telling)
+
+    def add_together(self, telling: frozenset[Hashable]) -> None:
+        """Traits that come together, whether a sample of them can be had or not."""
+        for trait in telling:
+            self._together[trait] |= telling
+
+    def clear(self) -> None:
+        """As if nothing had been met."""
+        self.__init__()
+
+
+def choose(samples: Sequence[Any], most: int, met: Met) -> list[Any]:
     """So many of the database's samples, in its order. `met` are the traits of earlier ones.
 
     Once all traits have been met, they are looked for again.
@@ -39,50 +75,19 @@ def choose(samples: Sequence[Any], most: int, met: set[Hashable]) -> list[Any]:
     chosen = [] if met or not samples else [max(left, key=lambda place: _room(samples[place]))]
     while len(chosen) < min(most, len(samples)):
         for place in chosen:
-            met.update(left.pop(place, ()))
-        best = max(left, key=lambda place: _new(left[place], met))
-        if not _new(left[best], met):
+            if place in left:
+                met.add(left.pop(place))
+        best = max(left, key=lambda place: met.new(left[place]))
+        if not met.new(left[best]):
             met.clear()
         chosen.append(best)
     if chosen and all(is_tiny(samples[place].input) for place in chosen):
         # Nothing is seen of a dtype where there are no elements.
         chosen[-1] = max(range(len(samples)), key=lambda place: _room(samples[place]))
     for place in chosen:
-        met.update(left.pop(place, ()))
+        if place in left:
+            met.add(left.pop(place))
     return [samples[place] for place in sorted({*chosen})]
-
-
-def new_ones(
-    samples: Sequence[Any], most: int, met: set[Hashable], accepts: Callable[[Any], bool]
-) -> Iterator[Any]:
-    """Of these, so many at most, each accepted and with traits that were not met before.
-
-    Each says what was changed to make it (`changes`): a change that was refused with each of
-    several others is not tried again.
-    """
-    having = [traits(sample) for sample in samples]
-    # What is new of a sample only gets less: what was counted earlier is the most that it can be.
-    heap = [(-_new(each, met), place) for place, each in enumerate(having)]
-    heapq.heapify(heap)
-    refused: Counter[Hashable] = Counter()
-    found = tried = 0
-    while heap and found < most and tried < _TRIED * most:
-        counted, place = heapq.heappop(heap)
-        new = _new(having[place], met)
-        sample = samples[place]
-        if not new or any(refused[change] >= _REFUSED for change in sample.changes):
-            continue
-        if new < -counted:
-            heapq.heappush(heap, (-new, place))
-            continue
-        tried += 1
-        if accepts(sample):
-            met.update(having[place])
-            refused.subtract(dict.fromkeys(sample.changes, _TRIED * most))
-            found += 1
-            yield sample
-        else:
-            refused.update(sample.changes)
 
 
 def _room(sample: Any) -> int:
@@ -102,26 +107,54 @@ def _room(sample: Any) -> int:
     return min(2, max(several))
 
 
-def _new(having: set[Hashable], met: set[Hashable]) -> int:
-    return sum(1 if trait[0] is _BOTH else _ALONE for trait in having - met)
-
-
-def traits(sample: Any) -> set[Hashable]:
+def traits(sample: Any) -> Traits:
     """The traits of one of the database's samples."""
-    having: dict[Hashable, None] = {}
-    telling: dict[Hashable, None] = {}
-    arguments = {**dict(enumerate((sample.input, *sample.args))), **sample.kwargs}
+    arguments = arguments_of(sample)
+    indices = indices_among(arguments.values())
+    found = [traits_of(name, value, indices) for name, value in arguments.items()]
     if is_tiny(sample.input):
-        found = [trait for name, value in arguments.items() for trait, _ in _of(name, value)]
-        return {("tiny", *trait) for trait in found}
-    having[("given", *map(str, arguments))] = None
-    for name, value in arguments.items():
-        for trait, is_telling in _of(name, value):
-            having[trait] = None
-            if is_telling:
-                telling[trait] = None
-    pairs = itertools.combinations(telling, 2)
-    return {*having, *((_BOTH, one, other) for one, other in pairs)}
+        every = frozenset(("tiny", *trait) for each in found for trait in each.all)
+        return Traits(every, frozenset())
+    return joined([given(arguments), *found])
+
+
+def joined(parts: Sequence[Traits]) -> Traits:
+    """The traits of all of them."""
+    alone, telling = zip(*parts, strict=True)
+    return Traits(frozenset().union(*alone), frozenset().union(*telling))
+
+
+def arguments_of(sample: Any) -> dict[Hashable, Any]:
+    """The arguments by their places and names."""
+    return {**dict(enumerate((sample.input, *sample.args))), **sample.kwargs}
+
+
+def given(arguments: Mapping[Hashable, Any]) -> Traits:
+    """Which arguments are given."""
+    return Traits(frozenset({("given", *map(str, arguments))}), frozenset())
+
+
+def traits_of(name: Hashable, value: Any, indices: frozenset[int] = frozenset()) -> Traits:
+    """The traits of one argument, beside others that hold these indices."""
+    found = list(_of(name, value))
+    if type(value) is int and value in indices:
+        found.append(((name, "is among the indices"), True))
+    return Traits(
+        frozenset(trait for trait, _ in found),
+        frozenset(trait for trait, is_telling in found if is_telling),
+    )
+
+
+def indices_among(arguments: Iterable[Any]) -> frozenset[int]:
+    """The numbers that the arguments' tensors of integers hold."""
+    import torch
+
+    return frozenset(
+        index
+        for each in arguments
+        if isinstance(each, torch.Tensor) and each.dtype == torch.int64
+        for index in each.flatten().tolist()
+    )
 
 
 def is_tiny(value: Any) -> bool:
@@ -155,6 +188,9 @@ def _of_tensor(name: Hashable, tensor: Any) -> Iterator[tuple[tuple[Hashable, ..
 
     yield (name, "dimensions", tensor.dim()), True
     yield (name, "requires grad", tensor.requires_grad), False
+    if tensor.dim() > 1 and tensor.numel():
+        rows, columns = tensor.shape[-2:]
+        yield (name, "wide" if rows < columns else "tall" if rows > columns else "square"), True
     shapes = {"empty": 0 in tensor.shape, "a length of 1": 1 in tensor.shape}
     yield from (((name, kind), False) for kind, has in shapes.items() if has)
     if tensor.layout is torch.strided:

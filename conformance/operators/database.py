@@ -17,6 +17,8 @@ from typing import Any
 # The dtypes an operator is judged in, where the database says that it can be differentiated there.
 DTYPES = ("float64", "float32", "bfloat16", "float16", "complex128")
 DEVICE = "cpu"
+# What has torch's operators, besides torch itself.
+_OWNERS = ("Tensor", "nn.functional", "_C._nn")
 
 
 class NoDatabase(Exception):
@@ -91,7 +93,9 @@ class Call:
         if isinstance(function, functools.partial):
             function, self.keywords = function.func, function.keywords
         self._function = function
-        self.text = None if _is_of_the_database(function) else f"torch.{_path(function, name)}"
+        # Given `inplace=True`, a function is its own in-place form.
+        path = _path_in_place if in_place and not self.keywords else _path
+        self.text = None if _is_of_the_database(function) else f"torch.{path(function, name)}"
 
     def on(self, namespace: Any) -> Callable[..., Any]:
         """The function that makes this call on a subject; MissingOperator if it has none."""
@@ -167,13 +171,27 @@ def _path(function: Any, name: str) -> str:
     name = name.removeprefix("torch.")
     if _follow(torch, name) is function:
         return name
-    for owner in ("Tensor", "nn.functional", "_C._nn"):
+    for owner in _OWNERS:
         known = getattr(function, "__name__", "")
         if known and _follow(torch, f"{owner}.{known}") is function:
             return f"{owner}.{known}"
     overload = str(function)
     # What torch has under no name it has been given another one for: the entry's is that of both.
     return f"ops.{overload}" if all(map(str.isidentifier, overload.split("."))) else name
+
+
+def _path_in_place(function: Any, name: str) -> str:
+    """Where torch has an in-place form; also where another function stands there by now.
+
+    The plain operator, which writes to nothing, must never be taken for it.
+    """
+    import torch
+
+    known = getattr(function, "__name__", "")
+    for owner in _OWNERS:
+        if known.endswith("_") and _follow(torch, f"{owner}.{known}") is not None:
+            return f"{owner}.{known}"
+    raise MissingOperator(f"torch has no in-place form of {name} that is called {known}")
 
 
 def _follow(owner: Any, path: str) -> Any:

@@ -100,7 +100,6 @@ class Differentiation(NamedTuple):
 
 
 TWICE = Differentiation()
-TRANSPOSED = Differentiation(gradient="transposed")
 
 
 def evaluate(

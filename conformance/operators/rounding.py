@@ -55,6 +55,7 @@ WIDEST = {
 # Attention: scores are products of two projections, each Σ x w + b of two elements, up to 130.
 MAGNITUDES = {"nn.functional.multi_head_attention_forward": 130.0**2} | dict.fromkeys(
     (
+        "_native_batch_norm_legit",
         "native_batch_norm",
         "native_group_norm",
         "nn.functional.batch_norm",
@@ -70,6 +71,9 @@ MAGNITUDES["polar"] = 3e2
 MAGNITUDES["nn.functional.scaled_dot_product_attention"] = 8.0 * 8.0
 # w (1 - σ(x)) g, with w up to 8 and g up to 3; σ(x) is rounded to half precision, often to 1.
 MAGNITUDES["nn.functional.multilabel_soft_margin_loss"] = 8.0 * 3.0
+# c_ij/√(c_ii c_jj): of rows of two elements all that a second derivative has cancels. These are
+# terms g h/σ², with g and h up to 3 and σ down to 1.
+MAGNITUDES["corrcoef"] = 3.0 * 3.0
 
 # The dtype in which kernels compute such terms, where it is not that of the numbers: what they
 # return is rounded to half precision, and not what cancels.
@@ -79,6 +83,7 @@ COMPUTED_IN = {"bfloat16": "float32", "float16": "float32"}
 COMPUTED_SO_SINCE = Version("2.13")
 ROUNDED_ON_THE_WAY = frozenset(
     (
+        "corrcoef",
         "nn.functional.multilabel_soft_margin_loss",
         "nn.functional.scaled_dot_product_attention",
     )

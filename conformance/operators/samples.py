@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import random
 import warnings
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy
 
-from conformance.operators.choosing import choose, is_tiny, new_ones
+from conformance.operators.choosing import Met, choose
 from conformance.operators.database import DEVICE, Entry
-from conformance.operators.recombining import recombine
 
 SEED = 0
 # What the database itself seeds the random numbers with before each of its samples.
 SEED_OF_A_SAMPLE = 1234
 # Inputs with more elements than this cost much and say little more.
 MOST_ELEMENTS = 4096
-# The samples whose arguments are recombined: so many, and no larger ones.
-_RECOMBINED, _LARGEST_RECOMBINED = 4, 256
 
 # numpy's dtype for the elements; that of what is not named here holds them exactly.
 _NUMPY = {
@@ -163,7 +161,7 @@ def draw(
     dtype: str,
     most: int | None = None,
     among: int | None = None,
-    met: set[Hashable] | None = None,
+    met: Met | None = None,
 ) -> list[Sample]:
     """Samples of an entry in a dtype: all, or `most`, spread over the first `among` there are.
 
@@ -173,44 +171,20 @@ def draw(
     Raises:
         UnusableSample: the samples hold sparse tensors, or no plain data.
     """
-    known = _first_of(entry, dtype, among)
-    given = [s for s in known if _elements(s) <= MOST_ELEMENTS] or sorted(known, key=_elements)[:1]
+    known = first_of(entry, dtype, among)
+    given = [s for s in known if elements_of(s) <= MOST_ELEMENTS] or sorted(known, key=elements_of)[
+        :1
+    ]
     if met is not None and most is not None:
         given = choose(given, most, met)
     elif most is not None and len(given) > most:
         given = [given[round(place * (len(given) - 1) / max(most - 1, 1))] for place in range(most)]
-    return [_plain(sample, f"{entry.name} {dtype}") for sample in given]
+    return [plain(sample, f"{entry.name} {dtype}") for sample in given]
 
 
-def draw_recombined(
-    entry: Entry,
-    dtype: str,
-    most: int,
-    among: int | None,
-    met: set[Hashable],
-    accepts: Callable[[Sample], bool],
-) -> Iterator[Sample]:
-    """So many samples with arguments that the database has apart, or not at all.
-
-    `met` are the traits of samples that were drawn already; those of these are added.
-
-    Raises:
-        UnusableSample: the samples hold sparse tensors, or no plain data.
-    """
-    known = [s for s in _first_of(entry, dtype, among) if _elements(s) <= _LARGEST_RECOMBINED]
-    varied = [sample for sample in known if not is_tiny(sample.input)] or known
-    made = recombine(entry.function, choose(varied, _RECOMBINED, set()), known)
-    plain: dict[Any, Sample] = {}
-
-    def accepted(sample: Any) -> bool:
-        plain[sample] = _plain(sample, f"{entry.name} {dtype}, recombined")
-        return accepts(plain[sample])
-
-    for sample in new_ones(made, most, met, accepted):
-        yield plain[sample]
-
-
-def _first_of(entry: Entry, dtype: str, among: int | None) -> list[Any]:
+@functools.lru_cache(maxsize=8)
+def first_of(entry: Entry, dtype: str, among: int | None) -> list[Any]:
+    """The first samples of the database, as it makes them."""
     import torch
 
     _seed(SEED)
@@ -239,7 +213,8 @@ def _seed(seed: int) -> None:
     numpy.random.seed(seed)
 
 
-def _elements(sample: Any) -> int:
+def elements_of(sample: Any) -> int:
+    """How many elements all tensors of one of the database's samples have."""
     import torch
 
     total = 0
@@ -255,7 +230,8 @@ def _elements(sample: Any) -> int:
     return total
 
 
-def _plain(sample: Any, origin: str) -> Sample:
+def plain(sample: Any, origin: str) -> Sample:
+    """One of the database's samples as plain data."""
     args = _as_data((sample.input, *sample.args))
     process = sample.output_process_fn_grad
     if getattr(process, "__name__", "") == "<lambda>" and _is_identity(process):

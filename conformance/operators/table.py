@@ -25,8 +25,10 @@ differentiate the operator. Numbers count as the same within the tolerances of
 
 The table is of the database's own samples. A run of the suite (`pytest conformance -k op-db`) tries
 more: first each change of a sample by itself (`variations.py`: values, memory, shapes, arguments,
-gradients), then arguments that the database gives apart or not at all (`recombining.py`: one or two
-of a sample's arguments at a time, every other time in other memory or in place), then some
+gradients), then other shapes (`shaping.py`), then arguments that the database gives apart or not at
+all (`recombining.py` says which). Of these few samples are made in which each value of an option
+meets each value of the others, as far as the operator takes them, and in other dtypes, memory,
+values and gradients meanwhile, also in place (`covering.py`, `combining.py`). Last come some
 inputs that Hypothesis draws (`drawing.py`), where several changes come together: a
 length of 1 or 0, operands to broadcast, strides of 0, overlapping or transposed memory, one tensor
 twice, other tensors requiring grad, zeros, ties, bounds and, where what comes of them is certain,

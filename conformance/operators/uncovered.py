@@ -52,6 +52,11 @@ JUDGED_BEFORE: dict[str, tuple[str, str]] = {
 # Entry -> the first release in which it is judged with arguments that the database does not give.
 MADE_UP_SINCE: dict[str, tuple[str, str]] = {
     "cat": ("2.0", "an empty tensor has every dimension before"),
+    "nn.functional.embedding_bag": (
+        "2.13",
+        "of bags that are rows torch leaves out the last, where offsets have one more, before",
+    ),
+    "nn.functional.instance_norm": ("2.13", "torch writes statistics that it only reads before"),
     "norm.nuc": ("2.0", "torch writes its result once more before"),
 }
 
@@ -118,10 +123,11 @@ UNSOUND: dict[str, tuple[str, ...]] = {
 # Normalizations: in a row whose elements are nearly alike, r = 1/√(v + ε) is up to 316, and r³
 # overflows float16; in a row of one or two, everything cancels. Attention: where the softmax is 1
 # but for a rounding, its second derivative is that rounding times a product of projections, up to
-# 10⁴.
+# 10⁴. Correlations: those of rows of two are 1 or -1, and all derivatives cancel.
 NOT_IN_HALF = frozenset(
     (
         "_batch_norm_with_update",
+        "corrcoef",
         "native_batch_norm",
         "native_group_norm",
         "nn.functional.batch_norm",
@@ -205,28 +211,29 @@ UNDRAWN: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# Entries of whose arguments only flags, words and real numbers are recombined, none that are sizes.
+ONLY_OPTIONS = frozenset(
+    (
+        "grid_sampler_2d",
+        "_batch_norm_with_update",
+        "_native_batch_norm_legit",
+        "lu_unpack",
+        "native_batch_norm",
+        "native_group_norm",
+        "narrow",
+        "narrow_copy",
+        "nn.functional.batch_norm",
+        "nn.functional.ctc_loss",
+        "nn.functional.embedding_bag",
+        "nn.functional.fractional_max_pool2d",
+        "nn.functional.fractional_max_pool3d",
+        "nn.functional.instance_norm",
+        "unfold",
+        "unfold_copy",
+    )
+)
+
 # Entries whose arguments are not recombined, and why.
 UNRECOMBINED: dict[str, str] = {
     "linalg.pinv": "with a tolerance below zero it inverts what is zero but for rounding",
-    "narrow_copy": "torch cannot differentiate one that begins at a place counted from the end",
-    "nn.functional.instance_norm": "releases differ in whether they write the statistics they read",
-    "unfold": "torch takes a size below zero, and makes a tensor of it",
-    "unfold_copy": "torch takes a size below zero, and makes a tensor of it",
-    **dict.fromkeys(
-        ("nn.functional.fractional_max_pool2d", "nn.functional.fractional_max_pool3d"),
-        "torch finds out only when it differentiates that a kernel is no size",
-    ),
-    **dict.fromkeys(
-        (
-            "_batch_norm_with_update",
-            "_native_batch_norm_legit",
-            "lu_unpack",
-            "native_batch_norm",
-            "native_group_norm",
-            "nn.functional.batch_norm",
-            "nn.functional.ctc_loss",
-            "nn.functional.embedding_bag",
-        ),
-        "torch checks no sizes, and works beyond the end of a tensor's memory",
-    ),
 }

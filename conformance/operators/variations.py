@@ -88,21 +88,15 @@ def elsewhere(entry: Entry, sample: Sample) -> Sample:
     return sample.with_leaves(LAYOUTS[name], name)
 
 
-def once_more(entry: Entry, sample: Sample) -> Iterator[Sample]:
-    """A sample in one variation: elements at a number among its arguments, or tied in a row."""
-    if any(leaf.is_complex for leaf in sample.leaves):
-        return
-    left_out = UNVARIED.get(entry.name, ())
-    given = [each for each in (*sample.args, *sample.kwargs.values()) if type(each) is float]
-    in_a_row = len(sample.leaves) == 1 and len(sample.leaves[0].size) == 1
-    if any(map(math.isfinite, given)):
-        name = "bounds"
-    elif given or in_a_row:  # an infinite number is the order of a norm: the largest, or the least
-        name = "tied"
-    else:
-        return
-    if name not in left_out:
-        yield sample.with_leaves(_values(sample)[name], name)
+def tied_in_a_row(entry: Entry, sample: Sample) -> Iterator[Sample]:
+    """The sample with one dimension, in which two of its numbers come over and over."""
+    alone = len(sample.leaves) == 1 and len(sample.leaves[0].elements) > 1
+    if alone and "tied" not in UNVARIED.get(entry.name, ()):
+        yield sample.with_leaves(_row, "tied in a row")
+
+
+def _row(leaf: Leaf) -> Leaf:
+    return leaf.replaced(elements=(leaf.elements[:2] * 3)[:5], size=(5,), stride=None, offset=0)
 
 
 def _contents(sample: Sample, how: Differentiation) -> Hashable:
@@ -245,7 +239,8 @@ def _cycle(*values: float) -> Callable[[Leaf], Leaf]:
         kind = complex if leaf.is_complex else float
         # Another start for each shape and content: operands are not all alike.
         first = abs(leaf.elements[0]) if leaf.elements else 0.0
-        start = (leaf.count + int(8 * min(first, 8.0))) % len(values)
+        # min() gives the bound for NaN, which is less than nothing.
+        start = (leaf.count + int(8 * min(8.0, first))) % len(values)
         chosen = itertools.islice(itertools.cycle(values), start, start + len(leaf.elements))
         return leaf.replaced(elements=[kind(value) for value in chosen])
 
@@ -292,6 +287,41 @@ def numbers_in(sample: Sample) -> list[float]:
     given = (*sample.args, *sample.kwargs.values())
     plain = [float(each) for each in given if type(each) in (int, float)]
     return [number for number in dict.fromkeys(plain) if math.isfinite(number)]
+
+
+def _some(change: Callable[[Leaf], Leaf], one_in: int) -> Callable[[Leaf], Leaf]:
+    """The change in some places; what else an operator does still shows in the others."""
+
+    def partly(leaf: Leaf) -> Leaf:
+        elements = list(leaf.elements)
+        elements[1::one_in] = change(leaf).elements[1::one_in]
+        return leaf.replaced(elements=elements)
+
+    return partly
+
+
+# Kind of values -> one in how many elements is of that kind; the others stay as they are.
+PARTLY = {"negative": 2, "zero": 3, "tied": 2, "bounds": 3}
+
+
+def partly_of(entry: Entry) -> list[str]:
+    """The kinds that make sense for an entry."""
+    return ["two zeros", *PARTLY] if entry.name in _PRODUCTS else [*PARTLY]
+
+
+def partly(name: str, sample: Sample) -> Callable[[Leaf], Leaf]:
+    """A change of some elements of the tensors that require grad."""
+    changes = _values(sample)
+    if name == "tied":
+        return _where_wanted(_pairwise)
+    if name == "two zeros":
+        return _where_wanted(_two_zeros)
+    return _where_wanted(_some(changes.get(name, changes["negative"]), PARTLY[name]))
+
+
+def _pairwise(leaf: Leaf) -> Leaf:
+    """Every other element equals the one before it."""
+    return leaf.replaced(elements=[leaf.elements[i - i % 2] for i in range(len(leaf.elements))])
 
 
 # --- memory ----------------------------------------------------------------------------------
@@ -379,11 +409,11 @@ def _of_arguments(entry: Entry, sample: Sample) -> Iterator[Variation]:
             yield Variation(back, TWICE, "from the end")
     wanted = [leaf for leaf in sample.leaves if leaf.requires_grad]
     if wanted:
-        none = _requiring(sample, None)
+        none = requiring(sample, None)
         yield Variation(none, TWICE, "none requires grad")
     if len(wanted) > 1:
         for alone in wanted:
-            yield Variation(_requiring(sample, alone), TWICE, "one requires grad")
+            yield Variation(requiring(sample, alone), TWICE, "one requires grad")
         first = wanted[0]
         for other in wanted[1:]:
             if (other.size, other.dtype) == (first.size, first.dtype):
@@ -416,7 +446,9 @@ def _instead(other: Leaf, first: Leaf) -> Callable[[Leaf], Leaf]:
     return lambda leaf: first if leaf is other else leaf
 
 
-def _requiring(sample: Sample, alone: Leaf | None) -> Sample:
+def requiring(sample: Sample, alone: Leaf | None) -> Sample:
+    """The sample with one tensor alone that requires grad, or none."""
+
     def change(leaf: Leaf) -> Leaf:
         return leaf.replaced(requires_grad=leaf is alone)
 

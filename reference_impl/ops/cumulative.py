@@ -40,6 +40,7 @@ class CumprodBackward0(Derivative):
         x = s.self
         if x.numel() <= 1 or x.size(s.dim) == 1:
             return grad
+        grad = grad.to(x.dtype)  # not that of the result, if another was asked for
         if not has_zero(x):
             return sum_of_those_after(grad * conj(s.result), s.dim) / conj(x)
         # rule: operators.prod-exact-at-zeros

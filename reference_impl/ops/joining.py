@@ -21,8 +21,11 @@ class CatBackward0(Derivative):
     def vjp_tensors(self, grad, s):
         first, parts = 0, []
         for length, is_empty, is_complex in self.parts:
-            part = OPERATORS["narrow"](_as_kind(grad, is_complex), s.dim, first, length)
-            parts.append(part.new_zeros((0,)) if is_empty else part)
+            part = _as_kind(grad, is_complex)
+            if is_empty:  # which has been left out, whatever the dimension
+                parts.append(part.new_zeros((0,)))
+            else:
+                parts.append(OPERATORS["narrow"](part, s.dim, first, length))
             first += length
         return parts
 

@@ -27,13 +27,13 @@ def test_first_sample_and_then_those_unlike_it():
     x = torch.ones(2)
     alike = [Given(x, 0) for _ in range(3)]
     other = Given(x, 0, keepdim=True)
-    assert choosing.choose([*alike, other], 2, set()) == [alike[0], other]
+    assert choosing.choose([*alike, other], 2, choosing.Met()) == [alike[0], other]
 
 
 def test_what_was_met_is_not_looked_for_again():
     """The next dtype takes the samples that this one has left."""
     given = [Given(torch.ones(2), dim) for dim in range(4)]
-    met = set()
+    met = choosing.Met()
     assert choosing.choose(given, 2, met) + choosing.choose(given, 2, met) == given
 
 
@@ -42,7 +42,13 @@ def test_arguments_that_come_together_are_a_trait():
     x = torch.ones(2, 2)
     apart = [Given(x, (0,), True), *(Given(x, (0, 1), False) for _ in range(2))]
     together = Given(x, (0, 1), True)
-    assert together in choosing.choose([*apart, together], 3, set())
+    assert together in choosing.choose([*apart, together], 3, choosing.Met())
+
+
+def test_wide_and_tall_are_traits():
+    """A matrix of another shape is another sample."""
+    given = [Given(torch.ones(size)) for size in ((2, 3), (2, 3), (3, 2), (3, 3))]
+    assert choosing.choose(given, 3, choosing.Met()) == [given[0], *given[2:]]
 
 
 def test_samples_that_are_all_large_are_not_left_out():

@@ -46,6 +46,7 @@ def test_unvaried(name, monkeypatch):
         "NOT_IN_HALF",
         "NOT_AT_MINUS_ZERO",
         "UNDRAWN",
+        "ONLY_OPTIONS",
         "UNRECOMBINED",
         "MAGNITUDES",
         "ROUNDED_ON_THE_WAY",
