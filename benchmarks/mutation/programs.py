@@ -1,7 +1,8 @@
 """Programs as tests of the specification: what torch does in them is known, and does not change.
 
-The programs are those of a quick conformance run: the corpus, and scenes about each rule. torch
-runs each once, before anything is planted; a planted specification has only its own part to run.
+The programs are those of a quick conformance run: the corpus, medleys, and scenes about each rule.
+torch runs each once, before anything is planted; a planted specification has only its own part to
+run.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 import torch
 
-from conformance import subjects
+from conformance import medleys, subjects
 from conformance.comparing import compare
 from conformance.corpus import load_all
 from conformance.programs import Program, run
@@ -46,11 +47,14 @@ class Known(NamedTuple):
 
 
 def writings(scenes: int) -> Iterator[Writing]:
-    """The corpus, looked at after each step and at the end only; then so many scenes a rule."""
+    """The corpus and the medleys, looked at in both ways; then so many scenes about each rule."""
     for example in load_all():
         if example.meant_for(torch.__version__):
             yield Writing(example.name, example.text, "each")
             yield Writing(example.name, example.text, "end")
+    for name, text in medleys.load_all().items():
+        yield Writing(f"medleys/{name}", text, "each")
+        yield Writing(f"medleys/{name}", text, "end")
     scenarios = all_scenarios()
     rules = [rule for rule in load().values() if rule.id in scenarios]
     rules = [rule for rule in rules if rule.holds_in(torch.__version__)]
