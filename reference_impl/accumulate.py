@@ -4,11 +4,11 @@ Source: https://pytorch.org/docs/stable/autograd.html#default-gradient-layouts
 """
 
 import sys
-import warnings
 
 import torch
 
 from . import semantics
+from .core_warnings import warn_from_core
 from .grad_mode import mode
 from .hooks import check_replacement
 
@@ -99,12 +99,11 @@ def obeys_layout_contract(grad, leaf):
 
 def warn_of_layout(grad, leaf):
     if mode.grad_layout and not obeys_layout_contract(grad, leaf):
-        warnings.warn(
+        warn_from_core(
             "grad and param do not obey the gradient layout contract. This is not an error, but "
             f"may impair performance.\ngrad.sizes() = {list(grad._size)}, strides() = "
             f"{list(grad._stride)}\nparam.sizes() = {list(leaf._size)}, strides() = "
-            f"{list(leaf._stride)}",
-            stacklevel=2,
+            f"{list(leaf._stride)}"
         )
 
 

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Mapping
 
 from .. import engine, semantics
+from ..core_warnings import told_at_the_end, warn_from_core
 from ..factories import FACTORIES
 from ..graph import Node, gradient_edge
 from ..ops.declare import OPERATORS
@@ -283,10 +284,11 @@ def _run(tensors, grads, retain_graph, create_graph, inputs, accumulate):
     if not targets and not accumulate:  # releases that did not refuse it before
         raise ValueError("grad requires non-empty inputs.")
     grads = _as_their_nodes_know_them(roots, grads)
-    if accumulate and create_graph:
-        # rule: graph.older-arguments-warn
-        warnings.warn(CREATE_GRAPH_CYCLE, stacklevel=4)
-    return engine.run_backward(roots, grads, retain_graph, create_graph, targets, accumulate)
+    with told_at_the_end():
+        if accumulate and create_graph:
+            # rule: graph.older-arguments-warn
+            warn_from_core(CREATE_GRAPH_CYCLE)
+        return engine.run_backward(roots, grads, retain_graph, create_graph, targets, accumulate)
 
 
 def _run_batched(tensors, grads, retain_graph, create_graph, inputs, accumulate):
