@@ -25,6 +25,7 @@ ATTENTION_WITHOUT_HEADS = "attention-without-heads"
 GROUPED_ATTENTION_WITHOUT_HEADS = "grouped-attention-without-heads"
 GROUP_NORM_OF_PICTURES = "group-norm-of-pictures"
 DLPACK_OF_REVERSED = "dlpack-of-reversed"
+EIGENVALUES_OF_NO_NUMBERS = "eigenvalues-of-no-numbers"
 TWICE_IN_A_LIST_ON_CUDA = "twice-in-a-list-on-cuda"
 BAGS_THAT_BEGIN_NOWHERE = "bags-that-begin-nowhere"
 NOISE_PACKED_UNWRITTEN = "noise-packed-unwritten"
@@ -54,6 +55,19 @@ def median_along(raw, dim):
     if expanded:
         met.append(MEDIAN_OF_EXPANDED)
     return expanded
+
+
+def eigenvalues_of(raw):
+    """Whether a matrix has NaN or infinity, which the kernel of eigenvalues does not survive.
+
+    Source: https://github.com/pytorch/pytorch/issues/93124
+    """
+    is_square = raw.ndim > 1 and raw.size(-1) == raw.size(-2) > 1  # others are refused
+    known = raw.device.type == "cpu" and raw.element_size() >= 4
+    is_deadly = is_square and known and not raw.isfinite().all().item()
+    if is_deadly:
+        met.append(EIGENVALUES_OF_NO_NUMBERS)
+    return is_deadly
 
 
 def margin_of(raw):

@@ -10,6 +10,7 @@ mode algorithmic differentiation, sections 3.1 and 3.2; for the phase, what is s
 
 import torch
 
+from .. import hazards
 from ..grad_mode import mode
 from ..storage import arithmetic
 from ..tensor import Tensor
@@ -251,4 +252,7 @@ def eigvals(A):
     """As `torch.linalg.eigvals`. The vectors are computed where the derivative needs them."""
     if is_recorded(A):
         return _eig(A)[0]
+    if hazards.eigenvalues_of(A.raw):
+        dtype = torch.promote_types(A.raw.dtype, torch.complex64)
+        return Tensor._wrap(A.raw.new_full(A.raw.shape[:-1], torch.nan, dtype=dtype))
     return Tensor._wrap(arithmetic(torch.linalg.eigvals, A.raw))
