@@ -57,7 +57,9 @@ class SmoothL1LossBackward0(_OfDifference):
     """d^2 / (2 beta) for |d| < beta, and |d| - beta/2 beyond."""
 
     def slope(self, difference, s):
-        return _clamped(difference, s.beta, difference / s.beta, 1.0)
+        # Without a part that is squared it does not matter what is inside, but for NaN.
+        inside = difference / s.beta if s.beta else difference.detach()
+        return _clamped(difference, s.beta, inside, 1.0)
 
 
 class HuberLossBackward0(_OfDifference):
