@@ -1,6 +1,7 @@
 """Known deviations: one that is there, one that is not, files of the user's own, and bad ones."""
 
 import re
+from pathlib import Path
 
 import pytest
 import torch
@@ -8,6 +9,7 @@ from hypothesis import settings
 
 from conformance import subjects
 from conformance.comparing import verdict
+from conformance.expectations import hazards
 from conformance.expectations.deviations import Expectation, ExpectationError, Expectations, load
 from conformance.programs import Program
 from conformance.reporting.recorder import UNASKED, Collector, Recorder
@@ -55,6 +57,17 @@ def judged(entries, rule=RULE):
     collector = Collector(load_rules(), entries)
     collector.add(properties)
     return {each.id: each for each in collector.results(UNASKED["narrowed"])}[rule]
+
+
+def test_documentation_names_every_fault():
+    """The table of `docs/campaigns.md` has a row for each expectation and each hazard."""
+    page = (Path(__file__).parents[2] / "docs" / "campaigns.md").read_text(encoding="utf-8")
+    page = page.replace("`", "")
+    eager = [each for each in load() if each.subject == "eager"]
+    told = {each.reason for each in eager} | {each.reason for each in hazards().values()}
+
+    assert told
+    assert {reason for reason in told if f"| {reason} |" not in page} == set()
 
 
 @pytest.mark.usefixtures("faulty")
