@@ -7,14 +7,13 @@ what runs (`_is_chosen`), and changes nothing of other runs.
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from conformance import __version__
+from conformance import __version__, garbage
 
 if TYPE_CHECKING:
     from conformance.reporting.recorder import Collector, Recorder
@@ -157,12 +156,8 @@ class _Run:
         return (yield)
 
     def pytest_collection_finish(self) -> None:
-        """What is there now stays: the garbage collector need not go through it at each turn.
-
-        And it turns less often: programs leave little behind, and that not for long.
-        """
-        gc.freeze()
-        gc.set_threshold(10_000, 20, 20)
+        """All is imported that programs need."""
+        garbage.settle()
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item):

@@ -12,7 +12,6 @@ pipe, and the other end knows which program it was.
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import os
 import select
@@ -24,6 +23,7 @@ from typing import Any, NoReturn
 
 import msgspec
 
+from conformance import garbage
 from conformance.campaign.settings import Finding, Settings
 from conformance.programs import Program
 from conformance.tracing.trace import LEVELS
@@ -302,11 +302,7 @@ class Worker:
 
 
 def import_all() -> None:
-    """What a copy would otherwise have to import, each one again.
-
-    It stays: the garbage collector need not go through it, nor unshare its memory by doing so. And
-    it turns less often: what a program leaves behind is little, and the same from one to the next.
-    """
+    """What a copy would otherwise have to import, each one again."""
     from conformance import subjects
     from conformance.campaign import judging, openings, shrinking  # noqa: F401
     from conformance.campaign.reach.marks import marked_lines
@@ -319,8 +315,7 @@ def import_all() -> None:
     for name in _LATE:
         with contextlib.suppress(ImportError):  # a release that has no such module
             importlib.import_module(name)
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    garbage.settle()
 
 
 def _work_and_end(work: Callable[[], None]) -> NoReturn:
